@@ -1,0 +1,126 @@
+//! Checks every seed with the engine itself and embeds it: an invalid seed does not compile, and says so in
+//! the words of `soglia verifica`.
+#![allow(dead_code, unused_imports, missing_docs, reason = "the engine is included to check the seeds, not to be used whole")]
+
+#[path = "src/denaro/mod.rs"]
+mod denaro;
+#[path = "src/diagnosi/mod.rs"]
+mod diagnosi;
+#[path = "src/formato/mod.rs"]
+mod formato;
+#[path = "src/norma/mod.rs"]
+mod norma;
+#[path = "src/requisiti/mod.rs"]
+mod requisiti;
+#[path = "src/tariffa/mod.rs"]
+mod tariffa;
+#[path = "src/traccia/mod.rs"]
+mod traccia;
+
+use diagnosi::{Diagnostic, Severity};
+use norma::{CatalogoFatti, Comuni, Regolamento, Servizio};
+use std::error::Error;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+fn main() -> Outcome<()> {
+    for watched in ["seeds", "src/denaro", "src/diagnosi", "src/formato", "src/norma", "src/requisiti", "src/tariffa", "src/traccia"] {
+        println!("cargo::rerun-if-changed={watched}");
+    }
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let mut out = String::new();
+    let facts = embed_facts(&root, &mut out)?;
+    embed_rules(&root, &facts, &mut out)?;
+    embed_comuni(&root, &mut out)?;
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("semi.rs"), out)?;
+    Ok(())
+}
+
+fn embed_facts(root: &Path, out: &mut String) -> Outcome<CatalogoFatti> {
+    let path = root.join("seeds/fatti.toml");
+    let facts = formato::parse_fatti(&fs::read_to_string(&path)?, "seeds/fatti.toml").map_err(|d| refuse(&d))?;
+    writeln!(out, "static FATTI: &str = include_str!({path:?});")?;
+    Ok(facts)
+}
+
+fn embed_rules(root: &Path, facts: &CatalogoFatti, out: &mut String) -> Outcome<()> {
+    let mut files: Vec<PathBuf> = fs::read_dir(root.join("seeds/regolamenti"))?
+        .map(|entry| entry.map(|e| e.path()))
+        .collect::<Result<_, _>>()?;
+    files.retain(|p| p.extension().is_some_and(|e| e == "toml"));
+    files.sort();
+    writeln!(out, "static SEMI: &[Seme] = &[")?;
+    for path in files {
+        let name = path.strip_prefix(root)?.to_string_lossy().into_owned();
+        let rules = formato::parse_regolamento(&fs::read_to_string(&path)?, &name, facts).map_err(|d| refuse(&d))?;
+        let errors: Vec<Diagnostic> =
+            tariffa::verifica(&rules, None).into_iter().filter(|d| d.gravita == Severity::Errore).collect();
+        if !errors.is_empty() {
+            return Err(refuse(&errors).into());
+        }
+        if path.file_stem().and_then(|s| s.to_str()) != Some(rules.id.as_str()) {
+            return Err(format!("{name}: il nome del file deve essere l'id «{}»", rules.id).into());
+        }
+        embed_rule(&rules, &path, out)?;
+    }
+    writeln!(out, "];")?;
+    Ok(())
+}
+
+fn embed_rule(rules: &Regolamento, path: &Path, out: &mut String) -> Outcome<()> {
+    let comuni = match &rules.comuni {
+        Comuni::Ente => Vec::new(),
+        Comuni::AmbitoLodi => vec!["ambito-lodi".to_owned()],
+        Comuni::Codici(codes) => codes.clone(),
+    };
+    let services = |misura: bool| -> String {
+        let row = |s: &Servizio| format!("SemeServizio {{ id: {:?}, nome: {:?}, area: {:?} }}", s.id, s.nome.it(), s.area.as_str());
+        rules.servizi.iter().filter(|s| s.misura == misura).map(row).collect::<Vec<_>>().join(", ")
+    };
+    let al = rules.vigenza.al.map(|d| d.to_string());
+    writeln!(
+        out,
+        "Seme {{ id: {:?}, ente: {:?}, titolo: {:?}, natura: {:?}, vigenza: Periodo {{ dal: \"{}\", al: {al:?} }}, \
+         servizi: &[{}], misure: &[{}], comuni: &{comuni:?}, testo: include_str!({path:?}) }},",
+        rules.id,
+        rules.ente.it(),
+        rules.titolo.it(),
+        rules.natura.as_str(),
+        rules.vigenza.dal,
+        services(false),
+        services(true),
+    )?;
+    Ok(())
+}
+
+fn embed_comuni(root: &Path, out: &mut String) -> Outcome<()> {
+    let mut reader = csv::Reader::from_path(root.join("seeds/territorio/comuni-ambito-lodi.csv"))?;
+    let headers = reader.headers()?.clone();
+    let column = |name: &str| headers.iter().position(|h| h == name).ok_or_else(|| format!("seeds/territorio: manca la colonna {name}"));
+    let (code, name) = (column("codice_istat")?, column("nome")?);
+    let (people, form) = (column("popolazione_2011")?, column("forma_associata")?);
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record?;
+        let cell = |i: usize| record.get(i).unwrap_or_default().to_owned();
+        rows.push((cell(name), cell(code), cell(people).parse::<u32>()?, cell(form)));
+    }
+    rows.sort();
+    writeln!(out, "static COMUNI: &[Comune] = &[")?;
+    for (name, code, people, form) in rows {
+        writeln!(
+            out,
+            "Comune {{ codice_istat: {code:?}, nome: {name:?}, popolazione_2011: {people}, forma_associata: {form:?} }},"
+        )?;
+    }
+    writeln!(out, "];")?;
+    Ok(())
+}
+
+fn refuse(findings: &[Diagnostic]) -> String {
+    let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
+    format!("seme non valido\n{}", lines.join("\n"))
+}

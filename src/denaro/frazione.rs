@@ -1,0 +1,184 @@
+use core::cmp::Ordering;
+use num_rational::Ratio;
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
+use rust_decimal::Decimal;
+
+/// An exact result does not fit 128 bits. Never wrapped, never rounded: the caller refuses with a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Overflow;
+
+/// An exact fraction of 128-bit integers, always reduced, denominator positive.
+///
+/// ```
+/// use soglia::denaro::Frazione;
+/// let third = Frazione::new(1, 3).unwrap();
+/// assert_eq!(third.add(third).unwrap().add(third).unwrap(), Frazione::ONE);
+/// assert!(Frazione::new(1, 0).is_err());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Frazione(Ratio<i128>);
+
+impl Frazione {
+    /// 0
+    pub const ZERO: Self = Self(Ratio::new_raw(0, 1));
+    /// 1
+    pub const ONE: Self = Self(Ratio::new_raw(1, 1));
+    /// One cent, in euro.
+    pub const CENT: Self = Self(Ratio::new_raw(1, 100));
+
+    /// `numer/denom`, reduced.
+    ///
+    /// # Errors
+    /// [`Overflow`] when the denominator is zero or a sign change does not fit.
+    pub fn new(numer: i128, denom: i128) -> Result<Self, Overflow> {
+        if denom == 0 || numer == i128::MIN || denom == i128::MIN {
+            return Err(Overflow);
+        }
+        Ok(Self(Ratio::new(numer, denom)))
+    }
+
+    /// A whole number.
+    #[must_use]
+    pub const fn integer(n: i128) -> Self {
+        Self(Ratio::new_raw(n, 1))
+    }
+
+    /// An amount of whole cents, in euro.
+    #[must_use]
+    pub fn from_cents(cents: i128) -> Self {
+        Self(Ratio::new(cents, 100))
+    }
+
+    /// The exact value of a decimal (its 96-bit mantissa always fits).
+    #[must_use]
+    pub fn from_decimal(d: Decimal) -> Self {
+        let d = d.normalize();
+        // rust_decimal's scale is at most 28 and 10^28 < 2^127, so the power cannot overflow.
+        Self(Ratio::new(d.mantissa(), 10_i128.saturating_pow(d.scale())))
+    }
+
+    /// Numerator of the reduced form; carries the sign.
+    #[must_use]
+    pub fn numer(self) -> i128 {
+        *self.0.numer()
+    }
+
+    /// Denominator of the reduced form; positive.
+    #[must_use]
+    pub fn denom(self) -> i128 {
+        *self.0.denom()
+    }
+
+    /// `self + o`. # Errors [`Overflow`].
+    pub fn add(self, o: Self) -> Result<Self, Overflow> {
+        self.0.checked_add(&o.0).map(Self).ok_or(Overflow)
+    }
+
+    /// `self − o`. # Errors [`Overflow`].
+    pub fn sub(self, o: Self) -> Result<Self, Overflow> {
+        self.0.checked_sub(&o.0).map(Self).ok_or(Overflow)
+    }
+
+    /// `self × o`. # Errors [`Overflow`].
+    pub fn mul(self, o: Self) -> Result<Self, Overflow> {
+        self.0.checked_mul(&o.0).map(Self).ok_or(Overflow)
+    }
+
+    /// `self ÷ o`. # Errors [`Overflow`], also for a zero divisor.
+    pub fn div(self, o: Self) -> Result<Self, Overflow> {
+        if o.0.is_zero() {
+            return Err(Overflow);
+        }
+        self.0.checked_div(&o.0).map(Self).ok_or(Overflow)
+    }
+
+    /// The largest whole number not above it.
+    #[must_use]
+    pub fn floor(self) -> i128 {
+        self.numer().div_euclid(self.denom())
+    }
+
+    /// The smallest whole number not below it.
+    #[must_use]
+    pub fn ceil(self) -> i128 {
+        let floor = self.floor();
+        if self.0.is_integer() { floor } else { floor.saturating_add(1) }
+    }
+
+    /// Whole cents not above this amount of euro. # Errors [`Overflow`].
+    pub fn floor_cents(self) -> Result<i128, Overflow> {
+        Ok(self.mul(Self::integer(100))?.floor())
+    }
+
+    /// Whole cents not below this amount of euro. # Errors [`Overflow`].
+    pub fn ceil_cents(self) -> Result<i128, Overflow> {
+        Ok(self.mul(Self::integer(100))?.ceil())
+    }
+
+    pub(super) fn round_half_away(self) -> Result<i128, Overflow> {
+        let double = self.0.numer().unsigned_abs().checked_mul(2).ok_or(Overflow)?;
+        let denom = self.denom().unsigned_abs();
+        let double_denom = denom.checked_mul(2).ok_or(Overflow)?;
+        let magnitude = double.checked_add(denom).ok_or(Overflow)? / double_denom;
+        let magnitude = i128::try_from(magnitude).map_err(|_| Overflow)?;
+        Ok(if self.0.is_negative() { -magnitude } else { magnitude })
+    }
+
+    pub(super) fn round_half_even(self) -> Result<i128, Overflow> {
+        let floor = self.floor();
+        let rest = self.sub(Self::integer(floor))?;
+        let up = match rest.cmp(&Self(Ratio::new_raw(1, 2))) {
+            Ordering::Less => false,
+            Ordering::Greater => true,
+            Ordering::Equal => floor % 2 != 0,
+        };
+        if up { floor.checked_add(1).ok_or(Overflow) } else { Ok(floor) }
+    }
+
+    /// The amount to the cent (half away from zero), as files and answers write it: `"9.53"`.
+    /// A value too large for this is written exactly, as a fraction.
+    #[must_use]
+    pub fn euro_text(self) -> String {
+        let Ok(cents) = self.mul(Self::integer(100)).and_then(Self::round_half_away) else {
+            return self.exact_text();
+        };
+        let sign = if cents < 0 { "-" } else { "" };
+        let cents = cents.unsigned_abs();
+        format!("{sign}{}.{:02}", cents / 100, cents % 100)
+    }
+
+    /// The exact value: a decimal when it ends within twelve digits, else the reduced fraction `"4/2449"`.
+    #[must_use]
+    pub fn exact_text(self) -> String {
+        let mut scaled = self.0;
+        for digits in 0..=12_usize {
+            if scaled.is_integer() {
+                return with_point(*scaled.numer(), digits);
+            }
+            match scaled.checked_mul(&Ratio::from_integer(10)) {
+                Some(next) => scaled = next,
+                None => break,
+            }
+        }
+        format!("{}/{}", self.numer(), self.denom())
+    }
+
+    /// Like [`Self::exact_text`], with at least two decimals when it is a decimal: `"7.00"`.
+    #[must_use]
+    pub fn amount_text(self) -> String {
+        if 100 % self.denom() == 0 { self.euro_text() } else { self.exact_text() }
+    }
+}
+
+impl From<Decimal> for Frazione {
+    fn from(d: Decimal) -> Self {
+        Self::from_decimal(d)
+    }
+}
+
+fn with_point(n: i128, digits: usize) -> String {
+    let sign = if n < 0 { "-" } else { "" };
+    let text = format!("{:0width$}", n.unsigned_abs(), width = digits + 1);
+    let (whole, decimals) = text.split_at(text.len() - digits);
+    if digits == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{decimals}") }
+}

@@ -1,0 +1,70 @@
+use super::Frazione;
+use rust_decimal::Decimal;
+
+/// Whole digits an amount may have: 999,999,999,999.99 € is more than any public budget.
+const MAX_WHOLE: usize = 12;
+/// Decimals a coefficient may have; more would overflow the exact arithmetic after two multiplications.
+const MAX_DECIMALS: usize = 9;
+
+/// Why a text is not an amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AmountError {
+    /// Not a plain decimal such as `1234.50`.
+    Form,
+    /// A comma where the files want a point.
+    Comma,
+    /// More than twelve whole digits or nine decimals.
+    TooLong,
+}
+
+/// Reads `"1234.50"`: digits, optionally a minus in front and a point with decimals. No exponent, no
+/// thousands separator, no spaces.
+///
+/// ```
+/// use soglia::denaro::{AmountError, parse_decimal};
+/// assert_eq!(parse_decimal("1234.50").unwrap().to_string(), "1234.50");
+/// assert_eq!(parse_decimal("1234,50"), Err(AmountError::Comma));
+/// assert_eq!(parse_decimal("1e3"), Err(AmountError::Form));
+/// ```
+///
+/// # Errors
+/// [`AmountError`].
+pub fn parse_decimal(text: &str) -> Result<Decimal, AmountError> {
+    let body = text.strip_prefix('-').unwrap_or(text);
+    let (whole, decimals) = body.split_once('.').unwrap_or((body, "0"));
+    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    if !digits(whole) || !digits(decimals) {
+        return Err(if body.contains(',') { AmountError::Comma } else { AmountError::Form });
+    }
+    if whole.trim_start_matches('0').len() > MAX_WHOLE || decimals.len() > MAX_DECIMALS {
+        return Err(AmountError::TooLong);
+    }
+    text.parse().map_err(|_| AmountError::TooLong)
+}
+
+/// Reads a coefficient: a decimal, or an exact fraction `"3/7"` (FORMATO chapter 1).
+///
+/// ```
+/// use soglia::denaro::{Frazione, parse_coefficient};
+/// assert_eq!(parse_coefficient("3/7").unwrap(), Frazione::new(3, 7).unwrap());
+/// assert!(parse_coefficient("3/0").is_err());
+/// ```
+///
+/// # Errors
+/// [`AmountError`].
+pub fn parse_coefficient(text: &str) -> Result<Frazione, AmountError> {
+    let Some((numer, denom)) = text.split_once('/') else {
+        return parse_decimal(text).map(Frazione::from_decimal);
+    };
+    let (numer, denom) = (parse_decimal(numer)?, parse_decimal(denom)?);
+    if denom <= Decimal::ZERO {
+        return Err(AmountError::Form);
+    }
+    Frazione::from_decimal(numer).div(Frazione::from_decimal(denom)).map_err(|_| AmountError::TooLong)
+}
+
+/// An amount as files write it, with at least two decimals: `8000` → `"8000.00"`.
+#[must_use]
+pub fn decimal_text(d: Decimal) -> String {
+    Frazione::from_decimal(d).amount_text()
+}

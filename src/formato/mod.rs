@@ -1,0 +1,125 @@
+//! The only module that reads or writes TOML and JSON.
+//!
+//! A file goes through a tree with positions ([`Nodo`]), tables as written (private), and checks, and comes
+//! out as a [`crate::norma`] value that cannot be invalid, or as the list of what is wrong with it.
+
+mod albero;
+mod canonico;
+mod grezzo;
+mod nodo;
+mod posizione;
+mod richiesta;
+mod scalare;
+mod valida;
+
+pub use nodo::{Contenuto, Nodo, parse_json, parse_toml};
+pub use richiesta::{Richiesta, parse_facts, parse_isee, parse_request};
+
+use crate::diagnosi::{Code, Diagnostic};
+use crate::norma::{CatalogoFatti, Regolamento};
+use grezzo::{FattiGrezzi, RegolamentoGrezzo};
+
+/// The version of the format this program reads.
+pub const FORMATO: i64 = 1;
+
+/// Largest file read, in bytes: a hundred times the longest act known.
+pub const MAX_FILE: usize = 4 << 20;
+
+/// Reads a rule file, TOML or JSON (when it begins with `{`).
+///
+/// ```
+/// use soglia::{formato, norma::CatalogoFatti};
+/// let text = r#"
+/// formato = 1
+/// id = "esempio"
+/// ente = "Comune di Esempio"
+/// titolo = "Pasti"
+/// natura = "dimostrativo"
+/// vigenza = { dal = "2024-01-01" }
+/// [[servizio]]
+/// id = "pasti"
+/// [[servizio.quota]]
+/// id = "pasto"
+/// per = "pasto"
+/// fasce = [ { importo = "4.50" } ]
+/// "#;
+/// let r = formato::parse_regolamento(text, "esempio.toml", &CatalogoFatti::default()).unwrap();
+/// assert_eq!(r.id, "esempio");
+/// let wrong = formato::parse_regolamento("formato = 2", "x.toml", &CatalogoFatti::default()).unwrap_err();
+/// assert_eq!(wrong[0].codice.as_str(), "formato-versione");
+/// ```
+///
+/// # Errors
+/// All defects found, each with file, line, key path and how to mend it.
+pub fn parse_regolamento(text: &str, file: &str, standard: &CatalogoFatti) -> Result<Regolamento, Vec<Diagnostic>> {
+    let named = |list: Vec<Diagnostic>| -> Vec<Diagnostic> {
+        list.into_iter().map(|d| Diagnostic { file: file.to_owned(), ..d }).collect()
+    };
+    let tree = parse_tree(text).map_err(|d| named(vec![d]))?;
+    let raw: RegolamentoGrezzo = albero::from_tree(&tree).map_err(|d| named(vec![d]))?;
+    valida::regolamento(raw, standard, canonico::fingerprint(&tree)).map_err(|list| {
+        named(list.into_iter().map(|d| Diagnostic { riga: tree.line_of(&d.percorso), ..d }).collect())
+    })
+}
+
+/// Reads a catalogue of facts (`seeds/fatti.toml`).
+///
+/// # Errors
+/// All defects found.
+pub fn parse_fatti(text: &str, file: &str) -> Result<CatalogoFatti, Vec<Diagnostic>> {
+    let named = |list: Vec<Diagnostic>, tree: Option<&Nodo>| -> Vec<Diagnostic> {
+        list.into_iter()
+            .map(|d| Diagnostic { file: file.to_owned(), riga: tree.and_then(|t| t.line_of(&d.percorso)).or(d.riga), ..d })
+            .collect()
+    };
+    let tree = parse_tree(text).map_err(|d| named(vec![d], None))?;
+    let raw: FattiGrezzi = albero::from_tree(&tree).map_err(|d| named(vec![d], Some(&tree)))?;
+    let mut esame = valida::Esame::default();
+    let mut catalogue = CatalogoFatti::default();
+    for fatto in valida::catalogue(&mut esame, raw.fatto) {
+        catalogue.insert(fatto);
+    }
+    if esame.trovati.is_empty() { Ok(catalogue) } else { Err(named(esame.trovati, Some(&tree))) }
+}
+
+/// Syntax, size and version; everything else needs the tree.
+fn parse_tree(text: &str) -> Result<Nodo, Diagnostic> {
+    if text.len() > MAX_FILE {
+        return Err(Diagnostic::error(Code::FileIlleggibile, "", "il file è troppo grande")
+            .found(format!("{} byte", text.len()))
+            .expected(format!("al massimo {MAX_FILE} byte"))
+            .mend("controlla che sia un file di regole"));
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let tree = if text.trim_start().starts_with('{') { parse_json(text)? } else { parse_toml(text)? };
+    let version = tree.get("formato");
+    if version.map(|v| &v.valore) == Some(&Contenuto::Intero(FORMATO)) {
+        return Ok(tree);
+    }
+    let found = match version.map(|v| &v.valore) {
+        None => "niente".to_owned(),
+        Some(Contenuto::Intero(n)) => n.to_string(),
+        Some(Contenuto::Testo(t) | Contenuto::Virgola(t)) => t.clone(),
+        Some(_) => "un valore di un altro tipo".to_owned(),
+    };
+    let mut d = Diagnostic::error(Code::Versione, "formato", "questa versione del programma legge il formato 1")
+        .found(found)
+        .expected("formato = 1 in cima al file")
+        .mend("scrivi formato = 1, o apri il file con la versione adatta del programma");
+    d.riga = tree.line_of("formato").or(Some(1));
+    Err(d)
+}
+
+/// JSON Schema of a rule file, generated from the types that read it.
+#[cfg(feature = "cli")]
+#[must_use]
+pub fn schema_regolamento() -> serde_json::Value {
+    schemars::schema_for!(RegolamentoGrezzo).to_value()
+}
+
+/// JSON Schema of a catalogue of facts.
+#[cfg(feature = "cli")]
+#[must_use]
+pub fn schema_fatti() -> serde_json::Value {
+    schemars::schema_for!(FattiGrezzi).to_value()
+}

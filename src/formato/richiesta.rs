@@ -1,0 +1,128 @@
+//! Requests (FORMATO chapter 8).
+
+use super::albero::from_tree;
+use super::grezzo::RichiestaGrezza;
+use super::nodo::{Contenuto, Nodo, parse_json};
+use super::scalare::Scalare;
+use super::valida::{fact_value, parse_date};
+use crate::diagnosi::{Code, Diagnostic};
+use crate::norma::{CatalogoFatti, TipoIsee, ValoreFatto};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+use std::collections::BTreeMap;
+
+/// What a person answered. Absent = not answered; never false or zero.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Richiesta {
+    /// The day for which the rules are asked.
+    pub data: Option<Date>,
+    /// ISEE presented, euro to the cent, by kind.
+    pub isee: BTreeMap<TipoIsee, Decimal>,
+    /// Quantities by unit (`ora`, `giorno_assenza` …); not negative.
+    pub quantita: BTreeMap<String, Decimal>,
+    /// Known facts by id.
+    pub fatti: BTreeMap<String, ValoreFatto>,
+}
+
+impl Serialize for Richiesta {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let text = |d: &Decimal| crate::denaro::decimal_text(*d);
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("data", &self.data.map(|d| d.to_string()))?;
+        let isee: BTreeMap<&str, String> = self.isee.iter().map(|(k, v)| (k.as_str(), text(v))).collect();
+        map.serialize_entry("isee", &isee)?;
+        let quantita: BTreeMap<&str, String> =
+            self.quantita.iter().map(|(k, v)| (k.as_str(), v.normalize().to_string())).collect();
+        map.serialize_entry("quantita", &quantita)?;
+        map.serialize_entry("fatti", &self.fatti)?;
+        map.end()
+    }
+}
+
+/// Reads a request.
+///
+/// ```
+/// use soglia::{formato, norma::CatalogoFatti};
+/// let r = formato::parse_request(r#"{ "isee": { "ordinario": "8000.00" } }"#, &CatalogoFatti::default()).unwrap();
+/// assert_eq!(r.isee.len(), 1);
+/// ```
+///
+/// # Errors
+/// The first defect: syntax, unknown key, kind, unit or fact, number or date.
+pub fn parse_request(json: &str, fatti: &CatalogoFatti) -> Result<Richiesta, Diagnostic> {
+    from_node(&parse_json(json)?, fatti)
+}
+
+/// Reads a request out of a tree already parsed.
+pub(crate) fn from_node(tree: &Nodo, fatti: &CatalogoFatti) -> Result<Richiesta, Diagnostic> {
+    let raw: RichiestaGrezza = from_tree(tree)?;
+    let data = raw.data.map(|d| parse_date("data", &d)).transpose()?;
+    let mut isee = BTreeMap::new();
+    for (kind, value) in raw.isee {
+        let Some(tipo) = TipoIsee::from_word(&kind) else {
+            let words: Vec<&str> = TipoIsee::ALL.iter().map(|t| t.as_str()).collect();
+            return Err(unknown(Code::TipoIseeSconosciuto, format!("isee.{kind}"), "tipo di ISEE", &kind, &words));
+        };
+        if let Some(value) = value {
+            isee.insert(tipo, isee_value(&format!("isee.{kind}"), &value)?);
+        }
+    }
+    let mut quantita = BTreeMap::new();
+    for (unit, value) in raw.quantita {
+        if let Some(value) = value {
+            let path = format!("quantita.{unit}");
+            let quantity = super::valida::positive_decimal(&path, &value)?;
+            quantita.insert(unit, quantity);
+        }
+    }
+    let fatti = facts(raw.fatti, fatti)?;
+    Ok(Richiesta { data, isee, quantita, fatti })
+}
+
+fn facts(raw: BTreeMap<String, Option<Scalare>>, known: &CatalogoFatti) -> Result<BTreeMap<String, ValoreFatto>, Diagnostic> {
+    let mut facts = BTreeMap::new();
+    for (id, value) in raw {
+        let Some(fatto) = known.get(&id) else {
+            let words: Vec<&str> = known.iter().map(|f| f.id.as_str()).collect();
+            return Err(unknown(Code::FattoSconosciuto, format!("fatti.{id}"), "fatto", &id, &words));
+        };
+        if let Some(value) = value {
+            facts.insert(id.clone(), fact_value(&format!("fatti.{id}"), fatto, &value)?);
+        }
+    }
+    Ok(facts)
+}
+
+/// Reads a JSON object of facts, as `tabella --fatti` takes it.
+///
+/// # Errors
+/// The first defect.
+pub fn parse_facts(json: &str, known: &CatalogoFatti) -> Result<BTreeMap<String, ValoreFatto>, Diagnostic> {
+    let inner = parse_json(json)?;
+    let rows = vec![("fatti".to_owned(), 0, inner)];
+    from_node(&Nodo { valore: Contenuto::Tabella(rows), riga: 0 }, known).map(|r| r.fatti)
+}
+
+/// Reads one ISEE: euro to the cent, or `assente`.
+///
+/// # Errors
+/// `numero-…` when it is neither.
+pub fn parse_isee(text: &str) -> Result<Option<Decimal>, Diagnostic> {
+    if text == "assente" {
+        return Ok(None);
+    }
+    isee_value("isee", &Scalare::Testo(text.to_owned())).map(Some)
+}
+
+fn isee_value(path: &str, s: &Scalare) -> Result<Decimal, Diagnostic> {
+    super::valida::isee_decimal(path, s)
+}
+
+fn unknown(code: Code, path: String, what: &str, found: &str, words: &[&str]) -> Diagnostic {
+    Diagnostic::error(code, path, format!("«{found}» non è un {what} conosciuto"))
+        .found(found)
+        .expected(words.join(", "))
+        .mend(super::albero::nearest(found, words))
+}

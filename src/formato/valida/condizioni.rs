@@ -1,0 +1,138 @@
+//! Conditions.
+
+use super::Radici;
+use super::fatti::fact_value;
+use crate::diagnosi::{Code, Diagnostic};
+use crate::formato::grezzo::CondizioneGrezza;
+use crate::formato::scalare::Scalare;
+use crate::norma::{Condizione, Confronto, Fatto, TipoFatto, ValoreFatto};
+
+/// Deepest nesting of conditions; far beyond any act, and safe for the stack.
+const MAX_DEPTH: usize = 32;
+
+/// Checks a condition.
+pub(super) fn condition(r: &mut Radici<'_>, path: &str, raw: CondizioneGrezza) -> Option<Condizione> {
+    nested(r, path, raw, 0)
+}
+
+fn nested(r: &mut Radici<'_>, path: &str, raw: CondizioneGrezza, depth: usize) -> Option<Condizione> {
+    if depth > MAX_DEPTH {
+        return r.esame.fail(malformed(path, format!("condizioni annidate più di {MAX_DEPTH} volte")));
+    }
+    let forms = usize::from(raw.fatto.is_some())
+        + usize::from(raw.tutte.is_some())
+        + usize::from(raw.almeno_una.is_some())
+        + usize::from(raw.nessuna.is_some());
+    if forms != 1 || (raw.fatto.is_none() && comparisons(&raw) > 0) {
+        return r.esame.fail(malformed(path, "servono o un fatto con un confronto, o una tra tutte, almeno_una, nessuna"));
+    }
+    if raw.fatto.is_some() {
+        return leaf(r, path, raw);
+    }
+    let (key, list) = match (raw.tutte, raw.almeno_una, raw.nessuna) {
+        (Some(list), _, _) => ("tutte", list),
+        (_, Some(list), _) => ("almeno_una", list),
+        (_, _, list) => ("nessuna", list.unwrap_or_default()),
+    };
+    if list.is_empty() {
+        return r.esame.fail(malformed(path, format!("l'elenco {key} è vuoto")));
+    }
+    let expected = list.len();
+    let read: Vec<Condizione> = list
+        .into_iter()
+        .enumerate()
+        .filter_map(|(i, c)| nested(r, &format!("{path}.{key}[{i}]"), c, depth + 1))
+        .collect();
+    (read.len() == expected).then(|| match key {
+        "tutte" => Condizione::Tutte(read),
+        "almeno_una" => Condizione::AlmenoUna(read),
+        _ => Condizione::Nessuna(read),
+    })
+}
+
+fn comparisons(raw: &CondizioneGrezza) -> usize {
+    let single = [&raw.uguale, &raw.diverso, &raw.almeno, &raw.al_massimo, &raw.oltre, &raw.meno_di];
+    single.iter().filter(|s| s.is_some()).count()
+        + usize::from(raw.tra.is_some())
+        + usize::from(raw.r#in.is_some())
+        + usize::from(raw.vero.is_some())
+}
+
+fn malformed(path: &str, found: impl Into<String>) -> Diagnostic {
+    Diagnostic::error(Code::CondizioneNonValida, path, "la condizione non è in una delle forme ammesse")
+        .found(found)
+        .expected("{ fatto = \"eta\", almeno = 65 }, oppure { tutte = [ … ] }")
+        .mend("scrivi un solo confronto per fatto, tra uguale, diverso, almeno, al_massimo, oltre, meno_di, tra, in, vero")
+}
+
+fn leaf(r: &mut Radici<'_>, path: &str, raw: CondizioneGrezza) -> Option<Condizione> {
+    let id = raw.fatto.clone().unwrap_or_default();
+    let Some(fatto) = r.fatti.get(&id) else {
+        let known: Vec<&str> = r.fatti.iter().map(|f| f.id.as_str()).collect();
+        return r.esame.fail(
+            Diagnostic::error(Code::FattoSconosciuto, format!("{path}.fatto"), format!("il fatto «{id}» non esiste"))
+                .found(&id)
+                .expected(known.join(", "))
+                .mend(format!("{}; altrimenti dichiaralo con [[fatto]]", crate::formato::albero::nearest(&id, &known))),
+        );
+    };
+    if comparisons(&raw) != 1 {
+        return r.esame.fail(malformed(path, format!("{} confronti", comparisons(&raw))));
+    }
+    let confronto = compare(r, path, fatto, raw)?;
+    Some(Condizione::Foglia { fatto: id, confronto })
+}
+
+fn compare(r: &mut Radici<'_>, path: &str, fatto: &Fatto, raw: CondizioneGrezza) -> Option<Confronto> {
+    let ordered = matches!(fatto.tipo, TipoFatto::Intero | TipoFatto::Importo | TipoFatto::Data);
+    let mut value = |key: &str, s: &Scalare, needs_order: bool| -> Option<ValoreFatto> {
+        if needs_order && !ordered {
+            let d = malformed(&format!("{path}.{key}"), format!("{key} su un fatto di tipo {}", fatto.tipo));
+            return r.esame.fail(d);
+        }
+        // A threshold may lie outside the range a person may type: only its type counts.
+        let open = Fatto { minimo: None, massimo: None, ..fatto.clone() };
+        r.esame.keep(fact_value(&format!("{path}.{key}"), &open, s))
+    };
+    if let Some(s) = &raw.uguale {
+        return value("uguale", s, false).map(Confronto::Uguale);
+    }
+    if let Some(s) = &raw.diverso {
+        return value("diverso", s, false).map(Confronto::Diverso);
+    }
+    if let Some(s) = &raw.almeno {
+        return value("almeno", s, true).map(Confronto::Almeno);
+    }
+    if let Some(s) = &raw.al_massimo {
+        return value("al_massimo", s, true).map(Confronto::AlMassimo);
+    }
+    if let Some(s) = &raw.oltre {
+        return value("oltre", s, true).map(Confronto::Oltre);
+    }
+    if let Some(s) = &raw.meno_di {
+        return value("meno_di", s, true).map(Confronto::MenoDi);
+    }
+    if let Some(b) = raw.vero {
+        return value("vero", &Scalare::Booleano(b), false).map(Confronto::Uguale);
+    }
+    if let Some(list) = raw.r#in {
+        let read: Vec<_> = list.iter().filter_map(|s| value("in", s, false)).collect();
+        return (read.len() == list.len()).then_some(Confronto::In(read));
+    }
+    between(r, path, fatto, raw.tra.unwrap_or_default())
+}
+
+fn between(r: &mut Radici<'_>, path: &str, fatto: &Fatto, tra: Vec<Scalare>) -> Option<Confronto> {
+    let [low, high] = tra.as_slice() else {
+        return r.esame.fail(malformed(&format!("{path}.tra"), format!("{} valori invece di due", tra.len())));
+    };
+    let open = Fatto { minimo: None, massimo: None, ..fatto.clone() };
+    let a = r.esame.keep(fact_value(&format!("{path}.tra[0]"), &open, low));
+    let b = r.esame.keep(fact_value(&format!("{path}.tra[1]"), &open, high));
+    let (a, b) = (a?, b?);
+    let ordered = matches!(fatto.tipo, TipoFatto::Intero | TipoFatto::Importo | TipoFatto::Data);
+    if !ordered || a > b {
+        return r.esame.fail(malformed(&format!("{path}.tra"), "due valori che non crescono"));
+    }
+    Some(Confronto::Tra(a, b))
+}

@@ -1,0 +1,167 @@
+//! From tables as written to the model that cannot be invalid. All defects of a file are collected.
+
+mod condizioni;
+mod correzioni;
+mod fasce;
+mod fatti;
+mod numeri;
+mod servizi;
+
+pub(super) use fatti::{catalogue, fact_value};
+pub(super) use numeri::{isee_decimal, parse_date, positive_decimal};
+use numeri::non_empty_id;
+
+use super::grezzo::{ComuniGrezzi, FonteGrezza, RegolamentoGrezzo, VigenzaGrezza};
+use super::scalare::TestoGrezzo;
+use crate::diagnosi::{Code, Diagnostic};
+use crate::norma::{CatalogoFatti, Certezza, Comuni, Fonte, Origine, Regolamento, Testo, Vigenza};
+
+/// The defects found so far.
+#[derive(Default)]
+pub(super) struct Esame {
+    pub trovati: Vec<Diagnostic>,
+}
+
+impl Esame {
+    pub(super) fn push(&mut self, d: Diagnostic) {
+        self.trovati.push(d);
+    }
+
+    /// Notes the error and goes on without the value.
+    pub(super) fn fail<T>(&mut self, d: Diagnostic) -> Option<T> {
+        self.trovati.push(d);
+        None
+    }
+
+    /// Keeps the value, or notes the error.
+    pub(super) fn keep<T>(&mut self, r: Result<T, Diagnostic>) -> Option<T> {
+        r.map_err(|d| self.trovati.push(d)).ok()
+    }
+}
+
+pub(super) fn testo(t: TestoGrezzo) -> Testo {
+    Testo::new(t.0)
+}
+
+/// `[[x]]` tables share source, certainty and remark with what stands above them.
+pub(super) struct Radici<'a> {
+    pub esame: &'a mut Esame,
+    pub fatti: &'a CatalogoFatti,
+}
+
+pub(super) fn inherit(
+    esame: &mut Esame,
+    up: &Origine,
+    path: &str,
+    fonte: Option<FonteGrezza>,
+    certezza: Option<Certezza>,
+    nota: Option<TestoGrezzo>,
+) -> Origine {
+    let own = fonte.and_then(|f| source(esame, path, f));
+    Origine {
+        fonte: own.or_else(|| up.fonte.clone()),
+        certezza: certezza.unwrap_or(up.certezza),
+        nota: nota.map(testo),
+    }
+}
+
+fn source(esame: &mut Esame, path: &str, f: FonteGrezza) -> Option<Fonte> {
+    let fonte = Fonte {
+        titolo: f.titolo.map(testo),
+        atto: f.atto.map(testo),
+        articolo: f.articolo.map(testo),
+        url: f.url,
+        nota: f.nota.map(testo),
+    };
+    if fonte == Fonte::default() {
+        let d = Diagnostic::error(Code::FonteVuota, format!("{path}.fonte"), "la fonte è vuota")
+            .expected("almeno una tra titolo, atto, articolo, url, nota")
+            .mend("scrivi da dove viene il valore, o togli la chiave");
+        return esame.fail(d);
+    }
+    Some(fonte)
+}
+
+fn validity(esame: &mut Esame, v: &VigenzaGrezza) -> Option<Vigenza> {
+    let dal = esame.keep(parse_date("vigenza.dal", &v.dal));
+    let al = match &v.al {
+        Some(text) => Some(esame.keep(parse_date("vigenza.al", text))?),
+        None => None,
+    };
+    let dal = dal?;
+    if let Some(al) = al.filter(|al| *al < dal) {
+        let d = Diagnostic::error(Code::VigenzaRovesciata, "vigenza.al", "la vigenza finisce prima di cominciare")
+            .found(format!("dal {dal} al {al}"))
+            .mend("scambia le due date, o togli al");
+        return esame.fail(d);
+    }
+    Some(Vigenza { dal, al })
+}
+
+fn where_it_applies(esame: &mut Esame, raw: Option<ComuniGrezzi>) -> Option<Comuni> {
+    match raw {
+        None => Some(Comuni::Ente),
+        Some(ComuniGrezzi::Ambito(word)) if word == "ambito-lodi" => Some(Comuni::AmbitoLodi),
+        Some(ComuniGrezzi::Ambito(word)) => esame.fail(bad_comuni("comuni", &word)),
+        Some(ComuniGrezzi::Codici(list)) => {
+            for (i, code) in list.iter().enumerate() {
+                if code.len() != 6 || !code.bytes().all(|b| b.is_ascii_digit()) {
+                    esame.push(bad_comuni(&format!("comuni[{i}]"), code));
+                }
+            }
+            Some(Comuni::Codici(list))
+        }
+    }
+}
+
+fn bad_comuni(path: &str, found: &str) -> Diagnostic {
+    Diagnostic::error(Code::ValoreNonAmmesso, path, "questo non è un elenco di Comuni")
+        .found(found)
+        .expected("\"ambito-lodi\", o un elenco di codici ISTAT di sei cifre")
+        .mend("per esempio comuni = [\"098054\"]")
+}
+
+/// Checks a whole rule file.
+///
+/// # Errors
+/// Every defect found.
+pub(super) fn regolamento(
+    raw: RegolamentoGrezzo,
+    standard: &CatalogoFatti,
+    impronta: String,
+) -> Result<Regolamento, Vec<Diagnostic>> {
+    let mut esame = Esame::default();
+    let root = Origine { fonte: None, certezza: Certezza::Certa, nota: None };
+    let id = non_empty_id(&mut esame, "id", &raw.id);
+    let origine = inherit(&mut esame, &root, "", raw.fonte, raw.certezza, raw.nota);
+    let vigenza = validity(&mut esame, &raw.vigenza);
+    let comuni = where_it_applies(&mut esame, raw.comuni);
+    let mut fatti = standard.clone();
+    for f in catalogue(&mut esame, raw.fatto) {
+        fatti.insert(f);
+    }
+    if raw.servizio.is_empty() && raw.misura.is_empty() {
+        esame.push(
+            Diagnostic::error(Code::ElencoVuoto, "servizio", "il file non contiene alcun servizio e alcuna misura")
+                .expected("almeno una tabella [[servizio]] o [[misura]]")
+                .mend("aggiungi un servizio con le sue quote"),
+        );
+    }
+    let mut radici = Radici { esame: &mut esame, fatti: &fatti };
+    let servizi = servizi::all(&mut radici, &origine, raw.servizio, raw.misura);
+    match (id, vigenza, comuni, esame.trovati.is_empty()) {
+        (Some(id), Some(vigenza), Some(comuni), true) => Ok(Regolamento {
+            id,
+            ente: testo(raw.ente),
+            titolo: testo(raw.titolo),
+            natura: raw.natura,
+            vigenza,
+            origine,
+            comuni,
+            fatti,
+            servizi,
+            impronta,
+        }),
+        _ => Err(esame.trovati),
+    }
+}

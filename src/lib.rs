@@ -1,0 +1,15 @@
+//! Soglia: what a family pays for local welfare services by its ISEE, explained and exact to the cent.
+//!
+//! The engine is pure: no input or output, no clock, no randomness, no floating point, and no input makes
+//! it abort. A rule file enters by [`formato`], becomes a [`norma`] value that cannot be invalid, meets the
+//! answers in [`tariffa`] and [`requisiti`], and comes out with a [`traccia`]. See `docs/ARCHITETTURA.md`.
+#![deny(clippy::float_arithmetic)]
+
+pub mod denaro;
+pub mod diagnosi;
+pub mod formato;
+pub mod norma;
+pub mod requisiti;
+pub mod semi;
+pub mod tariffa;
+pub mod traccia;

@@ -1,0 +1,86 @@
+use super::ValoreFatto;
+
+/// A condition over facts (FORMATO chapter 2).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Condizione {
+    /// A comparison of one fact.
+    Foglia {
+        /// Id of the fact; it exists in the catalogue.
+        fatto: String,
+        /// The comparison; its values fit the fact's type.
+        confronto: Confronto,
+    },
+    /// All hold.
+    Tutte(Vec<Condizione>),
+    /// At least one holds.
+    AlmenoUna(Vec<Condizione>),
+    /// None holds.
+    Nessuna(Vec<Condizione>),
+}
+
+/// How a fact is compared.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Confronto {
+    /// =
+    Uguale(ValoreFatto),
+    /// ≠
+    Diverso(ValoreFatto),
+    /// ≥
+    Almeno(ValoreFatto),
+    /// ≤
+    AlMassimo(ValoreFatto),
+    /// >
+    Oltre(ValoreFatto),
+    /// <
+    MenoDi(ValoreFatto),
+    /// Between, both included.
+    Tra(ValoreFatto, ValoreFatto),
+    /// One of.
+    In(Vec<ValoreFatto>),
+}
+
+impl Confronto {
+    /// Whether a known value satisfies it.
+    #[must_use]
+    pub fn holds(&self, v: &ValoreFatto) -> bool {
+        match self {
+            Self::Uguale(a) => v == a,
+            Self::Diverso(a) => v != a,
+            Self::Almeno(a) => v >= a,
+            Self::AlMassimo(a) => v <= a,
+            Self::Oltre(a) => v > a,
+            Self::MenoDi(a) => v < a,
+            Self::Tra(a, b) => a <= v && v <= b,
+            Self::In(list) => list.contains(v),
+        }
+    }
+
+    /// The values it mentions.
+    #[must_use]
+    pub fn values(&self) -> Vec<&ValoreFatto> {
+        match self {
+            Self::Uguale(a)
+            | Self::Diverso(a)
+            | Self::Almeno(a)
+            | Self::AlMassimo(a)
+            | Self::Oltre(a)
+            | Self::MenoDi(a) => vec![a],
+            Self::Tra(a, b) => vec![a, b],
+            Self::In(list) => list.iter().collect(),
+        }
+    }
+}
+
+impl Condizione {
+    /// Visits every leaf, in the order written.
+    pub fn for_each_leaf<'a>(&'a self, visit: &mut dyn FnMut(&'a str, &'a Confronto)) {
+        match self {
+            Self::Foglia { fatto, confronto } => visit(fatto, confronto),
+            Self::Tutte(list) | Self::AlmenoUna(list) | Self::Nessuna(list) => {
+                for c in list {
+                    c.for_each_leaf(visit);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+use super::{
+    CatalogoFatti, Condizione, Correzione, Costo, Natura, Origine, Quota, Testo, Vigenza, words,
+};
+use crate::denaro::Arrotonda;
+
+words! {
+    /// Area of the plan.
+    Area {
+        /// Children.
+        Minori = "minori",
+        /// Elderly people.
+        Anziani = "anziani",
+        /// People with disabilities.
+        Disabili = "disabili",
+        /// Families.
+        Famiglia = "famiglia",
+        /// Poverty.
+        Poverta = "poverta",
+        /// Anything else.
+        Altro = "altro",
+    }
+    /// Kind of ISEE.
+    TipoIsee {
+        /// Ordinary.
+        Ordinario = "ordinario",
+        /// For social-health services (nucleo ristretto).
+        Sociosanitario = "sociosanitario",
+        /// For residential services.
+        SociosanitarioResidenze = "sociosanitario_residenze",
+        /// For minors.
+        Minorenni = "minorenni",
+        /// Current.
+        Corrente = "corrente",
+    }
+    /// What a value is for.
+    Unita {
+        /// Hour.
+        Ora = "ora",
+        /// Day.
+        Giorno = "giorno",
+        /// Meal.
+        Pasto = "pasto",
+        /// Trip.
+        Viaggio = "viaggio",
+        /// Month.
+        Mese = "mese",
+        /// Year.
+        Anno = "anno",
+        /// Once.
+        UnaTantum = "una_tantum",
+    }
+}
+
+impl Unita {
+    /// After an amount: «5,40 € l'ora».
+    #[must_use]
+    pub const fn each(self) -> &'static str {
+        match self {
+            Self::Ora => "l'ora",
+            Self::Giorno => "al giorno",
+            Self::Pasto => "a pasto",
+            Self::Viaggio => "a viaggio",
+            Self::Mese => "al mese",
+            Self::Anno => "all'anno",
+            Self::UnaTantum => "una volta sola",
+        }
+    }
+
+    /// After a number: «10 ore».
+    #[must_use]
+    pub const fn plural(self) -> &'static str {
+        match self {
+            Self::Ora => "ore",
+            Self::Giorno => "giorni",
+            Self::Pasto => "pasti",
+            Self::Viaggio => "viaggi",
+            Self::Mese => "mesi",
+            Self::Anno => "anni",
+            Self::UnaTantum => "volte",
+        }
+    }
+}
+
+impl TipoIsee {
+    /// The name of the attestation: «ISEE sociosanitario».
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ordinario => "ISEE ordinario",
+            Self::Sociosanitario => "ISEE sociosanitario",
+            Self::SociosanitarioResidenze => "ISEE sociosanitario per le residenze",
+            Self::Minorenni => "ISEE minorenni",
+            Self::Corrente => "ISEE corrente",
+        }
+    }
+
+    /// The id of the fact with its value: `isee.ordinario`.
+    #[must_use]
+    pub const fn fact_id(self) -> &'static str {
+        match self {
+            Self::Ordinario => "isee.ordinario",
+            Self::Sociosanitario => "isee.sociosanitario",
+            Self::SociosanitarioResidenze => "isee.sociosanitario_residenze",
+            Self::Minorenni => "isee.minorenni",
+            Self::Corrente => "isee.corrente",
+        }
+    }
+}
+
+/// Where a regolamento applies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Comuni {
+    /// Nowhere in particular: shown by its ente.
+    Ente,
+    /// All Comuni of the Ambito di Lodi.
+    AmbitoLodi,
+    /// The Comuni of these ISTAT codes.
+    Codici(Vec<String>),
+}
+
+/// A valid rule file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Regolamento {
+    /// kebab-case id.
+    pub id: String,
+    /// Who issued it.
+    pub ente: Testo,
+    /// Title.
+    pub titolo: Testo,
+    /// Whether it binds anyone.
+    pub natura: Natura,
+    /// When it applies.
+    pub vigenza: Vigenza,
+    /// Source and remark of the whole file.
+    pub origine: Origine,
+    /// Where it applies.
+    pub comuni: Comuni,
+    /// Standard facts and its own.
+    pub fatti: CatalogoFatti,
+    /// Services first, then measures, in file order.
+    pub servizi: Vec<Servizio>,
+    /// `sha256:…` of the canonical content: the same for TOML and JSON, whatever the layout.
+    pub impronta: String,
+}
+
+impl Regolamento {
+    /// The service or measure of an id.
+    #[must_use]
+    pub fn servizio(&self, id: &str) -> Option<&Servizio> {
+        self.servizi.iter().find(|s| s.id == id)
+    }
+}
+
+/// A service with its fee, or a measure (a benefit, or an admission without a fee).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Servizio {
+    /// kebab-case id.
+    pub id: String,
+    /// Name on the screen.
+    pub nome: Testo,
+    /// Area of the plan.
+    pub area: Area,
+    /// ISEE kinds accepted, best first.
+    pub isee: Vec<TipoIsee>,
+    /// Full cost of one unit, when known.
+    pub costo: Option<Costo>,
+    /// Access: all must hold.
+    pub requisiti: Vec<Requisito>,
+    /// Added up, except the contributions.
+    pub quote: Vec<Quota>,
+    /// In the order written.
+    pub correzioni: Vec<Correzione>,
+    /// Rounding of the total.
+    pub arrotonda_totale: Arrotonda,
+    /// Whether this is a `[[misura]]`.
+    pub misura: bool,
+    /// Id of the measure that replaced it.
+    pub superata_da: Option<String>,
+    /// Source, certainty and remark.
+    pub origine: Origine,
+}
+
+/// One access condition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Requisito {
+    /// kebab-case id.
+    pub id: String,
+    /// The condition.
+    pub se: Condizione,
+    /// The condition in words.
+    pub testo: Testo,
+    /// Source and certainty.
+    pub origine: Origine,
+}

@@ -1,0 +1,363 @@
+//! One household, one service: eligibility, fee or range, trace, receipt.
+
+use super::completa::{Limit, explore};
+use super::conto::{Conto, Ingresso, Parte, run};
+use super::estremi::Estremi;
+use super::parole;
+use super::valore::Ascissa;
+use crate::denaro::{Arrotonda, Frazione};
+use crate::diagnosi::{Code, Diagnostic};
+use crate::formato::Richiesta;
+use crate::norma::{
+    Certezza, Fonte, FormaQuota, Natura, Operazione, Regolamento, Servizio, Testo, TipoIsee, Unita, ValoreFatto,
+};
+use crate::requisiti::{Fatti, Verita, all, evaluate};
+use crate::traccia::Traccia;
+use serde::Serialize;
+
+/// Whether the household is admitted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ammesso {
+    /// All requirements hold.
+    Si,
+    /// One does not.
+    No,
+    /// Some facts are missing.
+    DaVerificare,
+}
+
+/// The outcome of one requirement.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Motivo {
+    /// Id of the requirement.
+    pub requisito: String,
+    /// Its outcome.
+    pub esito: Ammesso,
+    /// The requirement in words.
+    pub testo: Testo,
+    /// Where it is written.
+    pub fonte: Option<Fonte>,
+    /// How sure it is.
+    pub certezza: Certezza,
+}
+
+/// One quota of the fee.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct QuotaRisposta {
+    /// Id of the quota.
+    pub id: String,
+    /// Name on the screen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nome: Option<Testo>,
+    /// Unit.
+    pub per: Unita,
+    /// Euro for one unit, to the cent; null when unknown.
+    pub unitaria: Option<String>,
+    /// The exact unit value, when it is not whole cents (`arrotonda.modo = "nessuno"`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub esatta: Option<String>,
+    /// How many units.
+    pub quantita: String,
+    /// Euro, to the cent; null when unknown.
+    pub importo: Option<String>,
+    /// Range of the amount, when unknown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub intervallo: Option<Estremi>,
+    /// Range of the unit value, when unknown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub intervallo_unitaria: Option<Estremi>,
+}
+
+/// Money to the family: the same as a quota.
+pub type Contributo = QuotaRisposta;
+
+/// What makes an answer replayable.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Ricevuta {
+    /// Version of the program.
+    pub programma: &'static str,
+    /// Id of the rule file.
+    pub regolamento: String,
+    /// `sha256:…` of its canonical content.
+    pub impronta: String,
+    /// The day asked for.
+    pub data: Option<String>,
+    /// The service.
+    pub servizio: String,
+    /// The request, as understood.
+    pub richiesta: Richiesta,
+}
+
+/// The answer of `calcola` (FORMATO chapter 8).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Risposta {
+    /// Admitted or not.
+    pub ammesso: Ammesso,
+    /// Facts that could still change the answer.
+    pub mancano: Vec<String>,
+    /// Each requirement with its outcome.
+    pub motivi: Vec<Motivo>,
+    /// The quotas that count.
+    pub quote: Vec<QuotaRisposta>,
+    /// What the family pays, euro to the cent; null when unknown or refused.
+    pub totale: Option<String>,
+    /// Every total that some completion of the answers could give.
+    pub intervallo: Option<Estremi>,
+    /// Full cost minus what the family pays; absent when no cost is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub costo_ente: Option<String>,
+    /// Money to the family, never subtracted from the fee.
+    pub contributi: Vec<Contributo>,
+    /// What the reader must be told: nature of the file, unverified values, defaults.
+    pub avvisi: Vec<String>,
+    /// The steps.
+    pub traccia: Traccia,
+    /// The receipt.
+    pub ricevuta: Ricevuta,
+}
+
+/// Computes one household.
+///
+/// A missing fact is unknown even when it has a `predefinito`: the answer is then a range. A quantity not given
+/// counts as one unit; any other quantity (`giorno_assenza`) as none.
+///
+/// ```
+/// # use soglia::{formato, norma::CatalogoFatti, tariffa};
+/// # let text = r#"
+/// # formato = 1
+/// # id = "esempio"
+/// # ente = "Esempio"
+/// # titolo = "SAD"
+/// # natura = "dimostrativo"
+/// # vigenza = { dal = "2024-01-01" }
+/// # [[servizio]]
+/// # id = "sad"
+/// # isee = ["ordinario"]
+/// # [[servizio.quota]]
+/// # id = "oraria"
+/// # per = "ora"
+/// # fasce = [ { fino_a = "6531", importo = "3.00" }, { fino_a = "11429", da = "3.00", a = "11.00" }, { importo = "11.00" } ]
+/// # "#;
+/// let rules = formato::parse_regolamento(text, "esempio.toml", &CatalogoFatti::default()).unwrap();
+/// let request = formato::parse_request(r#"{ "isee": { "ordinario": "8000.00" }, "quantita": { "ora": "10" } }"#, &rules.fatti).unwrap();
+/// let answer = tariffa::calcola(&rules, "sad", &request).unwrap();
+/// assert_eq!(answer.totale.as_deref(), Some("54.00"));
+/// ```
+///
+/// # Errors
+/// `servizio-sconosciuto`, `data-fuori-vigenza`, `quantita-sconosciuta`, `numero-troppo-grande`, `troppe-incognite`.
+pub fn calcola(rules: &Regolamento, servizio: &str, request: &Richiesta) -> Result<Risposta, Diagnostic> {
+    let servizio = find_service(rules, servizio)?;
+    check_day(rules, request)?;
+    check_quantities(servizio, request)?;
+    let (facts, kind) = merged_facts(servizio, request);
+    let motivi = reasons(servizio, &facts);
+    let mut trace = Traccia::default();
+    let x = kind.map(|(tipo, x)| {
+        let first = servizio.isee.first() == Some(&tipo);
+        trace.push("isee", &servizio.origine, || parole::chosen_isee(tipo, x, first, &servizio.isee));
+        Ascissa::at(x)
+    });
+    if x.is_none() {
+        trace.push("isee", &servizio.origine, || parole::no_isee(&servizio.isee));
+    }
+    let ingresso = Ingresso { servizio, x, assente: x.is_none(), fatti: &facts, quantita: &request.quantita, ipotesi: 0, sempre: None };
+    run(&ingresso, &mut trace).map_err(|_| too_large())?;
+    let explored = explore(&ingresso, &rules.fatti).map_err(limit_error)?;
+    let requirement = all(servizio.requisiti.iter().map(|r| evaluate(&r.se, &facts)));
+    let ammesso = match (&requirement, &explored.conto.rifiuto) {
+        (Verita::No, _) | (_, Some(_)) => Ammesso::No,
+        (Verita::Si, None) => Ammesso::Si,
+        (Verita::Ignota(_), None) => Ammesso::DaVerificare,
+    };
+    let mancano = match (ammesso, requirement) {
+        (Ammesso::No, _) => Vec::new(),
+        (_, Verita::Ignota(mut facts)) => {
+            let more: Vec<String> = explored.mancano.into_iter().filter(|m| !facts.contains(m)).collect();
+            facts.extend(more);
+            facts
+        }
+        _ => explored.mancano,
+    };
+    let mut answer = Risposta {
+        ammesso,
+        mancano,
+        motivi,
+        quote: Vec::new(),
+        totale: None,
+        intervallo: None,
+        costo_ente: None,
+        contributi: Vec::new(),
+        avvisi: warnings(rules, &trace),
+        traccia: Traccia::default(),
+        ricevuta: receipt(rules, servizio, request),
+    };
+    amounts(&mut answer, &ingresso, explored.conto, &mut trace).map_err(|_| too_large())?;
+    answer.traccia = trace;
+    Ok(answer)
+}
+
+pub(crate) fn find_service<'a>(rules: &'a Regolamento, id: &str) -> Result<&'a Servizio, Diagnostic> {
+    rules.servizio(id).ok_or_else(|| {
+        let known: Vec<&str> = rules.servizi.iter().map(|s| s.id.as_str()).collect();
+        Diagnostic::error(Code::ServizioSconosciuto, "servizio", format!("«{id}» non è un servizio di «{}»", rules.id))
+            .found(id)
+            .expected(known.join(", "))
+            .mend("scrivi l'id di uno dei servizi del file")
+    })
+}
+
+fn check_day(rules: &Regolamento, request: &Richiesta) -> Result<(), Diagnostic> {
+    let Some(day) = request.data.filter(|d| !rules.vigenza.covers(*d)) else { return Ok(()) };
+    let from = rules.vigenza.dal;
+    let period = rules.vigenza.al.map_or_else(|| format!("dal {from}"), |to| format!("dal {from} al {to}"));
+    Err(Diagnostic::error(Code::FuoriVigenza, "data", "queste regole non valgono nel giorno richiesto")
+        .found(day.to_string())
+        .expected(period)
+        .mend("chiedi un giorno compreso nella vigenza, o apri le regole di quel periodo"))
+}
+
+fn check_quantities(servizio: &Servizio, request: &Richiesta) -> Result<(), Diagnostic> {
+    let mut known: Vec<&str> = Unita::ALL.iter().map(|u| u.as_str()).collect();
+    known.push("giorno_assenza");
+    for c in &servizio.correzioni {
+        if let Operazione::Aggiungi { per: Some(name), .. } = &c.operazione {
+            known.push(name);
+        }
+    }
+    match request.quantita.keys().find(|k| !known.contains(&k.as_str())) {
+        None => Ok(()),
+        Some(odd) => Err(Diagnostic::error(
+            Code::QuantitaSconosciuta,
+            format!("quantita.{odd}"),
+            format!("«{odd}» non è un'unità di questo servizio"),
+        )
+        .found(odd)
+        .expected(known.join(", "))
+        .mend("usa una delle unità attese, o togli la quantità")),
+    }
+}
+
+/// Facts with the ISEE values among them, and the ISEE that the service uses.
+fn merged_facts(servizio: &Servizio, request: &Richiesta) -> (Fatti, Option<(TipoIsee, Frazione)>) {
+    let mut facts = request.fatti.clone();
+    for (kind, value) in &request.isee {
+        facts.insert(kind.fact_id().to_owned(), ValoreFatto::Numero(value.normalize()));
+    }
+    let value = |kind: &TipoIsee| match facts.get(kind.fact_id()) {
+        Some(ValoreFatto::Numero(n)) => Some((*kind, Frazione::from_decimal(*n))),
+        _ => None,
+    };
+    let chosen = servizio.isee.iter().find_map(value);
+    (facts, chosen)
+}
+
+fn reasons(servizio: &Servizio, facts: &Fatti) -> Vec<Motivo> {
+    let outcome = |v: Verita| match v {
+        Verita::Si => Ammesso::Si,
+        Verita::No => Ammesso::No,
+        Verita::Ignota(_) => Ammesso::DaVerificare,
+    };
+    servizio
+        .requisiti
+        .iter()
+        .map(|r| Motivo {
+            requisito: r.id.clone(),
+            esito: outcome(evaluate(&r.se, facts)),
+            testo: r.testo.clone(),
+            fonte: r.origine.fonte.clone(),
+            certezza: r.origine.certezza,
+        })
+        .collect()
+}
+
+fn amounts(
+    answer: &mut Risposta,
+    i: &Ingresso<'_>,
+    conto: Conto,
+    trace: &mut Traccia,
+) -> Result<(), crate::denaro::Overflow> {
+    for part in conto.parti {
+        let Some(quota) = i.servizio.quote.get(part.index) else { continue };
+        let row = row(quota.id.clone(), quota.nome.clone(), quota.per, &part);
+        match quota.forma {
+            FormaQuota::Tariffa => answer.quote.push(row),
+            FormaQuota::Contributo => answer.contributi.push(row),
+        }
+    }
+    if conto.rifiuto.is_some() {
+        return Ok(());
+    }
+    let Some(total) = conto.totale.known() else {
+        answer.intervallo = Some(conto.totale);
+        return Ok(());
+    };
+    answer.totale = Some(total.euro_text());
+    if let Some(cost) = &i.servizio.costo {
+        let quantity = i.quantity(cost.per.as_str());
+        let full = cost.importo.mul(quantity)?;
+        let rest = Arrotonda::AL_CENTESIMO.apply(full.sub(total)?)?;
+        trace.push("costo", &cost.origine, || parole::public_share(cost.importo, quantity, total, rest));
+        answer.costo_ente = Some(rest.euro_text());
+    }
+    Ok(())
+}
+
+fn row(id: String, nome: Option<Testo>, per: Unita, part: &Parte) -> QuotaRisposta {
+    let unit = part.unitaria.known();
+    let amount = part.importo.known();
+    QuotaRisposta {
+        id,
+        nome,
+        per,
+        unitaria: unit.map(Frazione::euro_text),
+        esatta: unit.filter(|u| 100 % u.denom() != 0).map(Frazione::exact_text),
+        quantita: part.quantita.exact_text(),
+        importo: amount.map(Frazione::euro_text),
+        intervallo: amount.is_none().then_some(part.importo),
+        intervallo_unitaria: unit.is_none().then_some(part.unitaria),
+    }
+}
+
+fn warnings(rules: &Regolamento, trace: &Traccia) -> Vec<String> {
+    let mut list = Vec::new();
+    match rules.natura {
+        Natura::Pubblicato => {}
+        Natura::Storico => list.push("Regole non più in vigore.".to_owned()),
+        Natura::Bozza => list.push("Regole in bozza, non ancora approvate.".to_owned()),
+        Natura::Dimostrativo => list.push("Valori dimostrativi: non sono stati approvati da nessun ente.".to_owned()),
+    }
+    let uses = |c: Certezza| trace.passi().iter().any(|p| p.certezza == c);
+    if uses(Certezza::DaVerificare) {
+        list.push("Il calcolo usa valori da verificare con l'ente.".to_owned());
+    }
+    if uses(Certezza::Dimostrativa) && rules.natura != Natura::Dimostrativo {
+        list.push("Il calcolo usa valori dimostrativi.".to_owned());
+    }
+    list
+}
+
+fn receipt(rules: &Regolamento, servizio: &Servizio, request: &Richiesta) -> Ricevuta {
+    Ricevuta {
+        programma: env!("CARGO_PKG_VERSION"),
+        regolamento: rules.id.clone(),
+        impronta: rules.impronta.clone(),
+        data: request.data.map(|d| d.to_string()),
+        servizio: servizio.id.clone(),
+        richiesta: request.clone(),
+    }
+}
+
+pub(crate) fn too_large() -> Diagnostic {
+    Diagnostic::error(Code::NumeroTroppoGrande, "", "i numeri sono troppo grandi per un calcolo esatto")
+        .mend("controlla importi, coefficienti e quantità")
+}
+
+pub(crate) fn limit_error(limit: Limit) -> Diagnostic {
+    match limit {
+        Limit::Overflow => too_large(),
+        Limit::TooOpen => Diagnostic::error(Code::TroppeIncognite, "fatti", "mancano troppe risposte per stimare un intervallo")
+            .mend("rispondi ad almeno una delle domande sulle correzioni dell'ISEE"),
+    }
+}

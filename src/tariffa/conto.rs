@@ -1,0 +1,252 @@
+//! The computation itself, in the order of FORMATO chapter 4, each step traced while it runs.
+
+use super::estremi::Estremi;
+use super::operazioni::{apply, apply_to_isee, describe};
+use super::parole;
+use super::valore::{Ascissa, percent_of, quota_over};
+use crate::denaro::{Frazione, Overflow};
+use crate::norma::{Bersaglio, Correzione, FormaQuota, Operazione, Quando, Quota, Servizio, Testo, ValoreSenzaIsee};
+use crate::requisiti::{Fatti, Verita, evaluate};
+use crate::traccia::{Detto, Traccia};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// What a computation starts from.
+#[derive(Clone, Copy)]
+pub(crate) struct Ingresso<'a> {
+    pub servizio: &'a Servizio,
+    /// The ISEE presented (or a range of it); none = no ISEE.
+    pub x: Option<Ascissa>,
+    /// No ISEE was presented: quotas that name their value without it use that, whatever `x` explores.
+    pub assente: bool,
+    pub fatti: &'a Fatti,
+    pub quantita: &'a BTreeMap<String, Decimal>,
+    /// For each unknown correction on the ISEE or the fascia, by index: is it taken to apply?
+    pub ipotesi: u32,
+    /// A quota asked for by name counts whatever its condition says.
+    pub sempre: Option<usize>,
+}
+
+impl Ingresso<'_> {
+    /// A quantity: what was said, else one unit of what a quota is for, and none of anything else.
+    pub(crate) fn quantity(&self, name: &str) -> Frazione {
+        match self.quantita.get(name) {
+            Some(q) => Frazione::from_decimal(*q),
+            None if crate::norma::Unita::from_word(name).is_some() => Frazione::ONE,
+            None => Frazione::ZERO,
+        }
+    }
+}
+
+/// One quota of a computation.
+#[derive(Clone, Debug)]
+pub(crate) struct Parte {
+    /// Index of the quota in the service.
+    pub index: usize,
+    /// Value of one unit, after corrections and rounding.
+    pub unitaria: Estremi,
+    /// How many units.
+    pub quantita: Frazione,
+    /// Unit value times quantity; from 0 when the quota may not count.
+    pub importo: Estremi,
+}
+
+/// The outcome of a computation.
+#[derive(Clone, Debug)]
+pub(crate) struct Conto {
+    pub parti: Vec<Parte>,
+    pub totale: Estremi,
+    /// The service is refused without ISEE, in these words.
+    pub rifiuto: Option<Testo>,
+}
+
+/// Corrections on the ISEE or the fascia whose condition is unknown; their number must stay small.
+pub(crate) fn open_hypotheses(servizio: &Servizio, fatti: &Fatti) -> usize {
+    before_value(servizio).filter(|c| truth(c, fatti).is_none()).count()
+}
+
+fn before_value(servizio: &Servizio) -> impl Iterator<Item = &Correzione> {
+    servizio.correzioni.iter().filter(|c| matches!(c.su, Bersaglio::Isee | Bersaglio::Fascia))
+}
+
+/// `Some(true)` applies, `Some(false)` does not, `None` unknown.
+fn truth(c: &Correzione, fatti: &Fatti) -> Option<bool> {
+    match c.se.as_ref().map(|se| evaluate(se, fatti)) {
+        None | Some(Verita::Si) => Some(true),
+        Some(Verita::No) => Some(false),
+        Some(Verita::Ignota(_)) => None,
+    }
+}
+
+/// Runs the computation. Unknown conditions on quotas and totals widen the result; those on the ISEE and the
+/// fascia follow `ipotesi`.
+pub(crate) fn run(i: &Ingresso<'_>, trace: &mut Traccia) -> Result<Conto, Overflow> {
+    let (x, shift) = prepare(i, trace)?;
+    let mut conto = Conto { parti: Vec::new(), totale: Estremi::ZERO, rifiuto: None };
+    for (index, quota) in i.servizio.quote.iter().enumerate() {
+        let counts = if i.sempre == Some(index) { Some(true) } else { quota_truth(quota, i.fatti) };
+        if counts == Some(false) {
+            continue;
+        }
+        trace.enter(Some(&quota.id));
+        if let (true, Some(text)) = (i.assente, refusal(quota)) {
+            trace.push("isee", &quota.origine, || parole::refused(text));
+            conto.rifiuto = Some(text.clone());
+            continue;
+        }
+        let unitaria = unit_value(i, index, quota, x, shift, trace)?;
+        let quantita = i.quantity(quota.per.as_str());
+        let mut importo = unitaria.map(|v| v.mul(quantita))?;
+        if quantita == Frazione::ZERO {
+            importo = Estremi::ZERO;
+        }
+        let given = i.quantita.contains_key(quota.per.as_str());
+        trace.push("quantita", &quota.origine, || parole::quantity(quota, unitaria, quantita, given, importo));
+        if counts.is_none() {
+            importo = importo.hull(Estremi::ZERO);
+            trace.push("quota", &quota.origine, || parole::perhaps(quota));
+        }
+        if quota.forma == FormaQuota::Tariffa {
+            conto.totale = conto.totale.add(importo)?;
+        }
+        conto.parti.push(Parte { index, unitaria, quantita, importo });
+    }
+    trace.enter(None);
+    total(i, &mut conto, trace)?;
+    Ok(conto)
+}
+
+fn quota_truth(quota: &Quota, fatti: &Fatti) -> Option<bool> {
+    match quota.se.as_ref().map(|se| evaluate(se, fatti)) {
+        None | Some(Verita::Si) => Some(true),
+        Some(Verita::No) => Some(false),
+        Some(Verita::Ignota(_)) => None,
+    }
+}
+
+fn refusal(quota: &Quota) -> Option<&Testo> {
+    match quota.senza_isee.as_ref().map(|s| &s.valore) {
+        Some(ValoreSenzaIsee::Rifiuta(text)) => Some(text),
+        _ => None,
+    }
+}
+
+/// Steps 2 and 3: the corrected ISEE and by how many fasce to move.
+fn prepare(i: &Ingresso<'_>, trace: &mut Traccia) -> Result<(Option<Ascissa>, i64), Overflow> {
+    let mut x = i.x;
+    let mut shift = 0_i64;
+    let mut open = 0_u32;
+    for c in before_value(i.servizio) {
+        let applies = truth(c, i.fatti).unwrap_or_else(|| {
+            open += 1;
+            i.ipotesi >> (open - 1) & 1 == 1
+        });
+        if !applies {
+            continue;
+        }
+        match (&c.operazione, x) {
+            (Operazione::Sposta(n), _) => {
+                shift = shift.saturating_add(*n);
+                trace.push("correzione", &c.origine, || parole::moved(c, *n));
+            }
+            (op, Some(before)) => {
+                let min = apply_to_isee(op, before.min, i)?;
+                let max = before.max.map(|m| apply_to_isee(op, m, i)).transpose()?;
+                let after = Ascissa { min, max };
+                x = Some(after);
+                trace.push("correzione", &c.origine, || parole::isee_corrected(c, op, before, after));
+            }
+            (_, None) => {}
+        }
+    }
+    Ok((x, shift))
+}
+
+/// Steps 3 and 4 for one quota.
+fn unit_value(
+    i: &Ingresso<'_>,
+    index: usize,
+    quota: &Quota,
+    x: Option<Ascissa>,
+    shift: i64,
+    trace: &mut Traccia,
+) -> Result<Estremi, Overflow> {
+    let mut value = match (x, quota.senza_isee.as_ref().filter(|_| i.assente)) {
+        (_, Some(s)) => {
+            let v = match &s.valore {
+                ValoreSenzaIsee::Importo(v) => *v,
+                ValoreSenzaIsee::Percento { percento, costo } => percent_of(*percento, *costo)?,
+                ValoreSenzaIsee::Rifiuta(_) => Frazione::ZERO,
+            };
+            trace.push("fascia", &s.origine, || parole::without_isee(v));
+            Estremi::exactly(v)
+        }
+        (None, None) => {
+            let range = quota_over(quota, Ascissa::ANY, shift)?;
+            trace.push("fascia", &quota.origine, || parole::unknown_isee(quota, range));
+            range
+        }
+        (Some(x), None) => {
+            let value = quota_over(quota, x, shift)?;
+            parole::trace_fascia(trace, quota, x, shift, value);
+            value
+        }
+    };
+    let rounding = quota.arrotonda;
+    if rounding.quando == Quando::Prima {
+        value = round(quota, value, trace)?;
+    }
+    for c in i.servizio.correzioni.iter().filter(|c| c.su == Bersaglio::Quota(index)) {
+        value = correct(i, c, value, trace)?;
+    }
+    if rounding.quando == Quando::Dopo {
+        value = round(quota, value, trace)?;
+    }
+    Ok(value)
+}
+
+fn round(quota: &Quota, value: Estremi, trace: &mut Traccia) -> Result<Estremi, Overflow> {
+    let rounded = value.round(quota.arrotonda.regola)?;
+    trace.push("arrotondamento", &quota.origine, || parole::rounded(quota.arrotonda.regola, value, rounded));
+    Ok(rounded)
+}
+
+/// Applies a correction on a value; an unknown condition widens it.
+fn correct(i: &Ingresso<'_>, c: &Correzione, value: Estremi, trace: &mut Traccia) -> Result<Estremi, Overflow> {
+    let applies = truth(c, i.fatti);
+    if applies == Some(false) {
+        return Ok(value);
+    }
+    let corrected = apply(&c.operazione, value, i)?;
+    let out = if applies.is_none() { value.hull(corrected) } else { corrected };
+    trace.push("correzione", &c.origine, || describe(c, value, out, applies.is_none(), i));
+    Ok(out)
+}
+
+/// Step 6: corrections on the total, final rounding.
+fn total(i: &Ingresso<'_>, conto: &mut Conto, trace: &mut Traccia) -> Result<(), Overflow> {
+    let fees = conto.parti.iter().filter(|p| is_fee(i, p)).count();
+    if fees > 1 {
+        let sum = conto.totale;
+        trace.push("somma", &i.servizio.origine, || Detto {
+            testo: format!("Le {fees} quote si sommano: {}.", sum.text()),
+            formula: None,
+            valore: sum.known_text(),
+        });
+    }
+    for c in i.servizio.correzioni.iter().filter(|c| c.su == Bersaglio::Totale) {
+        conto.totale = correct(i, c, conto.totale, trace)?;
+    }
+    conto.totale = conto.totale.round(i.servizio.arrotonda_totale)?;
+    let shown = conto.totale;
+    trace.push("totale", &i.servizio.origine, || Detto {
+        testo: format!("Totale: {}.", shown.text()),
+        formula: None,
+        valore: shown.known_text(),
+    });
+    Ok(())
+}
+
+fn is_fee(i: &Ingresso<'_>, part: &Parte) -> bool {
+    i.servizio.quote.get(part.index).is_some_and(|q| q.forma == FormaQuota::Tariffa)
+}
