@@ -5,6 +5,7 @@
 //! answers in [`tariffa`] and [`requisiti`], and comes out with a [`traccia`]. See `docs/ARCHITETTURA.md`.
 #![deny(clippy::float_arithmetic)]
 
+pub mod chiamate;
 pub mod denaro;
 pub mod diagnosi;
 pub mod formato;

@@ -5,6 +5,7 @@
 
 mod albero;
 mod canonico;
+mod chiamata;
 mod grezzo;
 mod nodo;
 mod posizione;
@@ -12,6 +13,7 @@ mod richiesta;
 mod scalare;
 mod valida;
 
+pub use chiamata::{Argomenti, parse_call};
 pub use nodo::{Contenuto, Nodo, parse_json, parse_toml};
 pub use richiesta::{Richiesta, parse_facts, parse_isee, parse_request};
 

@@ -56,8 +56,12 @@ pub fn parse_request(json: &str, fatti: &CatalogoFatti) -> Result<Richiesta, Dia
 }
 
 /// Reads a request out of a tree already parsed.
-pub(crate) fn from_node(tree: &Nodo, fatti: &CatalogoFatti) -> Result<Richiesta, Diagnostic> {
-    let raw: RichiestaGrezza = from_tree(tree)?;
+fn from_node(tree: &Nodo, fatti: &CatalogoFatti) -> Result<Richiesta, Diagnostic> {
+    checked(from_tree(tree)?, fatti)
+}
+
+/// Checks a request already read.
+pub(super) fn checked(raw: RichiestaGrezza, fatti: &CatalogoFatti) -> Result<Richiesta, Diagnostic> {
     let data = raw.data.map(|d| parse_date("data", &d)).transpose()?;
     let mut isee = BTreeMap::new();
     for (kind, value) in raw.isee {
@@ -81,7 +85,8 @@ pub(crate) fn from_node(tree: &Nodo, fatti: &CatalogoFatti) -> Result<Richiesta,
     Ok(Richiesta { data, isee, quantita, fatti })
 }
 
-fn facts(raw: BTreeMap<String, Option<Scalare>>, known: &CatalogoFatti) -> Result<BTreeMap<String, ValoreFatto>, Diagnostic> {
+/// Checks facts already read.
+pub(super) fn facts(raw: BTreeMap<String, Option<Scalare>>, known: &CatalogoFatti) -> Result<BTreeMap<String, ValoreFatto>, Diagnostic> {
     let mut facts = BTreeMap::new();
     for (id, value) in raw {
         let Some(fatto) = known.get(&id) else {

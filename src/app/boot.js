@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Starts the page: loads the program (JavaScript glue and WebAssembly) and offers its functions as `window.soglia`.
+// If it cannot load, or if it stops later, a person reads what happened and what to do, never a blank page.
+// Everything is written with DOM calls: the security policy forbids HTML from strings.
+
+const script = document.querySelector('script[data-js]');
+const absolute = (path) => new URL(path, document.baseURI).href;
+let stopped = false;
+
+/** An element with attributes and children. */
+function element(name, attributes = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.append(...children);
+  return node;
+}
+
+function reloadButton() {
+  const button = element('button', { type: 'button', class: 'btn btn-primary' }, 'Ricarica la pagina');
+  button.addEventListener('click', () => location.reload());
+  return button;
+}
+
+function copyButton(text) {
+  const button = element('button', { type: 'button', class: 'btn btn-outline-primary' }, 'Copia il dettaglio tecnico');
+  const said = element('span', { role: 'status' });
+  button.addEventListener('click', async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      said.textContent = 'Copiato.';
+    } catch {
+      said.textContent = 'Non è stato possibile copiare: seleziona il testo qui sotto.';
+    }
+  });
+  return [button, said];
+}
+
+/** Replaces the page with an explanation. Only the first failure is shown: the others follow from it. */
+function fail(title, what, todo, detail) {
+  if (stopped) return;
+  stopped = true;
+  const heading = element('h1', { tabindex: '-1' }, title);
+  const main = element('main', { id: 'main', class: 'container-xxl my-5', tabindex: '-1' },
+    heading,
+    element('p', { class: 'app-lead' }, what),
+    element('h2', { class: 'h4' }, 'Che cosa puoi fare'),
+    element('ul', {}, ...todo.map((line) => element('li', {}, line))),
+    element('div', { class: 'app-actions' }, reloadButton(), ...copyButton(detail)),
+    element('details', { class: 'app-details' },
+      element('summary', {}, 'Dettaglio tecnico'),
+      element('pre', { class: 'app-detail', tabindex: '0' }, detail)));
+  // A new node: the listeners of a program that stopped stay on the old one.
+  const app = element('div', { id: 'app' }, main);
+  document.getElementById('app').replaceWith(app);
+  document.title = `${title} – Soglia`;
+  heading.focus();
+}
+
+function failedToLoad(error) {
+  fail('La pagina non si è caricata',
+    'Il programma che fa i calcoli non è arrivato al tuo browser, oppure il browser non può eseguirlo. Non hai perso nulla: nessun dato era stato inserito.',
+    [
+      'Controlla la connessione e ricarica la pagina.',
+      'Se non basta, prova con un altro browser aggiornato (Firefox, Chrome, Edge o Safari).',
+      'Se hai fretta, chiedi al servizio sociale del tuo Comune: può fare il calcolo con te.',
+    ],
+    `${error}\n${navigator.userAgent}`);
+}
+
+// Sent by the panic hook of the program; `detail` is the message for the developers, it holds no answer of the reader.
+window.addEventListener('soglia:panico', (event) => {
+  const message = String(event.detail?.message ?? event.detail ?? 'senza messaggio').slice(0, 2000);
+  fail('La pagina si è fermata',
+    'Il programma ha incontrato un errore e si è fermato per non mostrarti un risultato sbagliato. Le risposte date in questa pagina vanno inserite di nuovo.',
+    [
+      'Ricarica la pagina e riprova.',
+      'Se succede ancora, copia il dettaglio tecnico e mandalo a chi gestisce il sito: non contiene le tue risposte.',
+      'Se hai fretta, chiedi al servizio sociale del tuo Comune: può fare il calcolo con te.',
+    ],
+    `${message}\n${navigator.userAgent}`);
+});
+
+async function start() {
+  if (typeof WebAssembly !== 'object') throw new Error('WebAssembly non è disponibile');
+  // The build writes the fingerprint of the program into its preload link; fetch refuses anything else.
+  const integrity = document.querySelector('link[rel="preload"][type="application/wasm"]')?.integrity ?? '';
+  const [program, response] = await Promise.all([
+    import(absolute(script.dataset.js)),
+    fetch(absolute(script.dataset.wasm), { integrity }),
+  ]);
+  if (!response.ok) throw new Error(`${script.dataset.wasm}: risposta ${response.status}`);
+  await program.default({ module_or_path: response });
+  window.soglia = program;
+}
+
+start().catch(failedToLoad);

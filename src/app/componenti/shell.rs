@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: EUPL-1.2
+use super::{Icon, RouteLink};
+use crate::app::config;
+use crate::app::focus::{RouteFocus, follow_fragment};
+use crate::app::route::Route;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+/// Properties of [`Shell`].
+#[derive(Properties, PartialEq)]
+pub struct ShellProps {
+    /// The page.
+    pub children: Html,
+}
+
+/// What every page has around it: header, menu, path, help, footer.
+#[component]
+pub fn Shell(props: &ShellProps) -> Html {
+    let route = use_route::<Route>().unwrap_or(Route::NonTrovata);
+    let onclick = Callback::from(|event: MouseEvent| follow_fragment(&event));
+    html! {
+        <div {onclick}>
+            <header class="it-header-wrapper">
+                <div class="skiplinks">
+                    <a class="visually-hidden-focusable" href="#main">{"Vai al contenuto"}</a>
+                    <a class="visually-hidden-focusable" href="#footer">{"Vai al piè di pagina"}</a>
+                </div>
+                {slim()}
+                {center()}
+                {menu(&route)}
+            </header>
+            <div class="container-xxl">{breadcrumb(&route)}</div>
+            <main id="main" class="container-xxl mb-5" tabindex="-1">{props.children.clone()}</main>
+            {help()}
+            {footer()}
+            <RouteFocus />
+        </div>
+    }
+}
+
+fn slim() -> Html {
+    html! {
+        <div class="it-header-slim-wrapper">
+            <div class="container-xxl"><div class="row"><div class="col-12">
+                <div class="it-header-slim-wrapper-content">
+                    <span class="navbar-brand">{config::ENTE}</span>
+                </div>
+            </div></div></div>
+        </div>
+    }
+}
+
+fn center() -> Html {
+    html! {
+        <div class="it-header-center-wrapper it-small-header">
+            <div class="container-xxl"><div class="row"><div class="col-12">
+                <div class="it-header-center-content-wrapper">
+                    <div class="it-brand-wrapper">
+                        <RouteLink to={Route::Home}>
+                            <Icon href="sprite.svg#it-pa" />
+                            <div class="it-brand-text">
+                                <div class="it-brand-title">{config::NAME}</div>
+                                <div class="it-brand-tagline d-none d-md-block">{config::TAGLINE}</div>
+                            </div>
+                        </RouteLink>
+                    </div>
+                </div>
+            </div></div></div>
+        </div>
+    }
+}
+
+fn menu(route: &Route) -> Html {
+    let section = route.section();
+    let entry = |to: Route| {
+        let current = (section.as_ref() == Some(&to)).then(|| if *route == to { "page" } else { "true" });
+        let label = to.label();
+        html! { <li><RouteLink {to} {current}>{label}</RouteLink></li> }
+    };
+    html! {
+        <nav class="app-nav" aria-label="Principale">
+            <div class="container-xxl">
+                <ul>
+                    {entry(Route::Cittadini)}
+                    {entry(Route::Uffici)}
+                    {entry(Route::Piano)}
+                    {entry(Route::ComeFunziona)}
+                </ul>
+            </div>
+        </nav>
+    }
+}
+
+fn breadcrumb(route: &Route) -> Html {
+    if *route == Route::Home {
+        return Html::default();
+    }
+    let parent = route.section().filter(|s| s != route);
+    let step = |to: Route| {
+        let label = to.label();
+        html! {
+            <li class="breadcrumb-item">
+                <RouteLink {to}>{label}</RouteLink><span class="separator" aria-hidden="true">{"/"}</span>
+            </li>
+        }
+    };
+    html! {
+        <nav class="breadcrumb-container" aria-label="Percorso di navigazione">
+            <ol class="breadcrumb">
+                {step(Route::Home)}
+                {parent.map(step)}
+                <li class="breadcrumb-item active" aria-current="page">{route.label()}</li>
+            </ol>
+        </nav>
+    }
+}
+
+/// The same words in the same place on every page (WCAG 3.2.6).
+fn help() -> Html {
+    html! {
+        <section class="container-xxl mb-5" aria-labelledby="aiuto">
+            <h2 id="aiuto" class="h4">{"Ti serve aiuto?"}</h2>
+            <p class="app-narrow">
+                {"Parla con il servizio sociale del tuo Comune: recapiti e orari sono sul sito del Comune. \
+                  Per fare o rifare l'ISEE vai a un CAF o sul sito dell'INPS: è gratis."}
+            </p>
+        </section>
+    }
+}
+
+fn footer() -> Html {
+    let entry = |to: Route, label: &'static str, element: &'static str| {
+        html! { <li class="list-inline-item"><RouteLink {to} {element}>{label}</RouteLink></li> }
+    };
+    html! {
+        <footer class="it-footer" id="footer" tabindex="-1">
+            <div class="it-footer-main">
+                <div class="container-xxl">
+                    <section class="py-4" aria-label="Informazioni sul sito">
+                        <p class="mb-1"><strong>{config::NAME}</strong>{" – "}{config::TAGLINE}</p>
+                        <p class="mb-0">
+                            {"Per i Comuni dell'"}{config::ENTE}
+                            {". È una simulazione: non sostituisce la risposta del tuo Comune."}
+                        </p>
+                    </section>
+                </div>
+            </div>
+            <div class="it-footer-small-prints">
+                <div class="container-xxl">
+                    <h2 class="visually-hidden">{"Collegamenti utili"}</h2>
+                    <ul class="it-footer-small-prints-list list-inline mb-0 d-flex flex-column flex-md-row">
+                        {entry(Route::Privacy, "Informativa privacy", "privacy-policy-link")}
+                        {entry(Route::NoteLegali, "Note legali", "legal-notes")}
+                        {entry(Route::Accessibilita, "Accessibilità", "accessibility-link")}
+                        {entry(Route::ComeFunziona, "Come funziona", "faq")}
+                        {entry(Route::Accessibilita, "Segnala un problema", "report-inefficiency")}
+                        <li class="list-inline-item">{source_code()}</li>
+                    </ul>
+                </div>
+            </div>
+        </footer>
+    }
+}
+
+fn source_code() -> Html {
+    let label = ["Codice sorgente, versione ", config::VERSION].concat();
+    if config::REPOSITORY.is_empty() {
+        return html! { <RouteLink to={Route::NoteLegali}>{label}</RouteLink> };
+    }
+    html! { <a href={config::REPOSITORY}>{label}</a> }
+}

@@ -1,0 +1,247 @@
+//! The unit value of a quota as an exact function of the ISEE: straight pieces, jumps between them.
+//!
+//! Rounding is left out (it would add a breakpoint at every cent); everything else of chapter 4 is in.
+
+use super::conto::Ingresso;
+use super::segmenti::over_conditions_on_x;
+use super::valore::{moved, percent_of, value_at};
+use crate::denaro::{Frazione, Overflow};
+use crate::norma::{Bersaglio, Fascia, Operazione, Origine, Quota, ValoreFascia};
+use crate::requisiti::evaluate;
+
+/// One straight piece: value = slope · x + constant, for x up to `al`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Pezzo {
+    /// Upper end in euro of ISEE and whether it belongs to this piece; none for the last.
+    pub al: Option<(Frazione, bool)>,
+    /// Euro for each euro of ISEE.
+    pub pendenza: Frazione,
+    /// Euro.
+    pub costante: Frazione,
+    /// Which fascia it comes from: gives the source of the breakpoint.
+    pub origine: Origine,
+    /// The act does not print the value here; the piece then shows its least value.
+    pub ignota: bool,
+}
+
+impl Pezzo {
+    /// Value at x, euro.
+    pub(crate) fn at(&self, x: Frazione) -> Result<Frazione, Overflow> {
+        self.pendenza.mul(x)?.add(self.costante)
+    }
+
+    fn constant(value: Frazione, like: &Self) -> Self {
+        Self { pendenza: Frazione::ZERO, costante: value, ..like.clone() }
+    }
+}
+
+/// Pieces in growing order; the first begins at 0, the last has no end.
+pub(crate) type Spezzata = Vec<Pezzo>;
+
+/// Builds the function of one quota, as far as the facts of `i` decide it. The ISEE facts that conditions name
+/// follow x itself (the first kind the service accepts).
+pub(crate) fn build(i: &Ingresso<'_>, index: usize, quota: &Quota) -> Result<Spezzata, Overflow> {
+    let mut whole: Spezzata = Vec::new();
+    for (segment, facts) in over_conditions_on_x(i)? {
+        let here = Ingresso { fatti: &facts, ..*i };
+        let pieces = on_segment(&here, index, quota)?;
+        append(&mut whole, pieces, segment);
+    }
+    Ok(whole)
+}
+
+/// Keeps of `pieces` what lies up to the end of the segment, after what `whole` already covers.
+fn append(whole: &mut Spezzata, pieces: Spezzata, end: Option<(Frazione, bool)>) {
+    let start = whole.last().and_then(|p| p.al);
+    for mut piece in pieces {
+        if let (Some(start), Some(al)) = (start, piece.al) {
+            // An included end reaches further than an excluded one: tuples order just so.
+            if al <= start {
+                continue;
+            }
+        }
+        let last = match (piece.al, end) {
+            (Some(al), Some(end)) => al >= end,
+            (None, _) => true,
+            (Some(_), None) => false,
+        };
+        if last {
+            piece.al = end;
+        }
+        whole.push(piece);
+        if last {
+            return;
+        }
+    }
+}
+
+/// The function under definite conditions.
+fn on_segment(i: &Ingresso<'_>, index: usize, quota: &Quota) -> Result<Spezzata, Overflow> {
+    let holds = |c: &&crate::norma::Correzione| c.se.as_ref().is_none_or(|se| evaluate(se, i.fatti).is_si());
+    let mut shift = 0_i64;
+    let mut isee_ops = Vec::new();
+    for c in i.servizio.correzioni.iter().filter(holds) {
+        match (&c.su, &c.operazione) {
+            (Bersaglio::Fascia, Operazione::Sposta(n)) => shift = shift.saturating_add(*n),
+            (Bersaglio::Isee, op) => isee_ops.push(op),
+            _ => {}
+        }
+    }
+    let mut pieces = of_fasce(&quota.fasce, shift)?;
+    for op in isee_ops.into_iter().rev() {
+        pieces = before(op, pieces, i)?;
+    }
+    for c in i.servizio.correzioni.iter().filter(holds).filter(|c| c.su == Bersaglio::Quota(index)) {
+        pieces = after(&c.operazione, pieces, i)?;
+    }
+    Ok(pieces)
+}
+
+fn of_fasce(fasce: &[Fascia], shift: i64) -> Result<Spezzata, Overflow> {
+    let mut pieces = Vec::new();
+    for (n, fascia) in fasce.iter().enumerate() {
+        let target = moved(n, shift, fasce.len());
+        let al = fascia.al.map(|al| (al.isee, al.incluso));
+        let used = fasce.get(target).unwrap_or(fascia);
+        if target == n {
+            own_pieces(fascia, al, &mut pieces)?;
+        } else {
+            let bound = if target < n { used.al.map_or(used.dal, |al| al.isee) } else { used.dal };
+            let value = value_at(&used.valore, bound)?;
+            let ignota = value.known().is_none();
+            pieces.push(Pezzo { al, pendenza: Frazione::ZERO, costante: value.min, origine: used.origine.clone(), ignota });
+        }
+    }
+    Ok(pieces)
+}
+
+/// A fascia is one piece, or three when its knots lie inside its bounds, or two for an excess.
+fn own_pieces(f: &Fascia, al: Option<(Frazione, bool)>, out: &mut Spezzata) -> Result<(), Overflow> {
+    let piece = |al, pendenza, costante| Pezzo { al, pendenza, costante, origine: f.origine.clone(), ignota: false };
+    let inside = |k: Frazione| k > f.dal && al.is_none_or(|(end, _)| k < end);
+    match &f.valore {
+        ValoreFascia::Lineare { da, a, nodi, costo } => {
+            let scale = |v: Frazione| costo.map_or(Ok(v), |c| percent_of(v, c));
+            let (low, high) = (scale(*da)?, scale(*a)?);
+            let slope = high.sub(low)?.div(nodi.1.sub(nodi.0)?)?;
+            if inside(nodi.0) {
+                out.push(piece(Some((nodi.0, true)), Frazione::ZERO, low));
+            }
+            let line = piece(al, slope, low.sub(slope.mul(nodi.0)?)?);
+            if inside(nodi.1) {
+                out.push(Pezzo { al: Some((nodi.1, true)), ..line });
+                out.push(piece(al, Frazione::ZERO, high));
+            } else if al.is_some_and(|(end, _)| end <= nodi.0) {
+                out.push(piece(al, Frazione::ZERO, low));
+            } else if f.dal >= nodi.1 {
+                out.push(piece(al, Frazione::ZERO, high));
+            } else {
+                out.push(line);
+            }
+        }
+        ValoreFascia::Rapporto { importo, isee } => out.push(piece(al, importo.div(*isee)?, Frazione::ZERO)),
+        ValoreFascia::Eccedenza(s) => {
+            if inside(*s) {
+                out.push(piece(Some((*s, true)), Frazione::ZERO, Frazione::ZERO));
+            }
+            if al.is_some_and(|(end, _)| end <= *s) {
+                out.push(piece(al, Frazione::ZERO, Frazione::ZERO));
+            } else {
+                out.push(piece(al, Frazione::ONE, Frazione::ZERO.sub(*s)?));
+            }
+        }
+        constant => {
+            let value = value_at(constant, f.dal)?;
+            let ignota = value.known().is_none();
+            out.push(Pezzo { ignota, ..piece(al, Frazione::ZERO, value.min) });
+        }
+    }
+    Ok(())
+}
+
+/// The function of x when an ISEE correction comes first: f(k·x), or f(max(0, x + c)).
+fn before(op: &Operazione, pieces: Spezzata, i: &Ingresso<'_>) -> Result<Spezzata, Overflow> {
+    let (k, c) = match op {
+        Operazione::Moltiplica(k) => (*k, Frazione::ZERO),
+        Operazione::Aggiungi { importo, per } => {
+            let times = per.as_ref().map_or(Frazione::ONE, |p| i.quantity(p));
+            (Frazione::ONE, importo.mul(times)?)
+        }
+        _ => return Ok(pieces),
+    };
+    let at_zero = |pieces: &Spezzata| pieces.first().map(|p| p.at(Frazione::ZERO).map(|v| Pezzo::constant(v, p))).transpose();
+    if k == Frazione::ZERO {
+        return Ok(at_zero(&pieces)?.map(|p| Pezzo { al: None, ..p }).into_iter().collect());
+    }
+    let mut out = Vec::new();
+    if c < Frazione::ZERO {
+        // Below −c the corrected ISEE is 0.
+        let low = Frazione::ZERO.sub(c)?;
+        out.extend(at_zero(&pieces)?.map(|p| Pezzo { al: Some((low, true)), ..p }));
+    }
+    for p in pieces {
+        let al = match p.al {
+            Some((end, included)) => {
+                let end = end.sub(c)?.div(k)?;
+                let behind = end < Frazione::ZERO || (end == Frazione::ZERO && !included);
+                if behind || out.last().and_then(|o: &Pezzo| o.al).is_some_and(|o| (end, included) <= o) {
+                    continue;
+                }
+                Some((end, included))
+            }
+            None => None,
+        };
+        out.push(Pezzo { al, pendenza: p.pendenza.mul(k)?, costante: p.pendenza.mul(c)?.add(p.costante)?, ..p });
+    }
+    Ok(out)
+}
+
+/// The function after a correction on the quota.
+fn after(op: &Operazione, pieces: Spezzata, i: &Ingresso<'_>) -> Result<Spezzata, Overflow> {
+    match op {
+        Operazione::Moltiplica(k) => pieces
+            .into_iter()
+            .map(|p| Ok(Pezzo { pendenza: p.pendenza.mul(*k)?, costante: p.costante.mul(*k)?, ..p }))
+            .collect(),
+        Operazione::Aggiungi { importo, per } => {
+            let times = per.as_ref().map_or(Frazione::ONE, |p| i.quantity(p));
+            let extra = importo.mul(times)?;
+            let moved: Result<Spezzata, Overflow> =
+                pieces.into_iter().map(|p| Ok(Pezzo { costante: p.costante.add(extra)?, ..p })).collect();
+            clamp(moved?, Frazione::ZERO, false)
+        }
+        Operazione::Tetto(cap) => clamp(pieces, *cap, true),
+        Operazione::Minimo(floor) => clamp(pieces, *floor, false),
+        Operazione::Imposta(v) => Ok(pieces.into_iter().map(|p| Pezzo { ignota: false, ..Pezzo::constant(*v, &p) }).collect()),
+        Operazione::Sposta(_) => Ok(pieces),
+    }
+}
+
+/// min(f, level) when `cap`, else max(f, level); a sloped piece is cut where it crosses the level.
+fn clamp(pieces: Spezzata, level: Frazione, cap: bool) -> Result<Spezzata, Overflow> {
+    let mut out = Vec::new();
+    let mut from = Frazione::ZERO;
+    for p in pieces {
+        let flat = Pezzo::constant(level, &p);
+        let start = p.at(from)?;
+        let outside = |v: Frazione| if cap { v > level } else { v < level };
+        let crossing = if p.pendenza == Frazione::ZERO { None } else { Some(level.sub(p.costante)?.div(p.pendenza)?) };
+        match crossing.filter(|x| *x > from && p.al.is_none_or(|(end, _)| *x < end)) {
+            Some(x) => {
+                let (first, second) = if outside(start) { (flat, p.clone()) } else { (p.clone(), flat) };
+                out.push(Pezzo { al: Some((x, true)), ..first });
+                out.push(Pezzo { al: p.al, ..second });
+            }
+            None => {
+                // No crossing inside: the middle of the piece tells on which side it lies.
+                let probe = match p.al {
+                    Some((end, _)) => from.add(end)?.div(Frazione::integer(2))?,
+                    None => from.add(Frazione::ONE)?,
+                };
+                out.push(if outside(p.at(probe)?) { flat } else { p.clone() });
+            }
+        }
+        from = p.al.map_or(from, |(end, _)| end);
+    }
+    Ok(out)
+}
