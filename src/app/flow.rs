@@ -191,9 +191,9 @@ pub fn read_fact(fatto: &Fatto, typed: &str) -> Result<String, String> {
             let read = parse_number(typed).map_err(|e| testi::amount_error(e, "l'importo", "1200,50"))?;
             in_range(fatto, read.value)
         }
-        TipoFatto::Data => motore::is_date(typed)
-            .then(|| typed.to_owned())
-            .ok_or_else(|| "Scrivi la data come anno-mese-giorno, ad esempio 2015-03-31".to_owned()),
+        TipoFatto::Data => super::numeri::parse_date(typed)
+            .filter(|d| motore::is_date(d))
+            .ok_or_else(|| "Scrivi giorno, mese e anno, ad esempio 31/3/2015".to_owned()),
         TipoFatto::Testo if typed.trim().is_empty() => Err("Scrivi una risposta".to_owned()),
         TipoFatto::Testo => Ok(typed.trim().to_owned()),
     }

@@ -56,6 +56,10 @@ impl PartialEq for Scheda {
 /// A service somebody may choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offerta {
+    /// It is of the place itself, not the zonal model.
+    pub propria: bool,
+    /// Last day, ISO, when it has passed.
+    pub scaduta_il: Option<&'static str>,
     /// Its address.
     pub key: ServizioKey,
     /// Name of the service.
@@ -128,11 +132,18 @@ pub fn offerte(place: &str) -> Vec<Offerta> {
     };
     let zonal = |s: &&semi::Seme| !place.starts_with(ENTE_PREFIX) && s.comuni.contains(&WHOLE_AMBITO);
     let seeds = semi::elenco();
-    seeds.iter().filter(own).chain(seeds.iter().filter(zonal)).flat_map(services_of).collect()
+    let today = today();
+    let of = |propria: bool| {
+        let today = &today;
+        move |s: &'static semi::Seme| services_of(s, propria, s.vigenza.al.filter(|al| *al < today.as_str()))
+    };
+    seeds.iter().filter(own).flat_map(of(true)).chain(seeds.iter().filter(zonal).flat_map(of(false))).collect()
 }
 
-fn services_of(seed: &'static semi::Seme) -> impl Iterator<Item = Offerta> {
-    seed.servizi.iter().chain(seed.misure).map(|s| Offerta {
+fn services_of(seed: &'static semi::Seme, propria: bool, scaduta_il: Option<&'static str>) -> impl Iterator<Item = Offerta> {
+    seed.servizi.iter().chain(seed.misure).map(move |s| Offerta {
+        propria,
+        scaduta_il,
         key: ServizioKey { regolamento: seed.id.to_owned(), servizio: s.id.to_owned() },
         nome: s.nome,
         titolo: seed.titolo,
@@ -188,14 +199,14 @@ pub fn today() -> String {
     [&now.get_full_year().to_string(), "-", &two(now.get_month() + 1), "-", &two(now.get_date())].concat()
 }
 
-/// Whether a text is a date such as `2015-03-31`.
+/// Whether a text is a date such as `31/3/2015`.
 #[must_use]
 pub fn is_date(text: &str) -> bool {
     parse_date(text).is_some()
 }
 
 fn parse_date(text: &str) -> Option<ValoreFatto> {
-    text.trim().parse().ok().map(ValoreFatto::Data)
+    super::numeri::parse_date(text)?.parse().ok().map(ValoreFatto::Data)
 }
 
 /// A plain decimal.

@@ -201,6 +201,46 @@ pub fn format_date(iso: &str) -> String {
     }
 }
 
+/// `"1234.5"` → 123450: whole cents, what lies beyond is cut. None when it is not a plain decimal or too long.
+#[must_use]
+pub fn to_cents(value: &str) -> Option<i64> {
+    let (sign, body) = value.strip_prefix('-').map_or((1, value), |b| (-1, b));
+    let (whole, decimals) = body.split_once('.').unwrap_or((body, ""));
+    if !all_digits(whole) || !decimals.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let cents = decimals.bytes().chain([b'0', b'0']).take(2).fold(0, |n, b| n * 10 + i64::from(b - b'0'));
+    whole.parse::<i64>().ok()?.checked_mul(100)?.checked_add(cents)?.checked_mul(sign)
+}
+
+/// 123450 → `"1234.50"`. Negative amounts are not needed and become zero.
+#[must_use]
+pub fn from_cents(cents: i64) -> String {
+    let cents = cents.max(0);
+    let (euro, rest) = (cents / 100, cents % 100);
+    [&euro.to_string(), if rest < 10 { ".0" } else { "." }, &rest.to_string()].concat()
+}
+
+/// A day as people write it (`31/3/2015`, `31-03-2015`) or as files do, in the latter form.
+#[must_use]
+pub fn parse_date(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.trim().split(['/', '-', '.', ' ']).collect();
+    let (year, month, day) = match *parts.as_slice() {
+        [year, month, day] if year.len() == 4 => (year, month, day),
+        [day, month, year] if year.len() == 4 => (year, month, day),
+        _ => return None,
+    };
+    if ![year, month, day].iter().all(|part| all_digits(part)) {
+        return None;
+    }
+    let two = |part: &str| match part.len() {
+        1 => Some(["0", part].concat()),
+        2 => Some(part.to_owned()),
+        _ => None,
+    };
+    Some([year, &two(month)?, &two(day)?].join("-"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -322,5 +362,25 @@ mod tests {
         assert_eq!(format_date("2026-11-01"), "1º\u{a0}novembre 2026");
         assert_eq!(format_date("2026-13-01"), "2026-13-01");
         assert_eq!(format_date("oggi"), "oggi");
+    }
+
+    #[test]
+    fn cents_and_back() {
+        let table = [("0", 0), ("5.4", 540), ("12500.50", 1_250_050), ("9.539", 953), ("-1.50", -150)];
+        for (value, cents) in table {
+            assert_eq!(to_cents(value), Some(cents), "{value:?}");
+        }
+        assert_eq!((to_cents("4/7"), to_cents(""), to_cents("99999999999999999999")), (None, None, None));
+        assert_eq!((from_cents(1_250_005), from_cents(7), from_cents(-1)), ("12500.05".into(), "0.07".into(), "0.00".into()));
+    }
+
+    #[test]
+    fn dates_are_read_both_ways() {
+        for typed in ["31/3/2015", "31-03-2015", " 2015-03-31 ", "31.3.2015", "31 3 2015"] {
+            assert_eq!(parse_date(typed).as_deref(), Some("2015-03-31"), "{typed:?}");
+        }
+        for typed in ["", "2015", "31 marzo 2015", "31/3/15", "1/2/3/2015"] {
+            assert_eq!(parse_date(typed), None, "{typed:?}");
+        }
     }
 }

@@ -52,6 +52,30 @@ pub struct Argomenti {
 }
 
 impl Argomenti {
+    /// A call on one file.
+    #[must_use]
+    pub fn on(file: String) -> Self {
+        Self { file: Some(file), ..Self::default() }
+    }
+
+    /// Takes the facts from a JSON object.
+    ///
+    /// # Errors
+    /// Syntax, or something that is not an object of plain values.
+    pub fn set_facts(&mut self, json: &str) -> Result<(), Diagnostic> {
+        self.fatti = from_tree(&parse_json(json)?)?;
+        Ok(())
+    }
+
+    /// Takes the request from JSON.
+    ///
+    /// # Errors
+    /// Syntax, unknown keys, wrong types.
+    pub fn set_request(&mut self, json: &str) -> Result<(), Diagnostic> {
+        self.richiesta = Some(from_tree(&parse_json(json)?)?);
+        Ok(())
+    }
+
     /// The facts, checked against a catalogue.
     ///
     /// # Errors

@@ -48,9 +48,6 @@ pub struct NumberFieldProps {
     /// Where to find it, how to write it.
     #[prop_or_default]
     pub hint: AttrValue,
-    /// What to read between the question and the field.
-    #[prop_or_default]
-    pub children: Html,
     /// As typed.
     pub text: AttrValue,
     /// How we read it, such as "Abbiamo letto 12.500,50 €".
@@ -62,9 +59,9 @@ pub struct NumberFieldProps {
     /// Sign before the field: `€`.
     #[prop_or_default]
     pub symbol: Option<AttrValue>,
-    /// Only whole numbers: changes the keyboard on a phone.
-    #[prop_or_default]
-    pub whole: bool,
+    /// Keyboard on a phone: `decimal`, `numeric` or `text`.
+    #[prop_or(AttrValue::Static("decimal"))]
+    pub mode: AttrValue,
     /// Called at every key, with the whole text.
     pub on_type: Callback<String>,
 }
@@ -95,7 +92,6 @@ pub fn NumberField(props: &NumberFieldProps) -> Html {
             if !props.hint.is_empty() {
                 <span class="app-hint" id={hint_id}>{&props.hint}</span>
             }
-            {props.children.clone()}
             <div class={classes!("app-field", invalid.then_some("app-field-error"))}>
                 {error_text(&error_id, props.error.as_ref())}
                 <div class={classes!(props.symbol.is_some().then_some("input-group"))}>
@@ -103,7 +99,7 @@ pub fn NumberField(props: &NumberFieldProps) -> Html {
                         <span class="input-group-text fw-semibold" aria-hidden="true">{symbol}</span>
                     }
                     <input id={props.id.clone()} class={classes!("form-control", invalid.then_some("is-invalid"))}
-                        type="text" inputmode={if props.whole { "numeric" } else { "decimal" }} autocomplete="off"
+                        type="text" inputmode={props.mode.clone()} autocomplete="off"
                         value={props.text.clone()} {oninput} aria-invalid={invalid.then_some("true")}
                         aria-describedby={describe} />
                 </div>
@@ -128,9 +124,6 @@ pub struct RadioGroupProps {
     /// A line under the question.
     #[prop_or_default]
     pub hint: AttrValue,
-    /// What to read between the question and the answers.
-    #[prop_or_default]
-    pub children: Html,
     /// The answers.
     pub choices: ChoiceGroup,
     /// The one picked, or nothing.
@@ -163,7 +156,6 @@ pub fn RadioGroup(props: &RadioGroupProps) -> Html {
             if !props.hint.is_empty() {
                 <span class="app-hint" id={hint_id}>{&props.hint}</span>
             }
-            {props.children.clone()}
             {error_text(&error_id, props.error.as_ref())}
             { for props.choices.iter().enumerate().map(|(i, c)| radio(props, i, c)) }
         </fieldset>

@@ -1,1 +1,139 @@
-fn main() {}
+//! The command line: what the screens do, for scripts and tests (FORMATO chapter 8).
+
+mod argomenti;
+mod lettura;
+
+use argomenti::{Comando, Opzioni};
+use clap::Parser;
+use clap::error::ErrorKind;
+use lettura::{Sorgente, read_rules};
+use serde_json::{Value, json};
+use soglia::chiamate::{self, Esito};
+use soglia::diagnosi::Diagnostic;
+use soglia::formato::{self, Argomenti};
+use std::io::Write;
+use std::process::ExitCode;
+
+const DONE: u8 = 0;
+const WRONG_INPUT: u8 = 1;
+const USAGE: u8 = 2;
+
+fn main() -> ExitCode {
+    let options = match Opzioni::try_parse() {
+        Ok(options) => options,
+        Err(e) => return ExitCode::from(usage(&e)),
+    };
+    ExitCode::from(match run(options.comando) {
+        Ok(esito) => {
+            for note in &esito.note {
+                complain(&format!("nota: {note}"));
+            }
+            let printed = print(&esito.documento);
+            if printed && !esito.errori { DONE } else { WRONG_INPUT }
+        }
+        Err(errors) => {
+            for d in &errors {
+                complain(&d.to_string());
+            }
+            print(&json!({ "errori": errors }));
+            WRONG_INPUT
+        }
+    })
+}
+
+/// Help goes to standard output; anything else is a usage error, in Italian with clap's own detail.
+fn usage(e: &clap::Error) -> u8 {
+    if matches!(e.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        let _ = e.print();
+        return DONE;
+    }
+    complain(&argomenti::usage_sentence(e));
+    USAGE
+}
+
+fn complain(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+/// A closed pipe is the reader's choice, not our error.
+fn print(document: &Value) -> bool {
+    let mut out = std::io::stdout().lock();
+    let text = serde_json::to_string_pretty(document).unwrap_or_default();
+    match writeln!(out, "{text}") {
+        Ok(()) => true,
+        Err(e) => e.kind() == std::io::ErrorKind::BrokenPipe,
+    }
+}
+
+fn run(comando: Comando) -> Result<Esito, Vec<Diagnostic>> {
+    match comando {
+        Comando::Elenco => chiamate::run("elenco", Argomenti::default(), ""),
+        Comando::Verifica { file } => verify_all(&file),
+        Comando::Tabella { file, servizio, isee, quota, fatti } => {
+            let (mut a, name) = call(&file, servizio, fatti)?;
+            a.isee = isee.split(',').map(|x| x.trim().to_owned()).collect();
+            a.quota = quota;
+            chiamate::run("tabella", a, &name)
+        }
+        Comando::Calcola { file, servizio, richiesta } => {
+            let (mut a, name) = call(&file, servizio, None)?;
+            let (request, text) = lettura::read_request(&richiesta).map_err(one)?;
+            a.set_request(&text).map_err(|d| one(Diagnostic { file: request, ..d }))?;
+            chiamate::run("calcola", a, &name)
+        }
+        Comando::Soglie { file, servizio, quota, fatti } => {
+            let (mut a, name) = call(&file, servizio, fatti)?;
+            a.quota = Some(quota);
+            chiamate::run("soglie", a, &name)
+        }
+        Comando::Inverso { file, servizio, quota, domanda, fatti } => {
+            let (mut a, name) = call(&file, servizio, fatti)?;
+            a.quota = Some(quota);
+            a.domanda = [domanda.al_massimo, domanda.almeno, domanda.uguale];
+            chiamate::run("inverso", a, &name)
+        }
+        Comando::Schema { quale } => Ok(Esito {
+            documento: match quale {
+                argomenti::Quale::Regolamento => formato::schema_regolamento(),
+                argomenti::Quale::Fatti => formato::schema_fatti(),
+            },
+            ..Esito::default()
+        }),
+    }
+}
+
+fn one(d: Diagnostic) -> Vec<Diagnostic> {
+    vec![d]
+}
+
+/// The arguments that every call on one file shares, and the name of the file for diagnostics.
+fn call(file: &str, servizio: String, fatti: Option<String>) -> Result<(Argomenti, String), Vec<Diagnostic>> {
+    let Sorgente { name, text } = read_rules(file).map_err(one)?;
+    let mut a = Argomenti::on(text);
+    a.servizio = Some(servizio);
+    if let Some(json) = fatti {
+        a.set_facts(&json).map_err(|d| one(Diagnostic { file: "--fatti".to_owned(), ..d }))?;
+    }
+    Ok((a, name))
+}
+
+fn verify_all(files: &[String]) -> Result<Esito, Vec<Diagnostic>> {
+    let today = jiff::ZonedDateTime::now().date().to_string();
+    let mut all = Vec::new();
+    let mut errori = false;
+    for file in files {
+        let found = match read_rules(file) {
+            Ok(Sorgente { name, text }) => {
+                let mut a = Argomenti::on(text);
+                a.oggi = Some(today.clone());
+                chiamate::run("verifica", a, &name)?
+            }
+            Err(d) => Esito { documento: json!([d]), errori: true, ..Esito::default() },
+        };
+        errori |= found.errori;
+        if let Value::Array(rows) = found.documento {
+            all.extend(rows);
+        }
+    }
+    Ok(Esito { documento: Value::Array(all), errori, ..Esito::default() })
+}

@@ -1,0 +1,164 @@
+//! The arguments, with help in Italian.
+
+use clap::error::{ContextKind, ErrorKind};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const MODELLO: &str = "{about-with-newline}\nUso: {usage}\n\n{all-args}{after-help}";
+
+/// Calcola e spiega, al centesimo, quanto paga una famiglia per i servizi sociali.
+#[derive(Parser)]
+#[command(
+    name = "soglia",
+    version,
+    about = "Calcola e spiega, al centesimo, quanto paga una famiglia per i servizi sociali.",
+    help_template = MODELLO,
+    subcommand_help_heading = "Comandi",
+    subcommand_value_name = "COMANDO",
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    next_help_heading = "Opzioni",
+    after_help = "Ogni comando stampa un documento JSON; i messaggi vanno sullo standard error.\nUscita: 0 fatto, 1 dati sbagliati, 2 comando sbagliato.\n\nEsempio:\n  soglia tabella dairago-sad --servizio sad --isee 8000,assente\n"
+)]
+pub struct Opzioni {
+    #[command(subcommand)]
+    pub comando: Comando,
+    /// Mostra questo aiuto
+    #[arg(short = 'h', long = "help", visible_alias = "aiuto", global = true, action = clap::ArgAction::Help)]
+    aiuto: Option<bool>,
+    /// Mostra la versione
+    #[arg(short = 'V', long = "version", action = clap::ArgAction::Version)]
+    versione: Option<bool>,
+}
+
+#[derive(Subcommand)]
+pub enum Comando {
+    /// Elenca i regolamenti, le misure e i riparti inclusi
+    #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia elenco\n")]
+    Elenco,
+    /// Controlla uno o più file di regole
+    #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia verifica mio-regolamento.toml dairago-sad\n")]
+    Verifica {
+        /// File TOML o JSON, identificativo incluso, o «-» per lo standard input
+        #[arg(required = true, value_name = "FILE", help_heading = "Argomenti")]
+        file: Vec<String>,
+    },
+    /// Importi unitari a vari ISEE
+    #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia tabella dairago-sad --servizio sad --isee 6531,8000,assente --fatti '{\"festivo\": true}'\n")]
+    Tabella {
+        /// File di regole, identificativo incluso, o «-»
+        #[arg(value_name = "FILE", help_heading = "Argomenti")]
+        file: String,
+        /// Identificativo del servizio
+        #[arg(long, value_name = "ID")]
+        servizio: String,
+        /// ISEE separati da virgole, con il punto decimale; «assente» per chi non lo presenta
+        #[arg(long, value_name = "A,B,...", allow_hyphen_values = true)]
+        isee: String,
+        /// Solo questa quota, come se la sua condizione valesse
+        #[arg(long, value_name = "ID")]
+        quota: Option<String>,
+        /// Fatti noti, come oggetto JSON
+        #[arg(long, value_name = "JSON")]
+        fatti: Option<String>,
+    },
+    /// Diritto e tariffa di una famiglia, passo per passo
+    #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia calcola dairago-sad --servizio sad '{\"isee\": {\"sociosanitario\": \"8000.00\"}, \"quantita\": {\"ora\": \"10\"}, \"fatti\": {\"residente\": true, \"festivo\": false}}'\n")]
+    Calcola {
+        /// File di regole, identificativo incluso, o «-»
+        #[arg(value_name = "FILE", help_heading = "Argomenti")]
+        file: String,
+        /// Identificativo del servizio o della misura
+        #[arg(long, value_name = "ID")]
+        servizio: String,
+        /// Richiesta JSON: un file, «-», o l'oggetto stesso
+        #[arg(value_name = "RICHIESTA", help_heading = "Argomenti")]
+        richiesta: String,
+    },
+    /// Punti esatti in cui la tariffa salta o cambia pendenza
+    #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia soglie monopoli-sad --servizio sad --quota oraria\n")]
+    Soglie {
+        /// File di regole, identificativo incluso, o «-»
+        #[arg(value_name = "FILE", help_heading = "Argomenti")]
+        file: String,
+        /// Identificativo del servizio
+        #[arg(long, value_name = "ID")]
+        servizio: String,
+        /// Identificativo della quota
+        #[arg(long, value_name = "ID")]
+        quota: String,
+        /// Fatti noti, come oggetto JSON
+        #[arg(long, value_name = "JSON")]
+        fatti: Option<String>,
+    },
+    /// Gli ISEE esatti per cui la quota vale al massimo, almeno o proprio un importo
+    #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia inverso dairago-sad --servizio sad --quota oraria --al-massimo 5.00\n")]
+    Inverso {
+        /// File di regole, identificativo incluso, o «-»
+        #[arg(value_name = "FILE", help_heading = "Argomenti")]
+        file: String,
+        /// Identificativo del servizio
+        #[arg(long, value_name = "ID")]
+        servizio: String,
+        /// Identificativo della quota
+        #[arg(long, value_name = "ID")]
+        quota: String,
+        #[command(flatten)]
+        domanda: DomandaArgs,
+        /// Fatti noti, come oggetto JSON
+        #[arg(long, value_name = "JSON")]
+        fatti: Option<String>,
+    },
+    /// Lo JSON Schema dei file, per gli editor
+    #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia schema regolamento > regolamento.schema.json\n")]
+    Schema {
+        /// Di quale file
+        #[arg(value_enum, value_name = "FILE", help_heading = "Argomenti")]
+        quale: Quale,
+    },
+}
+
+/// Una sola domanda.
+#[derive(Args)]
+#[group(required = true, multiple = false)]
+pub struct DomandaArgs {
+    /// L'importo non supera
+    #[arg(long, value_name = "EURO", allow_hyphen_values = true)]
+    pub al_massimo: Option<String>,
+    /// L'importo non è sotto
+    #[arg(long, value_name = "EURO", allow_hyphen_values = true)]
+    pub almeno: Option<String>,
+    /// L'importo è proprio
+    #[arg(long, value_name = "EURO", allow_hyphen_values = true)]
+    pub uguale: Option<String>,
+}
+
+/// Quale schema.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Quale {
+    /// File di regole
+    Regolamento,
+    /// Catalogo dei fatti
+    Fatti,
+}
+
+/// A usage error in one Italian sentence.
+pub fn usage_sentence(e: &clap::Error) -> String {
+    let context = |kind| e.get(kind).map(ToString::to_string).unwrap_or_default();
+    let argument = context(ContextKind::InvalidArg);
+    let what = match e.kind() {
+        ErrorKind::UnknownArgument => format!("l'opzione «{argument}» non esiste"),
+        ErrorKind::InvalidSubcommand => format!("il comando «{}» non esiste", context(ContextKind::InvalidSubcommand)),
+        ErrorKind::MissingRequiredArgument => format!("manca {argument}"),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "manca il comando".to_owned(),
+        ErrorKind::ArgumentConflict => format!("«{argument}» non va insieme a un'altra delle opzioni date"),
+        ErrorKind::InvalidValue => {
+            format!("«{}» non va bene per {argument}", context(ContextKind::InvalidValue))
+        }
+        ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
+            format!("{argument} vuole un solo valore")
+        }
+        _ => "il comando non è scritto bene".to_owned(),
+    };
+    format!("uso: {what}; per l'aiuto scrivi «soglia --help» o «soglia COMANDO --help»")
+}
