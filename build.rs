@@ -1,6 +1,11 @@
 //! Checks every seed with the engine itself and embeds it: an invalid seed does not compile, and says so in
 //! the words of `soglia verifica`.
-#![allow(dead_code, unused_imports, missing_docs, reason = "the engine is included to check the seeds, not to be used whole")]
+#![allow(
+    dead_code,
+    unused_imports,
+    missing_docs,
+    reason = "the engine is included to check the seeds, not to be used whole"
+)]
 
 #[path = "src/denaro/mod.rs"]
 mod denaro;
@@ -27,7 +32,16 @@ use std::{env, fs};
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 fn main() -> Outcome<()> {
-    for watched in ["seeds", "src/denaro", "src/diagnosi", "src/formato", "src/norma", "src/requisiti", "src/tariffa", "src/traccia"] {
+    for watched in [
+        "seeds",
+        "src/denaro",
+        "src/diagnosi",
+        "src/formato",
+        "src/norma",
+        "src/requisiti",
+        "src/tariffa",
+        "src/traccia",
+    ] {
         println!("cargo::rerun-if-changed={watched}");
     }
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
@@ -47,9 +61,8 @@ fn embed_facts(root: &Path, out: &mut String) -> Outcome<CatalogoFatti> {
 }
 
 fn embed_rules(root: &Path, facts: &CatalogoFatti, out: &mut String) -> Outcome<()> {
-    let mut files: Vec<PathBuf> = fs::read_dir(root.join("seeds/regolamenti"))?
-        .map(|entry| entry.map(|e| e.path()))
-        .collect::<Result<_, _>>()?;
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(root.join("seeds/regolamenti"))?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
     files.retain(|p| p.extension().is_some_and(|e| e == "toml"));
     files.sort();
     writeln!(out, "static SEMI: &[Seme] = &[")?;
@@ -77,7 +90,9 @@ fn embed_rule(rules: &Regolamento, path: &Path, out: &mut String) -> Outcome<()>
         Comuni::Codici(codes) => codes.clone(),
     };
     let services = |misura: bool| -> String {
-        let row = |s: &Servizio| format!("SemeServizio {{ id: {:?}, nome: {:?}, area: {:?} }}", s.id, s.nome.it(), s.area.as_str());
+        let row = |s: &Servizio| {
+            format!("SemeServizio {{ id: {:?}, nome: {:?}, area: {:?} }}", s.id, s.nome.it(), s.area.as_str())
+        };
         rules.servizi.iter().filter(|s| s.misura == misura).map(row).collect::<Vec<_>>().join(", ")
     };
     let al = rules.vigenza.al.map(|d| d.to_string());
@@ -99,7 +114,9 @@ fn embed_rule(rules: &Regolamento, path: &Path, out: &mut String) -> Outcome<()>
 fn embed_comuni(root: &Path, out: &mut String) -> Outcome<()> {
     let mut reader = csv::Reader::from_path(root.join("seeds/territorio/comuni-ambito-lodi.csv"))?;
     let headers = reader.headers()?.clone();
-    let column = |name: &str| headers.iter().position(|h| h == name).ok_or_else(|| format!("seeds/territorio: manca la colonna {name}"));
+    let column = |name: &str| {
+        headers.iter().position(|h| h == name).ok_or_else(|| format!("seeds/territorio: manca la colonna {name}"))
+    };
     let (code, name) = (column("codice_istat")?, column("nome")?);
     let (people, form) = (column("popolazione_2011")?, column("forma_associata")?);
     let mut rows = Vec::new();

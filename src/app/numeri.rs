@@ -121,7 +121,9 @@ fn ungroup(whole: &str) -> Result<String, NumberError> {
         (true, true) => return Err(NumberError::Grouping),
         (true, false) => '.',
         (false, true) => ' ',
-        (false, false) => return if all_digits(whole) { Ok(whole.to_owned()) } else { Err(NumberError::NotANumber) },
+        (false, false) => {
+            return if all_digits(whole) { Ok(whole.to_owned()) } else { Err(NumberError::NotANumber) };
+        }
     };
     let mut groups = whole.split(separator);
     let first = groups.next().unwrap_or_default();
@@ -186,8 +188,18 @@ fn grouped(value: &str, min_decimals: usize) -> Option<String> {
 #[must_use]
 pub fn format_date(iso: &str) -> String {
     const MONTHS: [&str; 12] = [
-        "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre",
-        "novembre", "dicembre",
+        "gennaio",
+        "febbraio",
+        "marzo",
+        "aprile",
+        "maggio",
+        "giugno",
+        "luglio",
+        "agosto",
+        "settembre",
+        "ottobre",
+        "novembre",
+        "dicembre",
     ];
     let mut parts = iso.splitn(3, '-');
     let (Some(year), Some(month), Some(day)) = (parts.next(), parts.next(), parts.next()) else {
@@ -218,7 +230,8 @@ pub fn to_cents(value: &str) -> Option<i64> {
 pub fn from_cents(cents: i64) -> String {
     let cents = cents.max(0);
     let (euro, rest) = (cents / 100, cents % 100);
-    [&euro.to_string(), if rest < 10 { ".0" } else { "." }, &rest.to_string()].concat()
+    let mark = if rest < 10 { ".0" } else { "." };
+    euro.to_string() + mark + &rest.to_string()
 }
 
 /// A day as people write it (`31/3/2015`, `31-03-2015`) or as files do, in the latter form.
@@ -371,7 +384,10 @@ mod tests {
             assert_eq!(to_cents(value), Some(cents), "{value:?}");
         }
         assert_eq!((to_cents("4/7"), to_cents(""), to_cents("99999999999999999999")), (None, None, None));
-        assert_eq!((from_cents(1_250_005), from_cents(7), from_cents(-1)), ("12500.05".into(), "0.07".into(), "0.00".into()));
+        assert_eq!(
+            (from_cents(1_250_005), from_cents(7), from_cents(-1)),
+            ("12500.05".into(), "0.07".into(), "0.00".into())
+        );
     }
 
     #[test]

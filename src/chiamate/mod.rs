@@ -104,7 +104,8 @@ fn elenco() -> Esito {
         row
     };
     let all = semi::elenco();
-    let regolamenti: Vec<Value> = all.iter().filter(|s| !s.servizi.is_empty()).map(|s| row(s, s.servizi, "servizi")).collect();
+    let regolamenti: Vec<Value> =
+        all.iter().filter(|s| !s.servizi.is_empty()).map(|s| row(s, s.servizi, "servizi")).collect();
     let misure: Vec<Value> = all.iter().filter(|s| !s.misure.is_empty()).map(|s| row(s, s.misure, "misure")).collect();
     Esito::of(json!({ "regolamenti": regolamenti, "misure": misure, "riparti": [] }))
 }
@@ -114,7 +115,10 @@ fn verifica(a: &Argomenti, name: &str) -> Esito {
     let findings = match rules(a, name) {
         Ok(rules) => {
             let file = if name.is_empty() { rules.id.clone() } else { name.to_owned() };
-            tariffa::verifica(&rules, today).into_iter().map(|d| Diagnostic { file: file.clone(), ..d }).collect()
+            let given = a.file.as_deref().unwrap_or_default();
+            let text = semi::testo(given).unwrap_or(given);
+            let found = formato::with_lines(text, tariffa::verifica(&rules, today));
+            found.into_iter().map(|d| Diagnostic { file: file.clone(), ..d }).collect()
         }
         Err(errors) => errors,
     };

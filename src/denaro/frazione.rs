@@ -18,6 +18,7 @@ pub struct Overflow;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Frazione(Ratio<i128>);
 
+#[allow(clippy::should_implement_trait, reason = "these can fail; the operators cannot")]
 impl Frazione {
     /// 0
     pub const ZERO: Self = Self(Ratio::new_raw(0, 1));

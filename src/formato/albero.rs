@@ -58,7 +58,9 @@ impl de::Error for Guasto {
     }
     fn invalid_type(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
         let (code, how) = match found {
-            Unexpected::Float(_) | Unexpected::NewtypeStruct => (Code::VirgolaMobile, "scrivi il numero tra virgolette, per esempio \"3.50\""),
+            Unexpected::Float(_) | Unexpected::NewtypeStruct => {
+                (Code::VirgolaMobile, "scrivi il numero tra virgolette, per esempio \"3.50\"")
+            }
             _ => (Code::TipoErrato, "scrivi il valore nella forma attesa"),
         };
         Self::of(code, "il valore non è del tipo giusto")
@@ -191,7 +193,9 @@ impl<'de> de::SeqAccess<'de> for Elementi<'_> {
     type Error = Guasto;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Guasto> {
-        let Some(item) = self.items.get(self.next) else { return Ok(None) };
+        let Some(item) = self.items.get(self.next) else {
+            return Ok(None);
+        };
         let index = self.next;
         self.next += 1;
         seed.deserialize(Lettore(item)).map(Some).map_err(|e| e.under(&format!("[{index}]")))
@@ -207,7 +211,9 @@ impl<'de> de::MapAccess<'de> for Righe<'_> {
     type Error = Guasto;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Guasto> {
-        let Some((key, _, _)) = self.rows.get(self.next) else { return Ok(None) };
+        let Some((key, _, _)) = self.rows.get(self.next) else {
+            return Ok(None);
+        };
         seed.deserialize(key.as_str().into_deserializer()).map(Some)
     }
 

@@ -59,9 +59,17 @@ pub fn parse_regolamento(text: &str, file: &str, standard: &CatalogoFatti) -> Re
     };
     let tree = parse_tree(text).map_err(|d| named(vec![d]))?;
     let raw: RegolamentoGrezzo = albero::from_tree(&tree).map_err(|d| named(vec![d]))?;
-    valida::regolamento(raw, standard, canonico::fingerprint(&tree)).map_err(|list| {
-        named(list.into_iter().map(|d| Diagnostic { riga: tree.line_of(&d.percorso), ..d }).collect())
-    })
+    valida::regolamento(raw, standard, canonico::fingerprint(&tree))
+        .map_err(|list| named(list.into_iter().map(|d| Diagnostic { riga: tree.line_of(&d.percorso), ..d }).collect()))
+}
+
+/// Gives each finding the line of its key path in `text`; for findings made after the file was read.
+#[must_use]
+pub fn with_lines(text: &str, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let Ok(tree) = parse_tree(text) else {
+        return findings;
+    };
+    findings.into_iter().map(|d| Diagnostic { riga: tree.line_of(&d.percorso), ..d }).collect()
 }
 
 /// Reads a catalogue of facts (`seeds/fatti.toml`).
@@ -71,7 +79,11 @@ pub fn parse_regolamento(text: &str, file: &str, standard: &CatalogoFatti) -> Re
 pub fn parse_fatti(text: &str, file: &str) -> Result<CatalogoFatti, Vec<Diagnostic>> {
     let named = |list: Vec<Diagnostic>, tree: Option<&Nodo>| -> Vec<Diagnostic> {
         list.into_iter()
-            .map(|d| Diagnostic { file: file.to_owned(), riga: tree.and_then(|t| t.line_of(&d.percorso)).or(d.riga), ..d })
+            .map(|d| Diagnostic {
+                file: file.to_owned(),
+                riga: tree.and_then(|t| t.line_of(&d.percorso)).or(d.riga),
+                ..d
+            })
             .collect()
     };
     let tree = parse_tree(text).map_err(|d| named(vec![d], None))?;

@@ -53,12 +53,20 @@ impl Nodo {
         let mut line = self.riga;
         for part in path.split('.') {
             let (key, indexes) = part.split_once('[').unwrap_or((part, ""));
-            let Contenuto::Tabella(rows) = &here.valore else { break };
-            let Some((_, key_line, value)) = rows.iter().find(|(k, _, _)| k == key) else { break };
+            let Contenuto::Tabella(rows) = &here.valore else {
+                break;
+            };
+            let Some((_, key_line, value)) = rows.iter().find(|(k, _, _)| k == key) else {
+                break;
+            };
             (here, line) = (value, *key_line);
             for index in indexes.split(['[', ']']).filter(|s| !s.is_empty()) {
-                let Contenuto::Lista(items) = &here.valore else { break };
-                let Some(item) = index.parse::<usize>().ok().and_then(|i| items.get(i)) else { break };
+                let Contenuto::Lista(items) = &here.valore else {
+                    break;
+                };
+                let Some(item) = index.parse::<usize>().ok().and_then(|i| items.get(i)) else {
+                    break;
+                };
                 (here, line) = (item, item.riga);
             }
         }
@@ -78,9 +86,13 @@ pub fn parse_toml(text: &str) -> Result<Nodo, Diagnostic> {
         let duplicate = e.message().contains("duplicate key");
         let code = if duplicate { Code::ChiaveDoppia } else { Code::Sintassi };
         let sentence = if duplicate { "la stessa chiave è scritta due volte" } else { "questo non è TOML valido" };
-        let mut d = Diagnostic::error(code, "", sentence).expected("TOML 1.0, come nell'esempio di docs/FORMATO.md").mend(
-            if duplicate { "tieni una sola delle due righe" } else { "controlla virgolette, parentesi e virgole di questa riga" },
-        );
+        let mut d = Diagnostic::error(code, "", sentence)
+            .expected("TOML 1.0, come nell'esempio di docs/FORMATO.md")
+            .mend(if duplicate {
+                "tieni una sola delle due righe"
+            } else {
+                "controlla virgolette, parentesi e virgole di questa riga"
+            });
         d.riga = line;
         d.trovato = found.filter(|f| !f.is_empty()).or_else(|| Some(e.message().to_owned()));
         d

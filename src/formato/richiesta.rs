@@ -86,7 +86,10 @@ pub(super) fn checked(raw: RichiestaGrezza, fatti: &CatalogoFatti) -> Result<Ric
 }
 
 /// Checks facts already read.
-pub(super) fn facts(raw: BTreeMap<String, Option<Scalare>>, known: &CatalogoFatti) -> Result<BTreeMap<String, ValoreFatto>, Diagnostic> {
+pub(super) fn facts(
+    raw: BTreeMap<String, Option<Scalare>>,
+    known: &CatalogoFatti,
+) -> Result<BTreeMap<String, ValoreFatto>, Diagnostic> {
     let mut facts = BTreeMap::new();
     for (id, value) in raw {
         let Some(fatto) = known.get(&id) else {

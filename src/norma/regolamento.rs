@@ -1,6 +1,4 @@
-use super::{
-    CatalogoFatti, Condizione, Correzione, Costo, Natura, Origine, Quota, Testo, Vigenza, words,
-};
+use super::{CatalogoFatti, Condizione, Correzione, Costo, Natura, Origine, Quota, Testo, Vigenza, words};
 use crate::denaro::Arrotonda;
 
 words! {

@@ -87,6 +87,12 @@ pub fn fatti() -> CatalogoFatti {
     formato::parse_fatti(FATTI, "seeds/fatti.toml").unwrap_or_default()
 }
 
+/// The text of an embedded rule file.
+#[must_use]
+pub fn testo(id: &str) -> Option<&'static str> {
+    SEMI.iter().find(|s| s.id == id).map(|s| s.testo)
+}
+
 /// An embedded regolamento.
 ///
 /// ```

@@ -162,7 +162,15 @@ pub fn calcola(rules: &Regolamento, servizio: &str, request: &Richiesta) -> Resu
     if x.is_none() {
         trace.push("isee", &servizio.origine, || parole::no_isee(&servizio.isee));
     }
-    let ingresso = Ingresso { servizio, x, assente: x.is_none(), fatti: &facts, quantita: &request.quantita, ipotesi: 0, sempre: None };
+    let ingresso = Ingresso {
+        servizio,
+        x,
+        assente: x.is_none(),
+        fatti: &facts,
+        quantita: &request.quantita,
+        ipotesi: 0,
+        sempre: None,
+    };
     run(&ingresso, &mut trace).map_err(|_| too_large())?;
     let explored = explore(&ingresso, &rules.fatti).map_err(limit_error)?;
     let requirement = all(servizio.requisiti.iter().map(|r| evaluate(&r.se, &facts)));
@@ -209,7 +217,9 @@ pub(crate) fn find_service<'a>(rules: &'a Regolamento, id: &str) -> Result<&'a S
 }
 
 fn check_day(rules: &Regolamento, request: &Richiesta) -> Result<(), Diagnostic> {
-    let Some(day) = request.data.filter(|d| !rules.vigenza.covers(*d)) else { return Ok(()) };
+    let Some(day) = request.data.filter(|d| !rules.vigenza.covers(*d)) else {
+        return Ok(());
+    };
     let from = rules.vigenza.dal;
     let period = rules.vigenza.al.map_or_else(|| format!("dal {from}"), |to| format!("dal {from} al {to}"));
     Err(Diagnostic::error(Code::FuoriVigenza, "data", "queste regole non valgono nel giorno richiesto")
@@ -279,7 +289,9 @@ fn amounts(
     trace: &mut Traccia,
 ) -> Result<(), crate::denaro::Overflow> {
     for part in conto.parti {
-        let Some(quota) = i.servizio.quote.get(part.index) else { continue };
+        let Some(quota) = i.servizio.quote.get(part.index) else {
+            continue;
+        };
         let row = row(quota.id.clone(), quota.nome.clone(), quota.per, &part);
         match quota.forma {
             FormaQuota::Tariffa => answer.quote.push(row),
@@ -357,7 +369,9 @@ pub(crate) fn too_large() -> Diagnostic {
 pub(crate) fn limit_error(limit: Limit) -> Diagnostic {
     match limit {
         Limit::Overflow => too_large(),
-        Limit::TooOpen => Diagnostic::error(Code::TroppeIncognite, "fatti", "mancano troppe risposte per stimare un intervallo")
-            .mend("rispondi ad almeno una delle domande sulle correzioni dell'ISEE"),
+        Limit::TooOpen => {
+            Diagnostic::error(Code::TroppeIncognite, "fatti", "mancano troppe risposte per stimare un intervallo")
+                .mend("rispondi ad almeno una delle domande sulle correzioni dell'ISEE")
+        }
     }
 }

@@ -69,7 +69,11 @@ pub(crate) fn explore(i: &Ingresso<'_>, catalogue: &CatalogoFatti) -> Result<Esp
             rest /= values.len();
         }
         let full = Ingresso { fatti: &facts, ..*i };
-        outcomes.push(if open_isee && !i.servizio.isee.is_empty() { over_isee(&full)? } else { over_hypotheses(&full)? });
+        outcomes.push(if open_isee && !i.servizio.isee.is_empty() {
+            over_isee(&full)?
+        } else {
+            over_hypotheses(&full)?
+        });
     }
     let mancano = decisive(&cases, &outcomes, i.servizio);
     let conto = outcomes.into_iter().reduce(merge).map_or_else(|| over_hypotheses(i), Ok)?;
@@ -101,7 +105,8 @@ fn unknown_facts(i: &Ingresso<'_>) -> Vec<String> {
 
 /// The conditions that the fee depends on.
 pub(crate) fn fee_conditions(servizio: &Servizio, always: Option<usize>) -> impl Iterator<Item = &Condizione> {
-    let quotas = servizio.quote.iter().enumerate().filter(move |(n, _)| Some(*n) != always).filter_map(|(_, q)| q.se.as_ref());
+    let quotas =
+        servizio.quote.iter().enumerate().filter(move |(n, _)| Some(*n) != always).filter_map(|(_, q)| q.se.as_ref());
     quotas.chain(servizio.correzioni.iter().filter_map(|c| c.se.as_ref()))
 }
 
@@ -193,7 +198,8 @@ pub(crate) fn over_hypotheses(i: &Ingresso<'_>) -> Result<Conto, Limit> {
 
 /// Any ISEE, in cells between the bounds that matter, so that quotas of one household move together.
 fn over_isee(i: &Ingresso<'_>) -> Result<Conto, Limit> {
-    let mentioned: Vec<TipoIsee> = i.servizio.isee.iter().copied().filter(|k| names_fact(i.servizio, k.fact_id())).collect();
+    let mentioned: Vec<TipoIsee> =
+        i.servizio.isee.iter().copied().filter(|k| names_fact(i.servizio, k.fact_id())).collect();
     let mut kinds: Vec<Option<TipoIsee>> = mentioned.iter().copied().map(Some).collect();
     if mentioned.len() < i.servizio.isee.len() {
         kinds.push(None);
@@ -313,7 +319,12 @@ pub(crate) fn merge(a: Conto, b: Conto) -> Conto {
 }
 
 /// The facts with the values of the ordinary occasion added, and which were added.
-pub(crate) fn with_defaults(servizio: &Servizio, catalogue: &CatalogoFatti, facts: &Fatti, always: Option<usize>) -> (Fatti, Fatti) {
+pub(crate) fn with_defaults(
+    servizio: &Servizio,
+    catalogue: &CatalogoFatti,
+    facts: &Fatti,
+    always: Option<usize>,
+) -> (Fatti, Fatti) {
     let (mut all, mut added) = (facts.clone(), Fatti::new());
     for condition in fee_conditions(servizio, always) {
         condition.for_each_leaf(&mut |id, _| {

@@ -112,7 +112,9 @@ fn search(scelta: &Scelta<'_>, domanda: Domanda) -> Result<Vec<(i128, i128)>, Ov
     let mut found: Vec<(i128, i128)> = Vec::new();
     for (low, high) in cent_runs(scelta)? {
         // Without a value at one end the whole run is not printed.
-        let (Some(first), Some(last)) = (unit_at(scelta, low)?, unit_at(scelta, high)?) else { continue };
+        let (Some(first), Some(last)) = (unit_at(scelta, low)?, unit_at(scelta, high)?) else {
+            continue;
+        };
         if let Some((from, to)) = in_run(scelta, domanda, (low, first), (high, last))? {
             match found.last_mut().filter(|before| before.1 + 1 == from) {
                 Some(before) => before.1 = to,
@@ -124,7 +126,12 @@ fn search(scelta: &Scelta<'_>, domanda: Domanda) -> Result<Vec<(i128, i128)>, Ov
 }
 
 /// Within a run the value is monotone: what satisfies the question is one interval.
-fn in_run(scelta: &Scelta<'_>, domanda: Domanda, low: (i128, Frazione), high: (i128, Frazione)) -> Result<Option<(i128, i128)>, Overflow> {
+fn in_run(
+    scelta: &Scelta<'_>,
+    domanda: Domanda,
+    low: (i128, Frazione),
+    high: (i128, Frazione),
+) -> Result<Option<(i128, i128)>, Overflow> {
     let rising = low.1 <= high.1;
     let target = match domanda {
         Domanda::AlMassimo(v) | Domanda::Almeno(v) | Domanda::Uguale(v) => Frazione::from_decimal(v),
@@ -178,7 +185,9 @@ fn why_empty(scelta: &Scelta<'_>) -> Result<String, Overflow> {
         }
     }
     Ok(match (least, most) {
-        (Some(l), Some(m)) if l == m => format!("nessun ISEE: la quota «{}» vale sempre {}", scelta.quota.id, italian_euro(l)),
+        (Some(l), Some(m)) if l == m => {
+            format!("nessun ISEE: la quota «{}» vale sempre {}", scelta.quota.id, italian_euro(l))
+        }
         (Some(l), Some(m)) => format!(
             "nessun ISEE: la quota «{}» va da {} a {} e non prende mai il valore chiesto",
             scelta.quota.id,

@@ -65,7 +65,8 @@ pub(crate) fn in_words(op: &Operazione, i: &Ingresso<'_>) -> String {
 
 /// The trace line of a correction on an amount.
 pub(crate) fn describe(c: &Correzione, before: Estremi, after: Estremi, unknown: bool, i: &Ingresso<'_>) -> Detto {
-    let name = c.testo.as_ref().map_or_else(|| format!("Correzione «{}»", c.id.replace('-', " ")), |t| t.it().to_owned());
+    let name =
+        c.testo.as_ref().map_or_else(|| format!("Correzione «{}»", c.id.replace('-', " ")), |t| t.it().to_owned());
     let what = in_words(&c.operazione, i);
     let testo = if unknown {
         format!("{name}: non sappiamo ancora se vale. Se vale, {what}.")

@@ -40,14 +40,19 @@ pub(super) fn no_isee(accepted: &[TipoIsee]) -> Detto {
 pub(super) fn moved(c: &Correzione, n: i64) -> Detto {
     let name = c.testo.as_ref().map_or_else(|| c.id.replace('-', " "), |t| t.it().to_owned());
     let times = n.unsigned_abs();
-    let (count, way) = (if times == 1 { "una fascia".to_owned() } else { format!("{times} fasce") }, if n < 0 { "più bassa" } else { "più alta" });
+    let (count, way) = (
+        if times == 1 { "una fascia".to_owned() } else { format!("{times} fasce") },
+        if n < 0 { "più bassa" } else { "più alta" },
+    );
     say(format!("{name}: ci si sposta di {count}, verso la {way}."), None, None)
 }
 
 pub(super) fn isee_corrected(c: &Correzione, op: &Operazione, before: Ascissa, after: Ascissa) -> Detto {
     let name = c.testo.as_ref().map_or_else(|| c.id.replace('-', " "), |t| t.it().to_owned());
     let formula = match (op, before.known(), after.known()) {
-        (Operazione::Moltiplica(k), Some(b), Some(a)) => Some(format!("{} × {} = {}", italian(b), italian_number(*k), italian(a))),
+        (Operazione::Moltiplica(k), Some(b), Some(a)) => {
+            Some(format!("{} × {} = {}", italian(b), italian_number(*k), italian(a)))
+        }
         (_, Some(b), Some(a)) => Some(format!("{} → {}", italian(b), italian(a))),
         _ => None,
     };
@@ -59,7 +64,11 @@ pub(super) fn without_isee(v: Frazione) -> Detto {
 }
 
 pub(super) fn unknown_isee(quota: &Quota, range: Estremi) -> Detto {
-    let all = if quota.fasce.len() == 1 { "La quota non dipende dall'ISEE" } else { "Senza conoscere l'ISEE la quota può andare" };
+    let all = if quota.fasce.len() == 1 {
+        "La quota non dipende dall'ISEE"
+    } else {
+        "Senza conoscere l'ISEE la quota può andare"
+    };
     say(format!("{all}: {}.", range.text()), None, range.known_text())
 }
 
@@ -71,14 +80,21 @@ pub(super) fn trace_fascia(trace: &mut Traccia, quota: &Quota, x: Ascissa, shift
     };
     let index = fascia_index(&quota.fasce, at);
     let target = moved_index(index, shift, quota.fasce.len());
-    let (Some(own), Some(used)) = (quota.fasce.get(index), quota.fasce.get(target)) else { return };
+    let (Some(own), Some(used)) = (quota.fasce.get(index), quota.fasce.get(target)) else {
+        return;
+    };
     if quota.fasce.len() > 1 {
         trace.push("fascia", &own.origine, || {
-            let place = format!("Con {} sei nella fascia {}: {}.", italian_euro(at), index + 1, bounds(own, index == 0));
+            let place =
+                format!("Con {} sei nella fascia {}: {}.", italian_euro(at), index + 1, bounds(own, index == 0));
             let text = if target == index {
                 place
             } else {
-                format!("{place} Ti spostiamo nella fascia {}: {}, al valore del limite più vicino.", target + 1, bounds(used, target == 0))
+                format!(
+                    "{place} Ti spostiamo nella fascia {}: {}, al valore del limite più vicino.",
+                    target + 1,
+                    bounds(used, target == 0)
+                )
             };
             say(text, None, None)
         });
@@ -91,7 +107,9 @@ pub(super) fn trace_fascia(trace: &mut Traccia, quota: &Quota, x: Ascissa, shift
 
 /// «oltre 6.531,00 € e fino a 11.429,00 €»
 pub(crate) fn bounds(f: &Fascia, first: bool) -> String {
-    let from = |x: Frazione| if first { "da zero".to_owned() } else { format!("oltre {}", italian_euro(x)) };
+    let from = |x: Frazione| {
+        if first { "da zero".to_owned() } else { format!("oltre {}", italian_euro(x)) }
+    };
     match f.al {
         Some(al) if al.incluso => format!("{} fino a {}", from(f.dal), italian_euro(al.isee)),
         Some(al) => format!("{} e sotto {}", from(f.dal), italian_euro(al.isee)),
@@ -113,7 +131,13 @@ fn value_words(v: &ValoreFascia, x: Frazione, own: bool, value: Estremi) -> (&'s
         ValoreFascia::Lineare { da, a, nodi, costo } => {
             let line = format!(
                 "{} + ({} − {}) × ({} − {}) / ({} − {})",
-                italian(*da), italian(x), italian(nodi.0), italian(*a), italian(*da), italian(nodi.1), italian(nodi.0)
+                italian(*da),
+                italian(x),
+                italian(nodi.0),
+                italian(*a),
+                italian(*da),
+                italian(nodi.1),
+                italian(nodi.0)
             );
             let formula = match costo {
                 Some(c) => format!("({line}) % di {} = {result}", italian(*c)),
@@ -125,23 +149,28 @@ fn value_words(v: &ValoreFascia, x: Frazione, own: bool, value: Estremi) -> (&'s
             "L'importo è proporzionale all'ISEE",
             Some(format!("{} × {} / {} = {result}", italian(x), italian(*importo), italian(*isee))),
         ),
-        ValoreFascia::Eccedenza(s) => (
-            "Si paga la parte di ISEE oltre la soglia",
-            Some(format!("{} − {} = {result}", italian(x), italian(*s))),
-        ),
+        ValoreFascia::Eccedenza(s) => {
+            ("Si paga la parte di ISEE oltre la soglia", Some(format!("{} − {} = {result}", italian(x), italian(*s))))
+        }
         ValoreFascia::Ignota { .. } => ("L'atto non stampa il valore di questa fascia", None),
     }
 }
 
 pub(super) fn rounded(rule: Arrotonda, before: Estremi, after: Estremi) -> Detto {
     let how = match rule.modo {
-        Modo::Nessuno => return say("Non si arrotonda qui: l'importo resta esatto fino al totale.", None, None),
+        Modo::Nessuno => {
+            return say("Non si arrotonda qui: l'importo resta esatto fino al totale.", None, None);
+        }
         Modo::MetaSu => "al più vicino, a metà verso l'alto",
         Modo::MetaPari => "al più vicino, a metà verso il pari",
         Modo::Su => "sempre verso l'alto",
         Modo::Giu => "sempre verso il basso",
     };
-    let unit = if rule.al == Frazione::CENT { "al centesimo".to_owned() } else { format!("a multipli di {}", italian_euro(rule.al)) };
+    let unit = if rule.al == Frazione::CENT {
+        "al centesimo".to_owned()
+    } else {
+        format!("a multipli di {}", italian_euro(rule.al))
+    };
     let formula = (before != after).then(|| format!("{} → {}", before.text(), after.text()));
     say(format!("Si arrotonda {unit}, {how}: {}.", after.text()), formula, after.known_text())
 }
@@ -151,7 +180,11 @@ pub(super) fn quantity(quota: &Quota, unit: Estremi, times: Frazione, given: boo
     let units = if times == Frazione::ONE { singular(quota.per) } else { quota.per.plural() };
     let said = if given { "" } else { " (quantità non indicata: si conta 1)" };
     let formula = format!("{} × {} = {}", unit.text(), italian_number(times), amount.text());
-    say(format!("Quota «{name}» per {} {units}{said}: {}.", italian_number(times), amount.text()), Some(formula), amount.known_text())
+    say(
+        format!("Quota «{name}» per {} {units}{said}: {}.", italian_number(times), amount.text()),
+        Some(formula),
+        amount.known_text(),
+    )
 }
 
 const fn singular(u: Unita) -> &'static str {
@@ -173,5 +206,9 @@ pub(super) fn perhaps(quota: &Quota) -> Detto {
 /// What the family does not pay.
 pub(super) fn public_share(cost: Frazione, quantity: Frazione, total: Frazione, rest: Frazione) -> Detto {
     let formula = format!("{} × {} − {} = {}", italian(cost), italian_number(quantity), italian(total), italian(rest));
-    say(format!("Il costo pieno è {}; all'ente resta {}.", italian_euro(cost), italian_euro(rest)), Some(formula), Some(rest.amount_text()))
+    say(
+        format!("Il costo pieno è {}; all'ente resta {}.", italian_euro(cost), italian_euro(rest)),
+        Some(formula),
+        Some(rest.amount_text()),
+    )
 }

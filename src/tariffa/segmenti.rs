@@ -14,7 +14,9 @@ pub(crate) type Segmento = (Option<(Frazione, bool)>, Fatti);
 
 /// The segments of the ISEE axis, in growing order. Where no condition names the ISEE there is only one.
 pub(crate) fn over_conditions_on_x(i: &Ingresso<'_>) -> Result<Vec<Segmento>, Overflow> {
-    let Some(kind) = i.servizio.isee.first() else { return Ok(vec![(None, i.fatti.clone())]) };
+    let Some(kind) = i.servizio.isee.first() else {
+        return Ok(vec![(None, i.fatti.clone())]);
+    };
     let id = kind.fact_id();
     let mut cuts: BTreeSet<Decimal> = BTreeSet::new();
     for condition in fee_conditions(i.servizio, i.sempre) {

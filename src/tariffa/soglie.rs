@@ -62,7 +62,12 @@ impl Scelta<'_> {
     }
 }
 
-pub(crate) fn choose<'a>(rules: &'a Regolamento, servizio: &str, quota: &str, facts: &Fatti) -> Result<Scelta<'a>, Diagnostic> {
+pub(crate) fn choose<'a>(
+    rules: &'a Regolamento,
+    servizio: &str,
+    quota: &str,
+    facts: &Fatti,
+) -> Result<Scelta<'a>, Diagnostic> {
     let servizio = find_service(rules, servizio)?;
     let index = quota_index(servizio, quota)?;
     let quota = servizio.quote.get(index).ok_or_else(too_large)?;
@@ -73,10 +78,14 @@ pub(crate) fn choose<'a>(rules: &'a Regolamento, servizio: &str, quota: &str, fa
 pub(crate) fn quota_index(servizio: &Servizio, id: &str) -> Result<usize, Diagnostic> {
     servizio.quote.iter().position(|q| q.id == id).ok_or_else(|| {
         let known: Vec<&str> = servizio.quote.iter().map(|q| q.id.as_str()).collect();
-        Diagnostic::error(Code::QuotaSconosciuta, "quota", format!("«{id}» non è una quota del servizio «{}»", servizio.id))
-            .found(id)
-            .expected(known.join(", "))
-            .mend("scrivi l'id di una delle quote del servizio")
+        Diagnostic::error(
+            Code::QuotaSconosciuta,
+            "quota",
+            format!("«{id}» non è una quota del servizio «{}»", servizio.id),
+        )
+        .found(id)
+        .expected(known.join(", "))
+        .mend("scrivi l'id di una delle quote del servizio")
     })
 }
 
@@ -102,7 +111,9 @@ pub fn soglie(rules: &Regolamento, servizio: &str, quota: &str, facts: &Fatti) -
 pub(crate) fn breakpoints(quota: &Quota, pieces: &Spezzata) -> Result<Vec<Soglia>, Overflow> {
     let mut out = Vec::new();
     for (left, right) in pieces.iter().zip(pieces.iter().skip(1)) {
-        let Some((x, compreso)) = left.al else { continue };
+        let Some((x, compreso)) = left.al else {
+            continue;
+        };
         let exact = (left.at(x)?, right.at(x)?);
         if exact.0 == exact.1 && left.pendenza == right.pendenza && left.ignota == right.ignota {
             continue;

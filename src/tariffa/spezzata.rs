@@ -18,7 +18,9 @@ pub(crate) struct Pezzo {
     pub pendenza: Frazione,
     /// Euro.
     pub costante: Frazione,
-    /// Which fascia it comes from: gives the source of the breakpoint.
+    /// Which fascia it comes from.
+    pub fascia: usize,
+    /// The source of that fascia.
     pub origine: Origine,
     /// The act does not print the value here; the piece then shows its least value.
     pub ignota: bool,
@@ -104,20 +106,28 @@ fn of_fasce(fasce: &[Fascia], shift: i64) -> Result<Spezzata, Overflow> {
         let al = fascia.al.map(|al| (al.isee, al.incluso));
         let used = fasce.get(target).unwrap_or(fascia);
         if target == n {
-            own_pieces(fascia, al, &mut pieces)?;
+            own_pieces(n, fascia, al, &mut pieces)?;
         } else {
             let bound = if target < n { used.al.map_or(used.dal, |al| al.isee) } else { used.dal };
             let value = value_at(&used.valore, bound)?;
             let ignota = value.known().is_none();
-            pieces.push(Pezzo { al, pendenza: Frazione::ZERO, costante: value.min, origine: used.origine.clone(), ignota });
+            pieces.push(Pezzo {
+                al,
+                pendenza: Frazione::ZERO,
+                costante: value.min,
+                fascia: n,
+                origine: used.origine.clone(),
+                ignota,
+            });
         }
     }
     Ok(pieces)
 }
 
 /// A fascia is one piece, or three when its knots lie inside its bounds, or two for an excess.
-fn own_pieces(f: &Fascia, al: Option<(Frazione, bool)>, out: &mut Spezzata) -> Result<(), Overflow> {
-    let piece = |al, pendenza, costante| Pezzo { al, pendenza, costante, origine: f.origine.clone(), ignota: false };
+fn own_pieces(n: usize, f: &Fascia, al: Option<(Frazione, bool)>, out: &mut Spezzata) -> Result<(), Overflow> {
+    let piece =
+        |al, pendenza, costante| Pezzo { al, pendenza, costante, fascia: n, origine: f.origine.clone(), ignota: false };
     let inside = |k: Frazione| k > f.dal && al.is_none_or(|(end, _)| k < end);
     match &f.valore {
         ValoreFascia::Lineare { da, a, nodi, costo } => {
@@ -169,7 +179,8 @@ fn before(op: &Operazione, pieces: Spezzata, i: &Ingresso<'_>) -> Result<Spezzat
         }
         _ => return Ok(pieces),
     };
-    let at_zero = |pieces: &Spezzata| pieces.first().map(|p| p.at(Frazione::ZERO).map(|v| Pezzo::constant(v, p))).transpose();
+    let at_zero =
+        |pieces: &Spezzata| pieces.first().map(|p| p.at(Frazione::ZERO).map(|v| Pezzo::constant(v, p))).transpose();
     if k == Frazione::ZERO {
         return Ok(at_zero(&pieces)?.map(|p| Pezzo { al: None, ..p }).into_iter().collect());
     }
@@ -212,7 +223,9 @@ fn after(op: &Operazione, pieces: Spezzata, i: &Ingresso<'_>) -> Result<Spezzata
         }
         Operazione::Tetto(cap) => clamp(pieces, *cap, true),
         Operazione::Minimo(floor) => clamp(pieces, *floor, false),
-        Operazione::Imposta(v) => Ok(pieces.into_iter().map(|p| Pezzo { ignota: false, ..Pezzo::constant(*v, &p) }).collect()),
+        Operazione::Imposta(v) => {
+            Ok(pieces.into_iter().map(|p| Pezzo { ignota: false, ..Pezzo::constant(*v, &p) }).collect())
+        }
         Operazione::Sposta(_) => Ok(pieces),
     }
 }

@@ -63,7 +63,15 @@ pub fn tabella(
             facts.insert(kind.fact_id().to_owned(), ValoreFatto::Numero(x.normalize()));
         }
         let at = x.map(|x| Ascissa::at(Frazione::from_decimal(x)));
-        let i = Ingresso { servizio, x: at, assente: at.is_none(), fatti: &facts, quantita: &quantita, ipotesi: 0, sempre: only };
+        let i = Ingresso {
+            servizio,
+            x: at,
+            assente: at.is_none(),
+            fatti: &facts,
+            quantita: &quantita,
+            ipotesi: 0,
+            sempre: only,
+        };
         let conto = match explore(&i, &rules.fatti) {
             Ok(e) => e.conto,
             Err(_) => over_hypotheses(&i).map_err(limit_error)?,
@@ -76,7 +84,9 @@ pub fn tabella(
             predefiniti: predefiniti.clone(),
         };
         for part in conto.parti.iter().filter(|p| only.is_none_or(|o| o == p.index)) {
-            let Some(quota) = servizio.quote.get(part.index) else { continue };
+            let Some(quota) = servizio.quote.get(part.index) else {
+                continue;
+            };
             let unit = part.unitaria.known();
             row.quote.insert(quota.id.clone(), unit.map(Frazione::euro_text));
             match unit {

@@ -52,7 +52,9 @@ pub(crate) fn value_at(valore: &ValoreFascia, x: Frazione) -> Result<Estremi, Ov
         }
         ValoreFascia::Rapporto { importo, isee } => x.mul(*importo)?.div(*isee)?,
         ValoreFascia::Eccedenza(s) => x.sub(*s)?.max(Frazione::ZERO),
-        ValoreFascia::Ignota { minimo, massimo } => return Ok(Estremi { min: *minimo, max: *massimo }),
+        ValoreFascia::Ignota { minimo, massimo } => {
+            return Ok(Estremi { min: *minimo, max: *massimo });
+        }
     };
     Ok(Estremi::exactly(exact))
 }

@@ -78,8 +78,7 @@ pub fn NumberField(props: &NumberFieldProps) -> Html {
         })
     };
     let id = props.id.as_str();
-    let (hint_id, echo_id, error_id) =
-        ([id, "-aiuto"].concat(), [id, "-letto"].concat(), [id, "-errore"].concat());
+    let (hint_id, echo_id, error_id) = ([id, "-aiuto"].concat(), [id, "-letto"].concat(), [id, "-errore"].concat());
     let describe = described_by(&[
         (&hint_id, !props.hint.is_empty()),
         (&error_id, props.error.is_some()),
@@ -143,8 +142,7 @@ pub type ChoiceGroup = Vec<Choice>;
 pub fn RadioGroup(props: &RadioGroupProps) -> Html {
     let name = props.name.as_str();
     let (hint_id, error_id) = ([name, "-aiuto"].concat(), [name, "-errore"].concat());
-    let describe =
-        described_by(&[(&hint_id, !props.hint.is_empty()), (&error_id, props.error.is_some())]);
+    let describe = described_by(&[(&hint_id, !props.hint.is_empty()), (&error_id, props.error.is_some())]);
     let legend = if props.title {
         html! { <legend class="app-legend"><h1 tabindex="-1">{&props.legend}</h1></legend> }
     } else {
@@ -214,8 +212,7 @@ pub struct SelectFieldProps {
 pub fn SelectField(props: &SelectFieldProps) -> Html {
     let id = props.id.as_str();
     let (hint_id, error_id) = ([id, "-aiuto"].concat(), [id, "-errore"].concat());
-    let describe =
-        described_by(&[(&hint_id, !props.hint.is_empty()), (&error_id, props.error.is_some())]);
+    let describe = described_by(&[(&hint_id, !props.hint.is_empty()), (&error_id, props.error.is_some())]);
     let onchange = {
         let on_pick = props.on_pick.clone();
         Callback::from(move |e: Event| {

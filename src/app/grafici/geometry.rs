@@ -150,8 +150,7 @@ fn round_up(value: i64, step: i64) -> i64 {
 mod tests {
     use super::*;
 
-    const R: Frame =
-        Frame { width: 120, height: 120, left: 10, right: 10, top: 10, bottom: 10, isee_ticks: 4 };
+    const R: Frame = Frame { width: 120, height: 120, left: 10, right: 10, top: 10, bottom: 10, isee_ticks: 4 };
 
     #[test]
     fn steps_break_the_line_and_leave_a_dashed_vertical() {

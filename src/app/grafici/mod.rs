@@ -4,5 +4,4 @@
 mod curva;
 mod geometry;
 
-pub use curva::{TariffCurve, TariffCurveProps};
-pub use geometry::Segment;
+pub use curva::TariffCurve;

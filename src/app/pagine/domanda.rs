@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 use super::NonTrovata;
 use super::passo::{ANSWER_FIRST, Redirection, first_missing, use_flow, use_scheda};
-use crate::app::componenti::{
-    Actions, Choice, Details, ErrorSummary, FieldError, NumberField, RadioGroup, RouteLink, Stepper, callout,
-};
-use crate::app::draft::{Action, DraftHandle, use_draft};
-use crate::app::flow::{self, Flow, ISEE, ISEE_KIND, Step, Stop, UNKNOWN};
+use super::risposta::{by_choice, check, explanation, fields, question_title};
+use crate::app::componenti::{Actions, ErrorSummary, FieldError, RouteLink, Stepper, callout};
+use crate::app::draft::{Action, use_draft};
+use crate::app::flow::{self, Flow, Step, Stop};
 use crate::app::focus::use_title;
-use crate::app::motore::{Fatto, Scheda, TipoFatto, TipoIsee};
-use crate::app::numeri::{format_euro, format_number, parse_number};
+use crate::app::motore::Scheda;
 use crate::app::route::{Route, ServizioKey};
-use crate::app::testi::{self, DO_NOT_KNOW, NO_ISEE};
+use crate::app::testi::{DO_NOT_KNOW, NO_ISEE};
 use std::rc::Rc;
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -55,15 +53,13 @@ struct QuestionProps {
 fn Question(props: &QuestionProps) -> Html {
     let draft = use_draft();
     let navigator = use_navigator();
-    let errors = use_state(Vec::<FieldError>::new);
-    let attempt = use_state(|| 0_u32);
-    let stop = props.flow.stops.get(props.index);
-    let title = stop.map_or_else(String::new, |s| question_text(&props.scheda, s));
-    use_title(&title, !errors.is_empty());
-    let Some(stop) = stop.cloned() else { return Html::default() };
+    // What "Avanti" found wrong, and how many times it was pressed in vain.
+    let refused = use_state(|| (Vec::<FieldError>::new(), 0_u32));
+    let title = props.flow.stops.get(props.index).map_or_else(String::new, |s| question_title(&props.scheda, s));
+    use_title(&title, !refused.0.is_empty());
+    let Some(stop) = props.flow.stops.get(props.index).cloned() else { return Html::default() };
     let answered = {
-        let (id, scheda, index) = (props.id.clone(), props.scheda.clone(), props.index);
-        let draft = draft.clone();
+        let (id, scheda, index, draft) = (props.id.clone(), props.scheda.clone(), props.index, draft.clone());
         Callback::from(move |action: Action| {
             let after = draft.after(action.clone());
             let next = flow::build(&scheda, &after).next(&id, index, after.reviewing);
@@ -73,28 +69,21 @@ fn Question(props: &QuestionProps) -> Html {
             }
         })
     };
-    let onsubmit = {
-        let (draft, answered, errors) = (draft.clone(), answered.clone(), errors.clone());
-        let (scheda, stop) = (props.scheda.clone(), stop.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let found = check(&scheda, &stop, &draft);
-            if found.is_empty() {
-                answered.emit(Action::Confirm(stop.field.clone()));
-            } else {
-                errors.set(found);
-                attempt_again(&attempt);
-            }
-        })
-    };
     let on_other = {
-        let field = stop.field.clone();
+        let (answered, field) = (answered.clone(), stop.field.clone());
         Callback::from(move |_: MouseEvent| answered.emit(Action::Unknown(field.clone())))
     };
-    let other = match &stop.step {
-        Step::Isee => Some(AttrValue::Static(NO_ISEE)),
-        Step::Fact(f) if is_choice(f) => None,
-        _ => Some(AttrValue::Static(DO_NOT_KNOW)),
+    let onsubmit = {
+        let (scheda, stop, draft, refused) = (props.scheda.clone(), stop.clone(), draft.clone(), refused.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let errors = check(&scheda, &stop, &draft);
+            if errors.is_empty() {
+                answered.emit(Action::Confirm(stop.field.clone()));
+            } else {
+                refused.set((errors, refused.1.saturating_add(1)));
+            }
+        })
     };
     html! {
         <form novalidate={true} {onsubmit}>
@@ -103,10 +92,29 @@ fn Question(props: &QuestionProps) -> Html {
             if let Some(notice) = draft.notice {
                 {callout(notice, false, Html::default())}
             }
-            <ErrorSummary errors={(*errors).clone()} attempt={*attempt_value(&attempt)} />
-            {fields(&props.scheda, &stop, &draft, &errors, title)}
+            <ErrorSummary errors={refused.0.clone()} attempt={refused.1} />
+            {fields(&props.scheda, &stop, &draft, &refused.0)}
             {explanation(&props.scheda, &stop)}
-            <Actions {other} {on_other} />
+            <Actions other={other_answer(&stop)} {on_other} />
         </form>
+    }
+}
+
+fn back(props: &QuestionProps, reviewing: bool) -> Html {
+    let before = props.index.checked_sub(1).and_then(|i| props.flow.stops.get(i));
+    let to = match before {
+        _ if reviewing => props.id.summary(),
+        Some(stop) => props.id.question(&stop.slug),
+        None => Route::Servizio,
+    };
+    html! { <RouteLink {to}>{"‹ Indietro"}</RouteLink> }
+}
+
+/// The second button: how to answer without a value.
+fn other_answer(stop: &Stop) -> Option<AttrValue> {
+    match &stop.step {
+        Step::Isee => Some(NO_ISEE.into()),
+        Step::Fact(fatto) if by_choice(fatto) => None,
+        Step::Quantity(_) | Step::Fact(_) => Some(DO_NOT_KNOW.into()),
     }
 }

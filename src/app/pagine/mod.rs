@@ -9,6 +9,7 @@ mod home;
 mod informazioni;
 mod passo;
 mod riepilogo;
+mod risposta;
 mod risultato;
 mod servizio;
 mod uffici;

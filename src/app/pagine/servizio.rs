@@ -43,7 +43,8 @@ pub fn ServizioPage() -> Html {
     let Some(place) = motore::place_name(&draft.comune) else {
         return html! { <Redirection to={Route::Comune} notice="" /> };
     };
-    let errors = if missing { vec![FieldError { id: "servizio-0".into(), message: MISSING.into() }] } else { Vec::new() };
+    let errors =
+        if missing { vec![FieldError { id: "servizio-0".into(), message: MISSING.into() }] } else { Vec::new() };
     let choices = offerte.iter().map(choice).collect::<Vec<_>>();
     html! {
         <form novalidate={true} {onsubmit}>
@@ -89,10 +90,14 @@ fn model_note(offerte: &[Offerta], place: &str) -> Html {
     } else {
         "Per questo Comune non abbiamo tariffe pubblicate: usiamo il modello dell'Ambito."
     };
-    callout("Valori di esempio", true, html! {
-        <p class="mb-0">
-            {text}{" Gli importi del modello sono inventati per mostrare come funziona: non sono quelli approvati dal Comune di "}
-            {place}{"."}
-        </p>
-    })
+    callout(
+        "Valori di esempio",
+        true,
+        html! {
+            <p class="mb-0">
+                {text}{" Gli importi del modello sono inventati per mostrare come funziona: non sono quelli approvati dal Comune di "}
+                {place}{"."}
+            </p>
+        },
+    )
 }

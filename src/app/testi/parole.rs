@@ -19,18 +19,42 @@ pub struct FieldText {
 #[must_use]
 pub fn quantity_text(name: &str) -> FieldText {
     let known = match name {
-        "ora" => Some(("Quante ore di servizio ti servono in un mese?", "Ore al mese", "ore",
-            "Per esempio 10, oppure 7,5. Se non lo sai, ti diciamo quanto costa un'ora.")),
-        "giorno" => Some(("Quanti giorni in un mese?", "Giorni al mese", "giorni",
-            "Conta i giorni di servizio di un mese normale. Se non lo sai, ti diciamo quanto costa un giorno.")),
-        "pasto" => Some(("Quanti pasti in un mese?", "Pasti al mese", "pasti",
-            "Per esempio 20. Se non lo sai, ti diciamo quanto costa un pasto.")),
-        "viaggio" => Some(("Quanti viaggi in un mese?", "Viaggi al mese", "viaggi",
-            "Se non lo sai, ti diciamo quanto costa un viaggio.")),
-        "giorno_assenza" => Some(("Quanti giorni di assenza in un mese?", "Giorni di assenza", "assenze",
-            "Se non ci sono assenze, scrivi 0.")),
-        "euro_retta" => Some(("Quanto paghi di retta ogni mese, in euro?", "Retta mensile in euro", "retta",
-            "Scrivi la retta intera, prima di ogni contributo. Per esempio 450.")),
+        "ora" => Some((
+            "Quante ore di servizio ti servono in un mese?",
+            "Ore al mese",
+            "ore",
+            "Per esempio 10, oppure 7,5. Se non lo sai, ti diciamo quanto costa un'ora.",
+        )),
+        "giorno" => Some((
+            "Quanti giorni in un mese?",
+            "Giorni al mese",
+            "giorni",
+            "Conta i giorni di servizio di un mese normale. Se non lo sai, ti diciamo quanto costa un giorno.",
+        )),
+        "pasto" => Some((
+            "Quanti pasti in un mese?",
+            "Pasti al mese",
+            "pasti",
+            "Per esempio 20. Se non lo sai, ti diciamo quanto costa un pasto.",
+        )),
+        "viaggio" => Some((
+            "Quanti viaggi in un mese?",
+            "Viaggi al mese",
+            "viaggi",
+            "Se non lo sai, ti diciamo quanto costa un viaggio.",
+        )),
+        "giorno_assenza" => Some((
+            "Quanti giorni di assenza in un mese?",
+            "Giorni di assenza",
+            "assenze",
+            "Se non ci sono assenze, scrivi 0.",
+        )),
+        "euro_retta" => Some((
+            "Quanto paghi di retta ogni mese, in euro?",
+            "Retta mensile in euro",
+            "retta",
+            "Scrivi la retta intera, prima di ogni contributo. Per esempio 450.",
+        )),
         _ => None,
     };
     let Some((question, short, slug, hint)) = known else {
@@ -85,7 +109,9 @@ pub const fn isee_hint(tipo: TipoIsee) -> &'static str {
         TipoIsee::Sociosanitario => {
             "Per chi ha una disabilità o non è autosufficiente. Può contare solo la persona, il coniuge e i figli a carico."
         }
-        TipoIsee::SociosanitarioResidenze => "Per chi vive in una struttura. Può contare anche i figli che vivono altrove.",
+        TipoIsee::SociosanitarioResidenze => {
+            "Per chi vive in una struttura. Può contare anche i figli che vivono altrove."
+        }
         TipoIsee::Minorenni => "Per i servizi ai figli. Se i genitori vivono insieme è uguale all'ordinario.",
         TipoIsee::Corrente => "Aggiornato di recente, perché il reddito o i risparmi sono calati.",
     }
@@ -113,7 +139,9 @@ pub fn amount_error(error: NumberError, what: &str, example: &str) -> String {
         NumberError::Negative => ["Togli il segno meno: qui servono numeri da zero in su", &such_as].concat(),
         NumberError::Grouping => ["Controlla punti e spazi, o scrivi il numero senza", &such_as].concat(),
         NumberError::Decimals => ["Dopo la virgola scrivi una o due cifre", &such_as].concat(),
-        NumberError::TooLarge => ["Il numero è troppo grande: controlla di non avere scritto cifre in più", &such_as].concat(),
+        NumberError::TooLarge => {
+            ["Il numero è troppo grande: controlla di non avere scritto cifre in più", &such_as].concat()
+        }
     }
 }
 

@@ -150,8 +150,12 @@ pub fn usage_sentence(e: &clap::Error) -> String {
         ErrorKind::UnknownArgument => format!("l'opzione «{argument}» non esiste"),
         ErrorKind::InvalidSubcommand => format!("il comando «{}» non esiste", context(ContextKind::InvalidSubcommand)),
         ErrorKind::MissingRequiredArgument => format!("manca {argument}"),
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => "manca il comando".to_owned(),
-        ErrorKind::ArgumentConflict => format!("«{argument}» non va insieme a un'altra delle opzioni date"),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "manca il comando".to_owned()
+        }
+        ErrorKind::ArgumentConflict => {
+            format!("«{argument}» non va insieme a un'altra delle opzioni date")
+        }
         ErrorKind::InvalidValue => {
             format!("«{}» non va bene per {argument}", context(ContextKind::InvalidValue))
         }

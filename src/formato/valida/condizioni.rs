@@ -24,7 +24,9 @@ fn nested(r: &mut Radici<'_>, path: &str, raw: CondizioneGrezza, depth: usize) -
         + usize::from(raw.almeno_una.is_some())
         + usize::from(raw.nessuna.is_some());
     if forms != 1 || (raw.fatto.is_none() && comparisons(&raw) > 0) {
-        return r.esame.fail(malformed(path, "servono o un fatto con un confronto, o una tra tutte, almeno_una, nessuna"));
+        return r
+            .esame
+            .fail(malformed(path, "servono o un fatto con un confronto, o una tra tutte, almeno_una, nessuna"));
     }
     if raw.fatto.is_some() {
         return leaf(r, path, raw);
@@ -43,7 +45,7 @@ fn nested(r: &mut Radici<'_>, path: &str, raw: CondizioneGrezza, depth: usize) -
         .enumerate()
         .filter_map(|(i, c)| nested(r, &format!("{path}.{key}[{i}]"), c, depth + 1))
         .collect();
-    (read.len() == expected).then(|| match key {
+    (read.len() == expected).then_some(match key {
         "tutte" => Condizione::Tutte(read),
         "almeno_una" => Condizione::AlmenoUna(read),
         _ => Condizione::Nessuna(read),

@@ -54,21 +54,23 @@ fn target(r: &mut Radici<'_>, path: &str, su: &str, quotas: &[String]) -> Option
     let index = quotas.iter().position(|q| q == id);
     if index.is_none() {
         r.esame.push(
-            Diagnostic::error(Code::RiferimentoSconosciuto, format!("{path}.su"), format!("la quota «{id}» non esiste in questo servizio"))
-                .found(id)
-                .expected(quotas.join(", "))
-                .mend("scrivi l'id di una quota del servizio"),
+            Diagnostic::error(
+                Code::RiferimentoSconosciuto,
+                format!("{path}.su"),
+                format!("la quota «{id}» non esiste in questo servizio"),
+            )
+            .found(id)
+            .expected(quotas.join(", "))
+            .mend("scrivi l'id di una quota del servizio"),
         );
     }
     index.map(Bersaglio::Quota)
 }
 
 fn operation(r: &mut Radici<'_>, path: &str, raw: &CorrezioneGrezza) -> Option<Operazione> {
-    let count = [&raw.moltiplica, &raw.aggiungi, &raw.tetto, &raw.minimo, &raw.imposta]
-        .iter()
-        .filter(|o| o.is_some())
-        .count()
-        + usize::from(raw.sposta.is_some());
+    let count =
+        [&raw.moltiplica, &raw.aggiungi, &raw.tetto, &raw.minimo, &raw.imposta].iter().filter(|o| o.is_some()).count()
+            + usize::from(raw.sposta.is_some());
     if count != 1 {
         return r.esame.fail(malformed(path, format!("{count} operazioni")));
     }

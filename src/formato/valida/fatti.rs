@@ -31,18 +31,26 @@ fn one(esame: &mut Esame, path: &str, f: FattoGrezzo) -> Option<Fatto> {
     let words = f.valori.unwrap_or_default();
     if (f.tipo == TipoFatto::Scelta) == words.is_empty() {
         return esame.fail(
-            Diagnostic::error(Code::ChiaveMancante, format!("{path}.valori"), "i valori vanno scritti per ogni scelta, e solo per una scelta")
-                .expected("valori = [\"nessuna\", \"media\"] se e solo se tipo = \"scelta\"")
-                .mend("aggiungi o togli valori"),
+            Diagnostic::error(
+                Code::ChiaveMancante,
+                format!("{path}.valori"),
+                "i valori vanno scritti per ogni scelta, e solo per una scelta",
+            )
+            .expected("valori = [\"nessuna\", \"media\"] se e solo se tipo = \"scelta\"")
+            .mend("aggiungi o togli valori"),
         );
     }
     let labels = f.etichette.unwrap_or_default();
     if let Some(odd) = labels.keys().find(|k| !words.contains(k)) {
         esame.push(
-            Diagnostic::error(Code::ValoreNonAmmesso, format!("{path}.etichette"), "l'etichetta è di un valore che non c'è")
-                .found(odd)
-                .expected(words.join(", "))
-                .mend("usa come chiavi i valori"),
+            Diagnostic::error(
+                Code::ValoreNonAmmesso,
+                format!("{path}.etichette"),
+                "l'etichetta è di un valore che non c'è",
+            )
+            .found(odd)
+            .expected(words.join(", "))
+            .mend("usa come chiavi i valori"),
         );
     }
     let valori = words
@@ -118,5 +126,7 @@ pub(crate) fn fact_value(path: &str, fatto: &Fatto, s: &Scalare) -> Result<Valor
 
 fn range_text(fatto: &Fatto) -> String {
     let from = fatto.minimo.map_or_else(|| "0".to_owned(), |m| m.to_string());
-    fatto.massimo.map_or_else(|| format!("un numero intero da {from} in su"), |m| format!("un numero intero da {from} a {m}"))
+    fatto
+        .massimo
+        .map_or_else(|| format!("un numero intero da {from} in su"), |m| format!("un numero intero da {from} a {m}"))
 }

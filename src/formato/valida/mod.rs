@@ -6,10 +6,11 @@ mod fasce;
 mod fatti;
 mod numeri;
 mod servizi;
+mod valori;
 
 pub(super) use fatti::{catalogue, fact_value};
-pub(super) use numeri::{isee_decimal, parse_date, positive_decimal};
 use numeri::non_empty_id;
+pub(super) use numeri::{isee_decimal, parse_date, positive_decimal};
 
 use super::grezzo::{ComuniGrezzi, FonteGrezza, RegolamentoGrezzo, VigenzaGrezza};
 use super::scalare::TestoGrezzo;

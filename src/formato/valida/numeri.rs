@@ -64,10 +64,14 @@ fn not_text(path: &str, s: &Scalare) -> Diagnostic {
     match s {
         Scalare::Virgola(v) => {
             let quoted = if parse_decimal(v).is_ok() { v.as_str() } else { "3.50" };
-            Diagnostic::error(Code::VirgolaMobile, path, "il numero è scritto senza virgolette e perderebbe i centesimi")
-                .found(v)
-                .expected("un testo con il punto decimale")
-                .mend(format!("scrivi \"{quoted}\" tra virgolette"))
+            Diagnostic::error(
+                Code::VirgolaMobile,
+                path,
+                "il numero è scritto senza virgolette e perderebbe i centesimi",
+            )
+            .found(v)
+            .expected("un testo con il punto decimale")
+            .mend(format!("scrivi \"{quoted}\" tra virgolette"))
         }
         _ => Diagnostic::error(Code::TipoErrato, path, "qui va un numero")
             .found(s.to_string())
@@ -78,9 +82,11 @@ fn not_text(path: &str, s: &Scalare) -> Diagnostic {
 
 fn number_error(path: &str, s: &Scalare, e: AmountError) -> Diagnostic {
     let (code, sentence, how) = match e {
-        AmountError::Comma => {
-            (Code::NumeroNonValido, "il numero ha la virgola", "usa il punto per i decimali, senza separare le migliaia")
-        }
+        AmountError::Comma => (
+            Code::NumeroNonValido,
+            "il numero ha la virgola",
+            "usa il punto per i decimali, senza separare le migliaia",
+        ),
         AmountError::Form => (Code::NumeroNonValido, "questo non è un numero", "scrivi solo cifre e il punto decimale"),
         AmountError::TooLong => {
             (Code::NumeroTroppoGrande, "il numero ha troppe cifre", "usa al massimo 12 cifre intere e 9 decimali")
@@ -98,7 +104,9 @@ pub(crate) fn parse_date(path: &str, text: &str) -> Result<Date, Diagnostic> {
             .mend("scrivi quattro cifre per l'anno e due per mese e giorno")
     };
     let parts: Vec<&str> = text.split('-').collect();
-    let &[year, month, day] = parts.as_slice() else { return Err(wrong()) };
+    let &[year, month, day] = parts.as_slice() else {
+        return Err(wrong());
+    };
     let number = |s: &str, len: usize| {
         (s.len() == len && s.bytes().all(|b| b.is_ascii_digit())).then(|| s.parse::<i16>().ok()).flatten()
     };
@@ -112,7 +120,9 @@ pub(crate) fn parse_date(path: &str, text: &str) -> Result<Date, Diagnostic> {
 /// A kebab-case ASCII id.
 pub(super) fn non_empty_id(esame: &mut Esame, path: &str, id: &str) -> Option<String> {
     let fine = !id.is_empty()
-        && id.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
+        && id
+            .split('-')
+            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
     if fine {
         return Some(id.to_owned());
     }

@@ -2,13 +2,15 @@
 
 use super::condizioni::condition;
 use super::correzioni::correction;
-use super::fasce::{fasce, known_cost};
+use super::fasce::fasce;
 use super::numeri::{non_empty_id, positive_or_zero};
+use super::valori::known_cost;
 use super::{Esame, Radici, inherit, testo};
 use crate::denaro::{Arrotonda, Frazione, Modo};
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::grezzo::{
-    ArrotondaGrezza, CostoGrezzo, MisuraGrezza, NaturaQuota, QuotaGrezza, RequisitoGrezzo, SenzaIseeGrezzo, ServizioGrezzo,
+    ArrotondaGrezza, CostoGrezzo, MisuraGrezza, NaturaQuota, QuotaGrezza, RequisitoGrezzo, SenzaIseeGrezzo,
+    ServizioGrezzo,
 };
 use crate::norma::{
     Area, ArrotondaQuota, Condizione, Costo, FormaQuota, Origine, Quando, Quota, Requisito, SenzaIsee, Servizio, Testo,
@@ -16,7 +18,12 @@ use crate::norma::{
 };
 
 /// All services, then all measures; ids unique across both.
-pub(super) fn all(r: &mut Radici<'_>, up: &Origine, servizi: Vec<ServizioGrezzo>, misure: Vec<MisuraGrezza>) -> Vec<Servizio> {
+pub(super) fn all(
+    r: &mut Radici<'_>,
+    up: &Origine,
+    servizi: Vec<ServizioGrezzo>,
+    misure: Vec<MisuraGrezza>,
+) -> Vec<Servizio> {
     let mut done: Vec<Servizio> = Vec::new();
     let mut ids: Vec<String> = Vec::new();
     for (i, s) in servizi.into_iter().enumerate() {
@@ -69,7 +76,13 @@ fn as_service(m: MisuraGrezza) -> ServizioGrezzo {
 
 /// `misura` is `Some(superata_da)` for a measure.
 #[allow(clippy::option_option)]
-fn servizio(r: &mut Radici<'_>, up: &Origine, path: &str, s: ServizioGrezzo, misura: Option<Option<String>>) -> Option<Servizio> {
+fn servizio(
+    r: &mut Radici<'_>,
+    up: &Origine,
+    path: &str,
+    s: ServizioGrezzo,
+    misura: Option<Option<String>>,
+) -> Option<Servizio> {
     let id = non_empty_id(r.esame, &format!("{path}.id"), &s.id);
     let origine = inherit(r.esame, up, path, s.fonte, s.certezza, s.nota);
     let costo = s.costo.and_then(|c| cost(r, &origine, path, c));
@@ -181,7 +194,13 @@ fn quota(
     })
 }
 
-fn without_isee(r: &mut Radici<'_>, up: &Origine, path: &str, s: SenzaIseeGrezzo, cost: Option<Frazione>) -> Option<SenzaIsee> {
+fn without_isee(
+    r: &mut Radici<'_>,
+    up: &Origine,
+    path: &str,
+    s: SenzaIseeGrezzo,
+    cost: Option<Frazione>,
+) -> Option<SenzaIsee> {
     let origine = inherit(r.esame, up, path, s.fonte, s.certezza, s.nota);
     let valore = match (s.importo, s.percento, s.rifiuta) {
         (Some(importo), None, None) => {

@@ -1,11 +1,109 @@
-//! What a careful officer would ask about a valid file.
+//! What a careful officer would ask about a valid file: each finding with the household that shows it.
 
-use crate::diagnosi::Diagnostic;
-use crate::norma::Regolamento;
+mod certezze;
+mod curva;
+mod quote;
+
+use crate::diagnosi::{Code, Diagnostic, Severity};
+use crate::norma::{CatalogoFatti, Regolamento, Servizio, ValoreFatto};
+use crate::requisiti::Fatti;
 use jiff::civil::Date;
+use serde_json::json;
 
-/// Findings on a valid regolamento.
+use super::completa::representatives;
+
+/// Combinations of facts looked at for each quota.
+const MAX_CASES: usize = 256;
+
+/// Looks at a valid regolamento. `today` is needed only to say that its validity has ended.
+///
+/// Findings: `centesimi-non-definiti`, `fascia-irraggiungibile`, `tariffa-che-scende`, `scalino`,
+/// `aliquota-marginale`, `tariffa-oltre-il-costo`, `quote-sovrapposte`, `nessuna-quota`, `senza-isee-mancante`,
+/// `fonte-mancante`, `valore-da-verificare`, `valore-dimostrativo`, `vigenza-scaduta`.
+///
+/// ```
+/// let rules = soglia::semi::regolamento("monopoli-sad").unwrap();
+/// let found = soglia::tariffa::verifica(&rules, None);
+/// assert!(found.iter().any(|d| d.codice.as_str() == "scalino"));
+/// ```
 #[must_use]
-pub fn verifica(_rules: &Regolamento, _today: Option<Date>) -> Vec<Diagnostic> {
-    Vec::new()
+pub fn verifica(rules: &Regolamento, today: Option<Date>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if let (Some(today), Some(al)) = (today, rules.vigenza.al)
+        && al < today
+    {
+        found.push(
+            Diagnostic::new(Severity::Avviso, Code::VigenzaScaduta, "vigenza.al", "la vigenza è finita")
+                .found(al.to_string())
+                .mend("carica le regole nuove, o togli al se valgono ancora")
+                .example(json!({ "data": today.to_string() })),
+        );
+    }
+    certezze::look(rules, &mut found);
+    for (servizio, path) in with_paths(rules) {
+        let subject = Soggetto { servizio, fatti: &rules.fatti, path: &path };
+        quote::look(&subject, &mut found);
+        curva::look(&subject, &mut found);
+    }
+    found
+}
+
+/// One service, where it stands in the file.
+struct Soggetto<'a> {
+    servizio: &'a Servizio,
+    fatti: &'a CatalogoFatti,
+    path: &'a str,
+}
+
+/// Services and measures with their key paths.
+fn with_paths(rules: &Regolamento) -> Vec<(&Servizio, String)> {
+    let (mut services, mut measures) = (0, 0);
+    rules
+        .servizi
+        .iter()
+        .map(|s| {
+            let (word, count) = if s.misura { ("misura", &mut measures) } else { ("servizio", &mut services) };
+            let path = format!("{word}[{count}]");
+            *count += 1;
+            (s, path)
+        })
+        .collect()
+}
+
+/// Every combination of the given facts, the ordinary occasion first; as many as are sensible to look at.
+fn combinations(s: &Soggetto<'_>, ids: &[String]) -> Vec<Fatti> {
+    let mut all = vec![Fatti::new()];
+    for id in ids {
+        let Some(fatto) = s.fatti.get(id) else {
+            continue;
+        };
+        let mut values: Vec<ValoreFatto> = representatives(fatto, s.servizio);
+        if let Some(default) = &fatto.predefinito {
+            values.retain(|v| v != default);
+            values.insert(0, default.clone());
+        }
+        if all.len().saturating_mul(values.len()) > MAX_CASES {
+            values.truncate(1);
+        }
+        all = values
+            .iter()
+            .flat_map(|v| {
+                all.iter().map(move |facts| {
+                    let mut facts = facts.clone();
+                    facts.insert(id.clone(), v.clone());
+                    facts
+                })
+            })
+            .collect();
+    }
+    all
+}
+
+/// Keeps the first finding of each kind at each place and ISEE: other combinations only repeat it.
+fn push_once(found: &mut Vec<Diagnostic>, d: Diagnostic) {
+    let isee = |d: &Diagnostic| d.esempio.as_ref().and_then(|e| e.get("isee").cloned());
+    let repeated = found.iter().any(|o| o.codice == d.codice && o.percorso == d.percorso && isee(o) == isee(&d));
+    if !repeated {
+        found.push(d);
+    }
 }

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: EUPL-1.2
+use super::geometry::{Drawing, Frame, Segment, Tick, draw};
+use crate::app::componenti::{Column, DataTable, Details};
+use crate::app::motore::{Banda, Curva};
+use crate::app::numeri::{format_euro, format_number, from_cents};
+use yew::prelude::*;
+
+/// On a phone: one unit of the drawing is about one pixel, so letters stay readable.
+const NARROW: Frame = Frame { width: 300, height: 260, left: 52, right: 14, top: 34, bottom: 34, isee_ticks: 3 };
+/// On anything wider.
+const WIDE: Frame = Frame { width: 720, height: 340, left: 64, right: 24, top: 34, bottom: 38, isee_ticks: 6 };
+
+/// Properties of [`TariffCurve`].
+#[derive(Properties, PartialEq)]
+pub struct TariffCurveProps {
+    /// Prefix of the ids inside, unique in the page.
+    pub id: AttrValue,
+    /// The finding, in a sentence.
+    pub title: AttrValue,
+    /// The fee as a function of the ISEE.
+    pub curve: Curva,
+    /// After an amount: "per ogni ora".
+    pub unit: AttrValue,
+    /// Where the reader is: ISEE and fee, cents.
+    pub point: Option<(i64, i64)>,
+    /// Act the figures come from.
+    pub source: AttrValue,
+}
+
+/// The fee as a line, the reader on it, and the same figures in a table.
+#[component]
+pub fn TariffCurve(props: &TariffCurveProps) -> Html {
+    let segments: Vec<Segment> = props.curve.bande.iter().filter_map(|b| segment(b, props.curve.fine)).collect();
+    if segments.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <figure class="app-figure">
+            <figcaption>{&props.title}</figcaption>
+            <div class="d-md-none">{svg(props, &segments, &NARROW, "stretto")}</div>
+            <div class="d-none d-md-block">{svg(props, &segments, &WIDE, "largo")}</div>
+            <p class="app-source">{"In orizzontale l'ISEE, in verticale quanto si paga "}{&props.unit}{". Fonte: "}{&props.source}</p>
+            <Details summary="Guarda la tabella con tutte le fasce">{table(props)}</Details>
+        </figure>
+    }
+}
+
+fn segment(band: &Banda, end: i64) -> Option<Segment> {
+    let (from_fee, to_fee) = band.tariffa?;
+    Some(Segment { from: band.da.0, to: band.a.map_or(end, |a| a.0), from_fee, to_fee })
+}
+
+fn svg(props: &TariffCurveProps, segments: &[Segment], frame: &Frame, size: &str) -> Html {
+    let drawing = draw(segments, props.point, frame);
+    let (title_id, desc_id) = ([&*props.id, "-titolo-", size].concat(), [&*props.id, "-testo-", size].concat());
+    let view_box = ["0 0 ", &frame.width.to_string(), " ", &frame.height.to_string()].concat();
+    html! {
+        <svg class="app-chart" viewBox={view_box} width="100%" role="img" aria-labelledby={[&*title_id, " ", &desc_id].concat()}>
+            <title id={title_id}>{&props.title}</title>
+            <desc id={desc_id}>{"Tutti i valori sono nella tabella sotto il grafico."}</desc>
+            {axes(&drawing, frame)}
+            <path class="app-chart-guide" d={drawing.jumps.clone()} fill="none" stroke="#17324d" stroke-dasharray="3 4" />
+            <path class="app-chart-line" d={drawing.line.clone()} fill="none" stroke="#007a52" stroke-width="3" />
+            {drawing.point.map(|at| you_are_here(at, frame))}
+        </svg>
+    }
+}
+
+fn axes(drawing: &Drawing, frame: &Frame) -> Html {
+    let (left, right) = (frame.left.to_string(), (frame.width - frame.right).to_string());
+    let bottom = (frame.height - frame.bottom).to_string();
+    let across = |t: &Tick| {
+        let y = t.position.to_string();
+        html! {
+            <>
+                <line class="app-chart-grid" x1={left.clone()} x2={right.clone()} y1={y.clone()} y2={y} stroke="#d9dfe3" />
+                <text class="app-chart-label" x={(frame.left - 8).to_string()} y={(t.position + 5).to_string()}
+                    text-anchor="end">{axis_amount(t.value)}</text>
+            </>
+        }
+    };
+    let along = |t: &Tick| {
+        let x = t.position.to_string();
+        html! {
+            <text class="app-chart-label" {x} y={(frame.height - frame.bottom + 22).to_string()}
+                text-anchor="middle">{axis_amount(t.value)}</text>
+        }
+    };
+    html! {
+        <g aria-hidden="true">
+            { for drawing.fee_axis.iter().map(across) }
+            { for drawing.isee_axis.iter().map(along) }
+            <line class="app-chart-axis" x1={left.clone()} x2={right.clone()} y1={bottom.clone()} y2={bottom} stroke="#5d7083" />
+        </g>
+    }
+}
+
+/// Whole euro without cents, else with them; the unit is in the line under the chart.
+fn axis_amount(cents: i64) -> String {
+    let value = from_cents(cents);
+    if cents % 100 == 0 {
+        format_number(value.trim_end_matches("00").trim_end_matches('.'))
+    } else {
+        format_euro(&value)
+    }
+}
+
+fn you_are_here((x, y): (i64, i64), frame: &Frame) -> Html {
+    let bottom = (frame.height - frame.bottom).to_string();
+    // The label stays inside the drawing: it hangs on the side with more room.
+    let (label_x, anchor) = if x > frame.width / 2 { (x - 8, "end") } else { (x + 8, "start") };
+    let (x_text, y_text) = (x.to_string(), y.to_string());
+    html! {
+        <g aria-hidden="true">
+            <line class="app-chart-guide" x1={x_text.clone()} x2={x_text.clone()} y1={y_text.clone()} y2={bottom}
+                stroke="#17324d" stroke-dasharray="3 4" />
+            <circle class="app-chart-point" cx={x_text} cy={y_text} r="7" fill="#17324d" />
+            <text class="app-chart-strong" x={label_x.to_string()} y={(y - 14).max(18).to_string()} text-anchor={anchor}>
+                {"Sei qui"}
+            </text>
+        </g>
+    }
+}
+
+fn table(props: &TariffCurveProps) -> Html {
+    let columns = vec![
+        Column { head: "ISEE".into(), number: false },
+        Column { head: ["Quanto si paga ", &props.unit].concat().into(), number: true },
+    ];
+    let rows = props.curve.bande.iter().map(|b| {
+        let own = props.point.is_some_and(|(isee, _)| contains(b, isee));
+        (vec![isee_words(b).into(), fee_words(b).into()], own)
+    });
+    let caption = "Quanto si paga secondo l'ISEE";
+    html! {
+        <DataTable id={[&*props.id, "-tabella"].concat()} {caption} {columns} rows={rows.collect::<Vec<_>>()} own="la tua fascia" />
+    }
+}
+
+fn contains(band: &Banda, isee: i64) -> bool {
+    let after = if band.da.1 { isee > band.da.0 } else { isee >= band.da.0 };
+    after && band.a.is_none_or(|(end, included)| if included { isee <= end } else { isee < end })
+}
+
+fn isee_words(band: &Banda) -> String {
+    let euro = |cents: i64| format_euro(&from_cents(cents));
+    let from = if band.da.1 { ["oltre ", &euro(band.da.0)].concat() } else { ["da ", &euro(band.da.0)].concat() };
+    match band.a {
+        Some((end, true)) => [&*from, " fino a ", &euro(end)].concat(),
+        Some((end, false)) => [&*from, " e sotto ", &euro(end)].concat(),
+        None => from,
+    }
+}
+
+fn fee_words(band: &Banda) -> String {
+    let euro = |cents: i64| format_euro(&from_cents(cents));
+    match band.tariffa {
+        None => "non pubblicato".to_owned(),
+        Some((from, to)) if from == to => euro(from),
+        Some((from, _)) if band.a.is_none() => ["da ", &euro(from), " in su"].concat(),
+        Some((from, to)) => ["da ", &euro(from), " a ", &euro(to)].concat(),
+    }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The fields of a question, what is wrong with what was typed, and the words that help.
+
+use crate::app::componenti::{Choice, Details, FieldError, NumberField, RadioGroup};
+use crate::app::draft::{Action, DraftHandle};
+use crate::app::flow::{self, ISEE_KIND, Step, Stop, UNKNOWN};
+use crate::app::motore::{Fatto, Scheda, TipoFatto, TipoIsee};
+use crate::app::numeri::{format_euro, format_number, parse_number};
+use crate::app::testi::{self, DO_NOT_KNOW};
+use yew::prelude::*;
+
+/// `id` of the field, or of its first radio.
+const FIELD_ID: &str = "risposta";
+const FIRST_RADIO_ID: &str = "risposta-0";
+const KIND_NAME: &str = "isee-tipo";
+const FIRST_KIND_ID: &str = "isee-tipo-0";
+
+/// The question, which is also the title of its page.
+#[must_use]
+pub fn question_title(scheda: &Scheda, stop: &Stop) -> String {
+    match &stop.step {
+        Step::Isee => match scheda.servizio.isee.as_slice() {
+            [only] => ["Qual è il valore del tuo ", testi::isee_title(*only), "?"].concat(),
+            _ => "Qual è il valore del tuo ISEE?".to_owned(),
+        },
+        Step::Quantity(name) => testi::quantity_text(name).question,
+        Step::Fact(fatto) => fatto.domanda.it().to_owned(),
+    }
+}
+
+/// Whether a fact is answered by picking rather than typing.
+#[must_use]
+pub fn by_choice(fatto: &Fatto) -> bool {
+    matches!(fatto.tipo, TipoFatto::Booleano | TipoFatto::Scelta)
+}
+
+/// What stops "Avanti".
+#[must_use]
+pub fn check(scheda: &Scheda, stop: &Stop, draft: &DraftHandle) -> Vec<FieldError> {
+    let typed = draft.text(&stop.field);
+    let error = |id: &'static str, message: String| FieldError { id: id.into(), message: message.into() };
+    let mut errors = Vec::new();
+    match &stop.step {
+        Step::Isee => {
+            if let Err(e) = parse_number(typed) {
+                errors.push(error(FIELD_ID, testi::amount_error(e, "l'ISEE", "12500,50")));
+            }
+            if flow::isee_kind(scheda, draft).is_none() {
+                errors.push(error(FIRST_KIND_ID, "Scegli che tipo di ISEE hai".to_owned()));
+            }
+        }
+        Step::Quantity(_) => {
+            if let Err(e) = parse_number(typed) {
+                errors.push(error(FIELD_ID, testi::amount_error(e, "il numero", "10")));
+            }
+        }
+        Step::Fact(fatto) if typed == UNKNOWN && by_choice(fatto) => {}
+        Step::Fact(fatto) => {
+            if let Err(message) = flow::read_fact(fatto, typed) {
+                errors.push(error(if by_choice(fatto) { FIRST_RADIO_ID } else { FIELD_ID }, message));
+            }
+        }
+    }
+    errors
+}
+
+/// The field or fields of a question.
+#[must_use]
+pub fn fields(scheda: &Scheda, stop: &Stop, draft: &DraftHandle, errors: &[FieldError]) -> Html {
+    let error_of = |id: &str| errors.iter().find(|e| e.id == id).map(|e| e.message.clone());
+    let text = draft.text(&stop.field).to_owned();
+    let label = question_title(scheda, stop);
+    let on_type = typing(draft, &stop.field);
+    match &stop.step {
+        Step::Isee => html! {
+            <>
+                <NumberField id={FIELD_ID} {label} hint="Copialo dall'attestazione, con i centesimi. Per esempio 12500,50."
+                    echo={echo(&text, true)} {text} error={error_of(FIELD_ID)} symbol="€" {on_type} />
+                {kinds(scheda, draft, error_of(FIRST_KIND_ID))}
+            </>
+        },
+        Step::Quantity(name) => html! {
+            <NumberField id={FIELD_ID} {label} hint={testi::quantity_text(name).hint} echo={echo(&text, false)} {text}
+                error={error_of(FIELD_ID)} {on_type} />
+        },
+        Step::Fact(fatto) if by_choice(fatto) => html! {
+            <RadioGroup name={FIELD_ID} legend={label} title=true hint={help(fatto)} choices={choices(fatto)} picked={text}
+                error={error_of(FIRST_RADIO_ID)} on_pick={on_type} />
+        },
+        Step::Fact(fatto) => {
+            let (mode, money) = match fatto.tipo {
+                TipoFatto::Intero => ("numeric", false),
+                TipoFatto::Importo => ("decimal", true),
+                _ => ("text", false),
+            };
+            html! {
+                <NumberField id={FIELD_ID} {label} hint={help(fatto)} echo={money.then(|| echo(&text, true)).flatten()} {text}
+                    error={error_of(FIELD_ID)} symbol={money.then_some(AttrValue::Static("€"))} {mode} {on_type} />
+            }
+        }
+    }
+}
+
+fn typing(draft: &DraftHandle, field: &str) -> Callback<String> {
+    let (draft, field) = (draft.clone(), field.to_owned());
+    Callback::from(move |text: String| draft.dispatch(Action::Type(field.clone(), text)))
+}
+
+fn help(fatto: &Fatto) -> String {
+    fatto.aiuto.as_ref().map_or_else(String::new, |t| t.it().to_owned())
+}
+
+/// How we read an amount. A plain quantity is repeated only when its point was taken for a comma.
+fn echo(typed: &str, money: bool) -> Option<AttrValue> {
+    let read = parse_number(typed).ok().filter(|r| money || r.point_read_as_comma)?;
+    let shown = if money { format_euro(&read.value) } else { format_number(&read.value) };
+    let note = if read.point_read_as_comma { ". Abbiamo letto il punto come una virgola" } else { "" };
+    Some(["Abbiamo letto ", &shown, note, "."].concat().into())
+}
+
+fn kinds(scheda: &Scheda, draft: &DraftHandle, error: Option<AttrValue>) -> Html {
+    let many = scheda.servizio.isee.as_slice();
+    if many.len() < 2 {
+        return Html::default();
+    }
+    let choice = |kind: &TipoIsee| Choice {
+        value: kind.as_str().into(),
+        label: testi::isee_title(*kind).into(),
+        hint: testi::isee_hint(*kind).into(),
+    };
+    html! {
+        <RadioGroup name={KIND_NAME} legend="Che tipo di ISEE è?"
+            hint="Il tipo è scritto sull'attestazione. Se ne hai più di uno, usa il primo di questo elenco."
+            choices={many.iter().map(choice).collect::<Vec<_>>()} picked={draft.text(ISEE_KIND).to_owned()} {error}
+            on_pick={typing(draft, ISEE_KIND)} />
+    }
+}
+
+fn choices(fatto: &Fatto) -> Vec<Choice> {
+    let mut choices = match fatto.tipo {
+        TipoFatto::Booleano => vec![Choice::plain("si", "Sì"), Choice::plain("no", "No")],
+        _ => {
+            let words = fatto.valori.iter().map(|(word, _)| word);
+            words.map(|w| Choice::plain(w.clone(), flow::choice_label(fatto, w))).collect()
+        }
+    };
+    choices.push(Choice::plain(UNKNOWN, DO_NOT_KNOW));
+    choices
+}
+
+/// Where to find the answer and why we ask.
+#[must_use]
+pub fn explanation(scheda: &Scheda, stop: &Stop) -> Html {
+    let paragraph = |text: &str| html! { <p class="app-narrow">{text.to_owned()}</p> };
+    match &stop.step {
+        Step::Isee => html! {
+            <>
+                <Details summary="Dove trovo l'ISEE?">
+                    {paragraph("Nell'attestazione che ti ha dato l'INPS o il CAF, nella tabella con i valori. \
+                        In cima c'è scritto fino a quando vale: di solito il 31 dicembre.")}
+                    if let [only] = scheda.servizio.isee.as_slice() {
+                        {paragraph(testi::isee_hint(*only))}
+                    }
+                </Details>
+                <Details summary="Perché te lo chiediamo">
+                    {paragraph("Perché in questo servizio quanto paghi dipende dall'ISEE.")}
+                </Details>
+            </>
+        },
+        Step::Quantity(_) => html! {
+            <Details summary="Perché te lo chiediamo">
+                {paragraph("Perché il costo si calcola per unità: con questo numero ti diciamo quanto spendi in un mese.")}
+            </Details>
+        },
+        Step::Fact(fatto) => fatto.perche.as_ref().map_or_else(Html::default, |why| {
+            html! { <Details summary="Perché te lo chiediamo">{paragraph(why.it())}</Details> }
+        }),
+    }
+}

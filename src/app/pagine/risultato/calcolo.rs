@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The steps of the computation, in the words the engine wrote while doing them.
+
+use super::Vista;
+use super::valore::source;
+use crate::app::componenti::Badge;
+use crate::app::motore::{Certezza, Fonte, Natura, Passo};
+use crate::app::testi;
+use yew::prelude::*;
+
+/// Every step with its formula and where the rule is written.
+pub fn steps(v: &Vista<'_>) -> Html {
+    let demo = v.scheda.regolamento.natura == Natura::Dimostrativo;
+    let mut last: Option<&Fonte> = None;
+    let items: Vec<Html> = v
+        .risposta
+        .traccia
+        .passi()
+        .iter()
+        .map(|p| {
+            let fresh = p.fonte.as_ref().filter(|f| last != Some(*f));
+            last = p.fonte.as_ref().or(last);
+            step(p, fresh, demo)
+        })
+        .collect();
+    html! {
+        <>
+            <h2 class="h3">{"Come abbiamo calcolato"}</h2>
+            <p class="app-narrow">{"Dove la fonte non è scritta, è quella del passo prima."}</p>
+            <ol class="app-steps app-narrow">{ for items }</ol>
+        </>
+    }
+}
+
+fn step(p: &Passo, fonte: Option<&Fonte>, demo: bool) -> Html {
+    // In a demonstrative file every value is: one label at the top says so.
+    let label = match p.certezza {
+        Certezza::DaVerificare => Some(testi::LABEL_CHECK),
+        Certezza::Dimostrativa if !demo => Some(testi::LABEL_DEMO),
+        Certezza::Dimostrativa | Certezza::Certa => None,
+    };
+    html! {
+        <li>
+            <p class="mb-1">
+                {p.testo.clone()}
+                if let Some(text) = label { {" "}<Badge {text} /> }
+            </p>
+            if let Some(formula) = &p.formula {
+                <p class="mb-1 fw-semibold">{formula.clone()}</p>
+            }
+            if let Some(nota) = &p.nota {
+                <span class="app-source">{"Nota: "}{nota.it().to_owned()}</span>
+            }
+            if let Some(fonte) = fonte {
+                <span class="app-source">{"Fonte: "}{source(fonte)}</span>
+            }
+        </li>
+    }
+}

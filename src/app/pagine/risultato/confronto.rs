@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Where the person is on the curve, and what a different ISEE would change.
+
+use super::Vista;
+use super::esito::measure;
+use crate::app::componenti::{Column, DataTable};
+use crate::app::grafici::TariffCurve;
+use crate::app::motore::{self, QuotaRisposta};
+use crate::app::numeri::{format_euro, from_cents, to_cents};
+use crate::app::testi;
+use yew::prelude::*;
+
+/// Cents: the distance the table looks at.
+const STEP: i64 = 100_000;
+
+fn own_isee(v: &Vista<'_>) -> Option<i64> {
+    v.flow.answers.isee.as_ref().and_then(|(_, value)| to_cents(value))
+}
+
+/// One curve for each quota that counts.
+pub fn curves(v: &Vista<'_>) -> Html {
+    if !v.scheda.asks_isee() {
+        return Html::default();
+    }
+    let quotas = v.risposta.quote.iter().chain(&v.risposta.contributi);
+    let figures: Vec<Html> = quotas.filter_map(|q| curve(v, q)).collect();
+    if figures.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <>
+            <h2 class="h3">{"La tua posizione"}</h2>
+            { for figures }
+        </>
+    }
+}
+
+fn curve(v: &Vista<'_>, quota: &QuotaRisposta) -> Option<Html> {
+    let curve = motore::curva(v.scheda, &quota.id, &v.flow.answers)?;
+    let unit = testi::each(quota.per);
+    let point = own_isee(v).zip(quota.unitaria.as_deref().and_then(to_cents));
+    let verb = if v.risposta.quote.iter().any(|q| q.id == quota.id) { " paghi " } else { " puoi ricevere " };
+    let title = match point {
+        Some((isee, fee)) => {
+            let (isee, fee) = (format_euro(&from_cents(isee)), format_euro(&from_cents(fee)));
+            ["Sei qui: con un ISEE di ", &*isee, verb, &fee, " ", unit].concat()
+        }
+        None => ["Come cambia l'importo ", unit, " con l'ISEE"].concat(),
+    };
+    let source = v.scheda.regolamento.titolo.it().to_owned();
+    let id = ["curva-", &*quota.id].concat();
+    Some(html! { <TariffCurve {id} {title} {curve} {unit} {point} {source} /> })
+}
+
+/// The same household with a thousand euro of ISEE less and more.
+pub fn around(v: &Vista<'_>) -> Html {
+    let Some(isee) = own_isee(v).filter(|_| v.scheda.asks_isee()) else { return Html::default() };
+    let mut rows = Vec::new();
+    for (at, own) in [(isee.saturating_sub(STEP).max(0), false), (isee, true), (isee.saturating_add(STEP), false)] {
+        if !own && at == isee {
+            continue;
+        }
+        let answers = motore::with_isee(&v.flow.answers, at);
+        let Some(m) = motore::calcola(v.scheda, &answers).ok().and_then(|r| measure(v, &r)) else { continue };
+        let amount = [&*m.importo, " ", &m.unita].concat();
+        rows.push((vec![AttrValue::from(format_euro(&from_cents(at))), amount.into()], own));
+    }
+    let columns = vec![
+        Column { head: "Con un ISEE di".into(), number: false },
+        Column { head: "L'importo è".into(), number: true },
+    ];
+    html! {
+        <>
+            <h2 class="h3">{"Che cosa cambia se…"}</h2>
+            <DataTable id="confronto" caption="Se il tuo ISEE fosse di 1.000 € più basso o più alto" {columns} {rows} own="il tuo" />
+        </>
+    }
+}

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The answer in one sentence, what is still undecided, the requirements.
+
+use super::Vista;
+use super::valore::{badges, source};
+use crate::app::componenti::RouteLink;
+use crate::app::flow::Answer;
+use crate::app::motore::{Ammesso, Bersaglio, Estremi, QuotaRisposta, Risposta, Scheda, Unita};
+use crate::app::numeri::{format_euro, format_number};
+use crate::app::testi;
+use yew::prelude::*;
+
+/// An amount in words: "5,40 €", "da 8,67 € a 9,53 €".
+pub fn words(known: Option<&String>, range: Option<Estremi>) -> String {
+    match (known, range) {
+        (Some(amount), _) => format_euro(amount),
+        (None, Some(e)) => {
+            let from = format_euro(&e.min.euro_text());
+            match e.max {
+                Some(max) => ["da ", &from, " a ", &format_euro(&max.euro_text())].concat(),
+                None => ["da ", &from, " in su"].concat(),
+            }
+        }
+        (None, None) => "non si sa".to_owned(),
+    }
+}
+
+/// The answer of this page: an amount and what it is for.
+pub struct Misura {
+    /// Before the amount.
+    pub verbo: &'static str,
+    /// The amount in words.
+    pub importo: String,
+    /// After it.
+    pub unita: String,
+    /// It is exactly zero.
+    pub zero: bool,
+}
+
+/// Whether every quantity that the fee multiplies was given.
+fn quantities_known(v: &Vista<'_>) -> bool {
+    let given = |q: &QuotaRisposta| !testi::per_month(q.per) || v.flow.answers.quantities.contains_key(q.per.as_str());
+    v.risposta.quote.iter().all(given)
+}
+
+/// One quota by the unit, and nothing that touches the total: its price says it all.
+fn by_unit<'a>(scheda: &Scheda, risposta: &'a Risposta) -> Option<&'a QuotaRisposta> {
+    let on_total = scheda.servizio.correzioni.iter().any(|c| c.su == Bersaglio::Totale);
+    match risposta.quote.as_slice() {
+        [only] if !on_total && testi::per_month(only.per) && only.unitaria.is_some() == only.importo.is_some() => {
+            Some(only)
+        }
+        _ => None,
+    }
+}
+
+fn unit_words(q: &QuotaRisposta) -> String {
+    words(q.unitaria.as_ref(), q.intervallo_unitaria)
+}
+
+/// What a total of these quotas is for.
+fn period(quotas: &[QuotaRisposta]) -> &'static str {
+    let all = |test: fn(Unita) -> bool| quotas.iter().all(|q| test(q.per));
+    if all(|u| u == Unita::Anno) {
+        testi::each(Unita::Anno)
+    } else if all(|u| u == Unita::UnaTantum) {
+        testi::each(Unita::UnaTantum)
+    } else if all(|u| testi::per_month(u) || u == Unita::Mese) {
+        testi::each(Unita::Mese)
+    } else {
+        "in tutto"
+    }
+}
+
+/// The amount of an answer, measured as the headline does; also used to compare.
+pub fn measure(v: &Vista<'_>, risposta: &Risposta) -> Option<Misura> {
+    let is_zero = |amount: Option<&String>| amount.is_some_and(|a| a == "0.00");
+    if let Some(q) = by_unit(v.scheda, risposta) {
+        let unita = testi::each(q.per).to_owned();
+        return Some(Misura { verbo: "Paghi", importo: unit_words(q), unita, zero: is_zero(q.unitaria.as_ref()) });
+    }
+    if !risposta.quote.is_empty() && quantities_known(v) {
+        let importo = words(risposta.totale.as_ref(), risposta.intervallo);
+        let unita = period(&risposta.quote).to_owned();
+        return Some(Misura { verbo: "Paghi", importo, unita, zero: is_zero(risposta.totale.as_ref()) });
+    }
+    let (list, verbo) = match (risposta.quote.as_slice(), risposta.contributi.as_slice()) {
+        ([], []) => return None,
+        ([], contributi) => (contributi, "Puoi ricevere fino a"),
+        (quote, _) => (quote, "Paghi"),
+    };
+    let zero = list.iter().all(|q| is_zero(q.unitaria.as_ref()));
+    let (last, before) = list.split_last()?;
+    let mut importo: String =
+        before.iter().map(|q| [&*unit_words(q), " ", testi::each(q.per), " e "].concat()).collect();
+    importo.push_str(&unit_words(last));
+    Some(Misura { verbo, importo, unita: testi::each(last.per).to_owned(), zero })
+}
+
+/// The amount, big, and the sentence that completes it.
+pub fn headline(v: &Vista<'_>) -> Html {
+    let nome = v.scheda.servizio.nome.it().to_owned();
+    let (title, sentence) = match measure(v, v.risposta) {
+        None => (html! { {"Con queste risposte puoi chiedere il servizio"} }, Html::default()),
+        Some(m) if m.zero && m.verbo == "Paghi" => (
+            html! { <><span class="app-amount">{"Non paghi nulla"}</span></> },
+            html! { {"Con queste risposte il servizio è gratuito per te."} },
+        ),
+        Some(m) if m.zero => (html! { {"Con queste risposte non ricevi il contributo"} }, Html::default()),
+        Some(m) => (
+            html! {
+                <>
+                    <span class="app-amount-unit">{m.verbo}</span>{" "}
+                    <span class="app-amount">{m.importo}</span>{" "}
+                    <span class="app-amount-unit">{m.unita}</span>
+                </>
+            },
+            month(v),
+        ),
+    };
+    html! {
+        <>
+            <p class="app-lead mb-2">{nome}</p>
+            {badges(v)}
+            <div class="app-result mb-4">
+                <h1 tabindex="-1">{title}</h1>
+                <p class="app-lead mb-0">{sentence}{rest(v)}</p>
+                {also(v)}
+            </div>
+        </>
+    }
+}
+
+/// "Con 10 ore al mese spendi 54,00 € al mese."
+fn month(v: &Vista<'_>) -> Html {
+    let Some(q) = by_unit(v.scheda, v.risposta) else { return Html::default() };
+    let Some(times) = v.flow.answers.quantities.get(q.per.as_str()) else { return Html::default() };
+    let times = [&*format_number(times), " ", q.per.plural(), " al mese"].concat();
+    html! {
+        <>
+            {"Con "}{times}{" spendi "}
+            <strong class="app-number">{words(v.risposta.totale.as_ref(), v.risposta.intervallo)}</strong>{" al mese. "}
+        </>
+    }
+}
+
+/// What the ente pays, when the full cost is known and every quantity was given.
+fn rest(v: &Vista<'_>) -> Html {
+    let public = v.risposta.costo_ente.as_ref().filter(|c| quantities_known(v) && !c.starts_with('-') && *c != "0.00");
+    public.map_or_else(Html::default, |amount| {
+        html! { <>{" Il resto del costo, "}<span class="app-number">{format_euro(amount)}</span>{", lo paga l'ente pubblico."}</> }
+    })
+}
+
+/// The parts of a fee made of several, and the money that comes back.
+fn also(v: &Vista<'_>) -> Html {
+    let parts = if v.risposta.quote.len() > 1 { v.risposta.quote.as_slice() } else { &[] };
+    let back = if v.risposta.quote.is_empty() { &[] } else { v.risposta.contributi.as_slice() };
+    if parts.is_empty() && back.is_empty() {
+        return Html::default();
+    }
+    let row = |q: &QuotaRisposta, lead: &'static str| {
+        let name = q.nome.as_ref().map_or_else(|| q.id.replace('-', " "), |n| n.it().to_owned());
+        html! { <li>{lead}{name}{": "}<strong>{unit_words(q)}</strong>{" "}{testi::each(q.per)}</li> }
+    };
+    html! {
+        <ul class="mt-3 mb-0">
+            { for parts.iter().map(|q| row(q, "Quota ")) }
+            { for back.iter().map(|q| row(q, "Ti torna indietro: ")) }
+        </ul>
+    }
+}
+
+/// Which answers would make a range into a number.
+pub fn undecided(v: &Vista<'_>) -> Html {
+    let r = v.risposta;
+    let open = r.intervallo.is_some() || r.ammesso == Ammesso::DaVerificare || !r.mancano.is_empty();
+    let stops: Vec<_> = v.flow.stops.iter().filter(|s| s.answer == Answer::Unknown).collect();
+    let deciding: Vec<_> = stops
+        .into_iter()
+        .filter(|s| r.mancano.iter().any(|id| v.flow.stop_for_fact(id).is_some_and(|of| of.slug == s.slug)))
+        .collect();
+    if !open {
+        return Html::default();
+    }
+    if deciding.is_empty() {
+        return html! {
+            <p class="app-narrow">{"Il risultato è un intervallo perché le regole pubblicate non bastano a dire un numero solo."}</p>
+        };
+    }
+    html! {
+        <>
+            <h2 class="h4">{"Che cosa decide il risultato"}</h2>
+            <p class="app-narrow">{"Rispondi e il risultato diventa più preciso:"}</p>
+            <ul class="app-narrow">
+                { for deciding.into_iter().map(|s| html! {
+                    <li><RouteLink to={v.id.question(&s.slug)}>{super::super::risposta::question_title(v.scheda, s)}</RouteLink></li>
+                }) }
+            </ul>
+        </>
+    }
+}
+
+/// Each requirement and how it stands.
+pub fn requirements(v: &Vista<'_>) -> Html {
+    if v.risposta.motivi.is_empty() {
+        return Html::default();
+    }
+    let standing = |a: Ammesso| match a {
+        Ammesso::Si => "Sì. ",
+        Ammesso::No => "No. ",
+        Ammesso::DaVerificare => "Da verificare. ",
+    };
+    html! {
+        <>
+            <h2 class="h3">{"Puoi chiedere il servizio?"}</h2>
+            <ul class="app-narrow">
+                { for v.risposta.motivi.iter().map(|m| html! {
+                    <li><strong>{standing(m.esito)}</strong>{m.testo.it().to_owned()}</li>
+                }) }
+            </ul>
+        </>
+    }
+}
+
+/// Why the service cannot be asked for.
+pub fn refusals(v: &Vista<'_>) -> Html {
+    let failed: Vec<_> = v.risposta.motivi.iter().filter(|m| m.esito == Ammesso::No).collect();
+    if failed.is_empty() {
+        // Refused for want of an ISEE: the step says it in the words of the rules.
+        let said = v.risposta.traccia.passi().iter().rfind(|p| p.passo == "isee");
+        return said.map_or_else(Html::default, |p| html! { <p class="app-narrow">{p.testo.clone()}</p> });
+    }
+    html! {
+        <ul class="app-narrow">
+            { for failed.into_iter().map(|m| html! {
+                <li>
+                    {m.testo.it().to_owned()}
+                    { for m.fonte.iter().map(|f| html! { <span class="app-source">{"Fonte: "}{source(f)}</span> }) }
+                </li>
+            }) }
+        </ul>
+    }
+}

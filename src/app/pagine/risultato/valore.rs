@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What the result is worth: a simulation, of which rules, with which uncertain values.
+
+use super::{Vista, callout, format_date, testi};
+use crate::app::componenti::{Badge, Details};
+use crate::app::motore::{self, Certezza, Fonte, Natura};
+use yew::prelude::*;
+
+/// Disclaimer first, then what else the reader must know about these values.
+pub fn worth(v: &Vista<'_>) -> Html {
+    html! {
+        <>
+            {disclaimer(v)}
+            {provisional(v)}
+            {notes(v)}
+        </>
+    }
+}
+
+/// "Questa è una simulazione."
+pub fn disclaimer(v: &Vista<'_>) -> Html {
+    let vigenza = &v.scheda.regolamento.vigenza;
+    let period = testi::validity(&vigenza.dal.to_string(), vigenza.al.map(|d| d.to_string()).as_deref());
+    let verb = if vigenza.al.is_some() { ", valide " } else { ", in vigore " };
+    callout(
+        "Questa è una simulazione",
+        false,
+        html! {
+            <p class="mb-0">
+                {"Il risultato è indicativo e non vincola il Comune. La tariffa definitiva la stabilisce il servizio sociale, \
+                  dopo la domanda e il controllo dell'ISEE. Regole applicate: "}
+                {act(v)}{verb}{period}{"."}
+            </p>
+        },
+    )
+}
+
+/// The act, or the title of the rules.
+fn act(v: &Vista<'_>) -> String {
+    let rules = &v.scheda.regolamento;
+    let act = rules.origine.fonte.as_ref().and_then(|f| f.atto.as_ref());
+    [rules.ente.it(), ", ", act.unwrap_or(&rules.titolo).it()].concat()
+}
+
+/// The labels of what is not certain.
+pub fn badges(v: &Vista<'_>) -> Html {
+    let labels = labels(v);
+    if labels.is_empty() {
+        return Html::default();
+    }
+    html! { <p>{ for labels.into_iter().map(|text| html! { <><Badge {text} />{" "}</> }) }</p> }
+}
+
+fn labels(v: &Vista<'_>) -> Vec<&'static str> {
+    let natura = v.scheda.regolamento.natura;
+    let uses = |c: Certezza| v.risposta.traccia.passi().iter().any(|p| p.certezza == c);
+    let mut labels = Vec::new();
+    if natura == Natura::Dimostrativo || uses(Certezza::Dimostrativa) {
+        labels.push(testi::LABEL_DEMO);
+    }
+    if natura == Natura::Bozza {
+        labels.push(testi::LABEL_DRAFT);
+    }
+    if natura == Natura::Storico || v.scheda.scaduta {
+        labels.push(testi::LABEL_PAST);
+    }
+    if uses(Certezza::DaVerificare) {
+        labels.push(testi::LABEL_CHECK);
+    }
+    labels
+}
+
+/// What each label means here.
+fn provisional(v: &Vista<'_>) -> Html {
+    let place = motore::place_name(&v.draft.comune).unwrap_or_else(|| v.scheda.regolamento.ente.it());
+    let sentence = |label: &str| match label {
+        testi::LABEL_DEMO if v.scheda.regolamento.natura == Natura::Dimostrativo => {
+            ["Questi importi sono di esempio: non sono quelli approvati per ", place, "."].concat()
+        }
+        testi::LABEL_DEMO => "Il calcolo usa un valore di esempio, perché la fonte non lo stampa.".to_owned(),
+        testi::LABEL_DRAFT => "Queste regole sono una bozza: nessuno le ha ancora approvate.".to_owned(),
+        testi::LABEL_PAST => {
+            ["Queste regole non sono quelle di oggi. Il calcolo vale per il ", &format_date(&v.scheda.giorno), "."]
+                .concat()
+        }
+        _ => "Il calcolo usa un valore che la fonte scrive in modo incompleto: chiedi conferma all'ente.".to_owned(),
+    };
+    let labels = labels(v);
+    if labels.is_empty() {
+        return Html::default();
+    }
+    callout(
+        "Attenzione ai valori",
+        true,
+        html! {
+            <ul class="mb-0">{ for labels.into_iter().map(|l| html! { <li>{sentence(l)}</li> }) }</ul>
+        },
+    )
+}
+
+/// The remarks written in the rules.
+fn notes(v: &Vista<'_>) -> Html {
+    let rules = [&v.scheda.servizio.origine.nota, &v.scheda.regolamento.origine.nota];
+    let notes: Vec<&str> = rules.into_iter().flatten().map(|t| t.it()).collect();
+    if notes.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <Details summary="Note su queste regole">
+            { for notes.into_iter().map(|n| html! { <p class="app-narrow">{n.to_owned()}</p> }) }
+        </Details>
+    }
+}
+
+/// A source in a line: title with its address, act, article.
+pub fn source(fonte: &Fonte) -> Html {
+    let parts: Vec<&str> = [&fonte.atto, &fonte.articolo].into_iter().flatten().map(|t| t.it()).collect();
+    let title = fonte.titolo.as_ref().map_or("Fonte", |t| t.it()).to_owned();
+    let title = match &fonte.url {
+        Some(url) => html! { <a href={url.clone()} rel="noreferrer">{title}</a> },
+        None => html! { {title} },
+    };
+    html! {
+        <>
+            {title}
+            { for parts.into_iter().map(|p| html! { <>{", "}{p.to_owned()}</> }) }
+        </>
+    }
+}
+
+/// Small print: rules, version, day. What makes the result repeatable.
+pub fn rules(v: &Vista<'_>) -> Html {
+    let ricevuta = &v.risposta.ricevuta;
+    let mark = ricevuta.impronta.get(..19).unwrap_or(&ricevuta.impronta).to_owned();
+    html! {
+        <p class="app-source">
+            {"Regole: "}{v.scheda.regolamento.titolo.it().to_owned()}{" ("}{ricevuta.regolamento.clone()}{", impronta "}{mark}
+            {"). Programma: versione "}{ricevuta.programma}{". Calcolo del "}{format_date(&motore::today())}
+            {", con le regole del "}{format_date(&v.scheda.giorno)}{". "}
+            { for v.scheda.regolamento.origine.fonte.iter().map(|f| html! { <>{"Fonte: "}{source(f)}{"."}</> }) }
+        </p>
+    }
+}

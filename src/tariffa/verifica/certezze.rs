@@ -1,0 +1,77 @@
+//! Missing sources and values that are not certain. A mark is reported where it is written, not again below.
+
+use super::with_paths;
+use crate::diagnosi::{Code, Diagnostic, Severity};
+use crate::norma::{Certezza, Natura, Origine, Quota, Regolamento, Servizio};
+
+pub(super) fn look(rules: &Regolamento, found: &mut Vec<Diagnostic>) {
+    if rules.natura == Natura::Dimostrativo {
+        found.push(
+            Diagnostic::new(
+                Severity::Avviso,
+                Code::Dimostrativo,
+                "natura",
+                "il file è dimostrativo: i suoi valori non impegnano nessuno",
+            )
+            .mend("sostituisci i valori con quelli approvati e scrivi natura = \"pubblicato\""),
+        );
+    }
+    mark(found, "", Certezza::Certa, &rules.origine);
+    for (servizio, path) in with_paths(rules) {
+        service(found, &path, rules.origine.certezza, servizio);
+    }
+}
+
+fn service(found: &mut Vec<Diagnostic>, path: &str, up: Certezza, s: &Servizio) {
+    let here = s.origine.certezza;
+    mark(found, path, up, &s.origine);
+    if s.origine.fonte.is_none() && s.quote.iter().any(|q| q.origine.fonte.is_none()) {
+        found.push(
+            Diagnostic::new(
+                Severity::Avviso,
+                Code::FonteMancante,
+                path,
+                format!("il servizio «{}» non dice da dove vengono i suoi valori", s.id),
+            )
+            .expected("fonte = { titolo = \"…\", articolo = \"…\" } qui o più in alto")
+            .mend("aggiungi la fonte"),
+        );
+    }
+    if let Some(costo) = &s.costo {
+        mark(found, &format!("{path}.costo"), here, &costo.origine);
+    }
+    for (i, r) in s.requisiti.iter().enumerate() {
+        mark(found, &format!("{path}.requisito[{i}]"), here, &r.origine);
+    }
+    for (i, q) in s.quote.iter().enumerate() {
+        quota(found, &format!("{path}.quota[{i}]"), here, q);
+    }
+    for (i, c) in s.correzioni.iter().enumerate() {
+        mark(found, &format!("{path}.correzione[{i}]"), here, &c.origine);
+    }
+}
+
+fn quota(found: &mut Vec<Diagnostic>, path: &str, up: Certezza, q: &Quota) {
+    mark(found, path, up, &q.origine);
+    for (i, f) in q.fasce.iter().enumerate() {
+        mark(found, &format!("{path}.fasce[{i}]"), q.origine.certezza, &f.origine);
+    }
+    if let Some(s) = &q.senza_isee {
+        mark(found, &format!("{path}.senza_isee"), q.origine.certezza, &s.origine);
+    }
+}
+
+fn mark(found: &mut Vec<Diagnostic>, path: &str, up: Certezza, here: &Origine) {
+    if here.certezza == up {
+        return;
+    }
+    let (code, severity, sentence) = match here.certezza {
+        Certezza::Certa => return,
+        Certezza::DaVerificare => (Code::DaVerificare, Severity::Nota, "un valore è da verificare"),
+        Certezza::Dimostrativa => (Code::Dimostrativo, Severity::Avviso, "un valore è dimostrativo"),
+    };
+    let mut d = Diagnostic::new(severity, code, format!("{path}.certezza").trim_start_matches('.'), sentence)
+        .mend("controlla l'atto, poi togli certezza");
+    d.trovato = here.nota.as_ref().map(|n| n.it().to_owned());
+    found.push(d);
+}
