@@ -15,6 +15,7 @@ mod valida;
 
 pub use chiamata::{Argomenti, parse_call};
 pub use nodo::{Contenuto, Nodo, parse_json, parse_toml};
+pub use posizione::path_at;
 pub use richiesta::{Richiesta, parse_facts, parse_isee, parse_request};
 
 use crate::diagnosi::{Code, Diagnostic};

@@ -1,6 +1,6 @@
 //! One tree for TOML and JSON: the values with the place where each stands.
 
-use super::posizione::Lines;
+use super::posizione::{Lines, path_at};
 use crate::diagnosi::{Code, Diagnostic};
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
@@ -94,6 +94,7 @@ pub fn parse_toml(text: &str) -> Result<Nodo, Diagnostic> {
                 "controlla virgolette, parentesi e virgole di questa riga"
             });
         d.riga = line;
+        d.percorso = line.map(|l| path_at(text, l)).unwrap_or_default();
         d.trovato = found.filter(|f| !f.is_empty()).or_else(|| Some(e.message().to_owned()));
         d
     })?;

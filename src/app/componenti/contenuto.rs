@@ -58,7 +58,6 @@ pub fn Badge(props: &BadgeProps) -> Html {
 }
 
 /// A box with a title and a text. `important` draws the eye, otherwise it is a note.
-#[must_use]
 pub fn callout(title: &str, important: bool, body: Html) -> Html {
     let (class, icon) = if important {
         (classes!("callout", "important", "app-narrow"), "sprite.svg#it-warning-circle")

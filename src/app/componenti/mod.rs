@@ -8,7 +8,7 @@ mod link;
 mod modulo;
 mod shell;
 
-pub use campi::{Choice, ChoiceGroup, NumberField, RadioGroup, SelectField};
+pub use campi::{Choice, NumberField, RadioGroup, SelectField};
 pub use contenuto::{Badge, Details, Icon, callout};
 pub use elenchi::{Column, DataTable, SummaryList, SummaryRow};
 pub use link::RouteLink;

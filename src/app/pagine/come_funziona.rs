@@ -59,7 +59,7 @@ fn known_rules() -> Html {
         .into_iter()
         .map(|r| {
             let nomi = r.servizi.join(", ");
-            let periodo = testi::validity(&r.dal, r.al.as_deref());
+            let periodo = testi::validity(r.dal, r.al);
             (vec![r.ente.into(), nomi.into(), testi::natura(r.natura).into(), periodo.into()], false)
         })
         .collect::<Vec<_>>();

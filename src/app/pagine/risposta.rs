@@ -65,7 +65,6 @@ pub fn check(scheda: &Scheda, stop: &Stop, draft: &DraftHandle) -> Vec<FieldErro
 }
 
 /// The field or fields of a question.
-#[must_use]
 pub fn fields(scheda: &Scheda, stop: &Stop, draft: &DraftHandle, errors: &[FieldError]) -> Html {
     let error_of = |id: &str| errors.iter().find(|e| e.id == id).map(|e| e.message.clone());
     let text = draft.text(&stop.field).to_owned();
@@ -149,7 +148,6 @@ fn choices(fatto: &Fatto) -> Vec<Choice> {
 }
 
 /// Where to find the answer and why we ask.
-#[must_use]
 pub fn explanation(scheda: &Scheda, stop: &Stop) -> Html {
     let paragraph = |text: &str| html! { <p class="app-narrow">{text.to_owned()}</p> };
     match &stop.step {

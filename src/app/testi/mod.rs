@@ -4,7 +4,7 @@
 mod parole;
 
 pub use parole::{
-    FieldText, amount_error, each, integer_error, isee_hint, isee_title, natura, per_month, quantity_text,
+    amount_error, each, integer_error, isee_hint, isee_title, natura, per_month, quantity_text,
 };
 
 use super::numeri::format_date;
@@ -24,7 +24,6 @@ pub const DO_NOT_KNOW: &str = "Non lo so";
 pub const NO_ISEE: &str = "Non ho l'ISEE";
 
 /// The privacy promise, without its title.
-#[must_use]
 pub fn privacy_body() -> Html {
     html! {
         <p class="mb-0">
@@ -35,7 +34,6 @@ pub fn privacy_body() -> Html {
 }
 
 /// The privacy promise in one paragraph.
-#[must_use]
 pub fn privacy_line() -> Html {
     html! {
         <p class="app-narrow">

@@ -1,7 +1,7 @@
 //! Reading files, standard input, or an embedded seed.
 
 use soglia::diagnosi::{Code, Diagnostic};
-use soglia::formato::MAX_FILE;
+use soglia::formato::{MAX_FILE, path_at};
 use soglia::semi;
 use std::fs::File;
 use std::io::Read;
@@ -56,6 +56,7 @@ fn read_text(file: &str) -> Result<String, Diagnostic> {
             .expected("un file di testo salvato in UTF-8")
             .mend("riapri il file con il tuo editor e salvalo scegliendo la codifica UTF-8");
         d.riga = u32::try_from(line).ok();
+        d.percorso = path_at(&String::from_utf8_lossy(e.as_bytes()), d.riga.unwrap_or(1));
         named(file, d)
     })
 }
