@@ -13,6 +13,8 @@ mod denaro;
 mod diagnosi;
 #[path = "src/formato/mod.rs"]
 mod formato;
+#[path = "src/isee/mod.rs"]
+mod isee;
 #[path = "src/norma/mod.rs"]
 mod norma;
 #[path = "src/requisiti/mod.rs"]
@@ -37,6 +39,7 @@ fn main() -> Outcome<()> {
         "src/denaro",
         "src/diagnosi",
         "src/formato",
+        "src/isee",
         "src/norma",
         "src/requisiti",
         "src/tariffa",
@@ -49,6 +52,7 @@ fn main() -> Outcome<()> {
     let facts = embed_facts(&root, &mut out)?;
     embed_rules(&root, &facts, &mut out)?;
     embed_comuni(&root, &mut out)?;
+    embed_isee(&root, &mut out)?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("semi.rs"), out)?;
     Ok(())
 }
@@ -65,7 +69,12 @@ fn embed_rules(root: &Path, facts: &CatalogoFatti, out: &mut String) -> Outcome<
         fs::read_dir(root.join("seeds/regolamenti"))?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
     files.retain(|p| p.extension().is_some_and(|e| e == "toml"));
     files.sort();
-    writeln!(out, "static SEMI: &[Seme] = &[")?;
+    let count = files.len();
+    writeln!(
+        out,
+        "static LETTI: [OnceLock<Result<Regolamento, Vec<Diagnostic>>>; {count}] = [const {{ OnceLock::new() }}; {count}];\n\
+         static SEMI: &[Seme] = &["
+    )?;
     for path in files {
         let name = path.strip_prefix(root)?.to_string_lossy().into_owned();
         let rules = formato::parse_regolamento(&fs::read_to_string(&path)?, &name, facts).map_err(|d| refuse(&d))?;
@@ -132,6 +141,31 @@ fn embed_comuni(root: &Path, out: &mut String) -> Outcome<()> {
             out,
             "Comune {{ codice_istat: {code:?}, nome: {name:?}, popolazione_2011: {people}, forma_associata: {form:?} }},"
         )?;
+    }
+    writeln!(out, "];")?;
+    Ok(())
+}
+
+/// The parameters of the ISEE: every year belongs to one file.
+fn embed_isee(root: &Path, out: &mut String) -> Outcome<()> {
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(root.join("seeds/isee"))?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
+    files.retain(|p| p.extension().is_some_and(|e| e == "toml"));
+    files.sort();
+    let mut next: Option<i64> = None;
+    writeln!(out, "static ISEE: &[SemeIsee] = &[")?;
+    for path in files {
+        let name = path.strip_prefix(root)?.to_string_lossy().into_owned();
+        let p = formato::parse_parametri(&fs::read_to_string(&path)?, &name).map_err(|d| refuse(&d))?;
+        let (dal, al) = p.anni();
+        if path.file_stem().and_then(|s| s.to_str()) != Some(p.id()) {
+            return Err(format!("{name}: il nome del file deve essere l'id «{}»", p.id()).into());
+        }
+        if next.is_some_and(|year| year != dal) {
+            return Err(format!("{name}: gli anni devono cominciare dove finisce il file precedente").into());
+        }
+        next = Some(al + 1);
+        writeln!(out, "SemeIsee {{ id: {:?}, dal: {dal}, al: {al}, testo: include_str!({path:?}) }},", p.id())?;
     }
     writeln!(out, "];")?;
     Ok(())

@@ -7,22 +7,34 @@ use super::config;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};
 use yew::prelude::*;
+use yew_router::AnyRoute;
 use yew_router::prelude::*;
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
+/// Properties of [`PageTitle`].
+#[derive(Properties, PartialEq)]
+pub struct PageTitleProps {
+    /// What the page is, as in its `h1`.
+    pub title: AttrValue,
+    /// The page shows an error.
+    #[prop_or_default]
+    pub error: bool,
+}
+
 /// Sets the title of the document: what the page is, the tool, the ente. With an error it says so first.
-#[hook]
-pub fn use_title(title: &str, error: bool) {
-    use_effect_with((title.to_owned(), error), |(title, error)| {
+#[component]
+pub fn PageTitle(props: &PageTitleProps) -> Html {
+    use_effect_with((props.title.clone(), props.error), |(title, error)| {
         let prefix = if *error { "Errore: " } else { "" };
         let full = [prefix, title, " – ", config::NAME, " – ", config::ENTE].concat();
         if let Some(document) = document() {
             document.set_title(&full);
         }
     });
+    Html::default()
 }
 
 /// Moves to the top and gives the focus to the new `h1` after every change of page, not on the first load.
@@ -62,11 +74,20 @@ fn give_focus(element: &Element) {
     }
 }
 
-/// Follows a link to `#id` by hand: with `<base href>` the browser would load the home page instead.
-pub fn follow_fragment(event: &MouseEvent) {
-    let link = event.target_dyn_into::<Element>().and_then(|t| t.closest("a[href^='#']").ok()?);
-    if let Some(href) = link.and_then(|l| l.get_attribute("href")) {
+/// Follows links by hand. To `#id`: with `<base href>` the browser would load the home page instead. To a page of
+/// ours: no document has to be loaded. Everything else is left to the browser.
+pub fn follow_link(event: &MouseEvent, navigator: &Navigator) {
+    let link = event.target_dyn_into::<Element>().and_then(|t| t.closest("a[href]").ok()?);
+    let Some(href) = link.and_then(|l| l.get_attribute("href")) else { return };
+    let elsewhere = event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key();
+    if let Some(id) = href.strip_prefix('#') {
         event.prevent_default();
-        focus_id(href.trim_start_matches('#'));
+        focus_id(id);
+    } else if let Some(path) = href.strip_prefix(navigator.basename().unwrap_or_default())
+        && path.starts_with('/')
+        && !elsewhere
+    {
+        event.prevent_default();
+        navigator.push(&AnyRoute::new(path));
     }
 }

@@ -46,7 +46,7 @@ fn App() -> Html {
 
 fn page(route: Route) -> Html {
     match route {
-        Route::Home => html! { <pagine::Home /> },
+        Route::Home => pagine::home(),
         Route::Cittadini => html! { <pagine::Cittadini /> },
         Route::Comune => html! { <pagine::ComunePage /> },
         Route::Servizio => html! { <pagine::ServizioPage /> },
@@ -60,12 +60,12 @@ fn page(route: Route) -> Html {
         Route::Risultato { regolamento, servizio } => {
             html! { <pagine::RisultatoPage id={ServizioKey { regolamento, servizio }} /> }
         }
-        Route::Uffici => html! { <pagine::Uffici /> },
-        Route::Piano => html! { <pagine::Piano /> },
-        Route::ComeFunziona => html! { <pagine::ComeFunziona /> },
-        Route::Privacy => html! { <pagine::Privacy /> },
-        Route::Accessibilita => html! { <pagine::Accessibilita /> },
-        Route::NoteLegali => html! { <pagine::NoteLegali /> },
-        Route::NonTrovata => html! { <pagine::NonTrovata /> },
+        Route::Uffici => pagine::uffici(),
+        Route::Piano => pagine::piano(),
+        Route::ComeFunziona => pagine::come_funziona(),
+        Route::Privacy => pagine::privacy(),
+        Route::Accessibilita => pagine::accessibilita(),
+        Route::NoteLegali => pagine::note_legali(),
+        Route::NonTrovata => pagine::non_trovata(),
     }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The addresses of the page. Answers are never part of an address.
 
-use yew_router::prelude::*;
+use std::collections::HashMap;
+use yew_router::Routable;
 
 /// A regolamento and one of its services, as addresses name them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,22 +37,17 @@ impl ServizioKey {
 }
 
 /// Every address.
-#[derive(Clone, Debug, PartialEq, Eq, Routable)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
     /// The three doors.
-    #[at("/")]
     Home,
     /// Before the questions.
-    #[at("/cittadini")]
     Cittadini,
     /// Where the person lives.
-    #[at("/cittadini/comune")]
     Comune,
     /// Which service.
-    #[at("/cittadini/servizio")]
     Servizio,
     /// One question.
-    #[at("/cittadini/:regolamento/:servizio/domande/:passo")]
     Domanda {
         /// Id of the regolamento.
         regolamento: String,
@@ -61,7 +57,6 @@ pub enum Route {
         passo: String,
     },
     /// Check the answers.
-    #[at("/cittadini/:regolamento/:servizio/riepilogo")]
     Riepilogo {
         /// Id of the regolamento.
         regolamento: String,
@@ -69,7 +64,6 @@ pub enum Route {
         servizio: String,
     },
     /// The fee.
-    #[at("/cittadini/:regolamento/:servizio/risultato")]
     Risultato {
         /// Id of the regolamento.
         regolamento: String,
@@ -77,30 +71,32 @@ pub enum Route {
         servizio: String,
     },
     /// Door of the Comuni.
-    #[at("/uffici")]
     Uffici,
     /// Door of the Ufficio di Piano.
-    #[at("/piano")]
     Piano,
     /// Method, sources, limits.
-    #[at("/come-funziona")]
     ComeFunziona,
     /// Privacy notice.
-    #[at("/privacy")]
     Privacy,
     /// State of accessibility.
-    #[at("/accessibilita")]
     Accessibilita,
     /// Licences and disclaimers.
-    #[at("/note-legali")]
     NoteLegali,
     /// Anything else.
-    #[not_found]
-    #[at("/404")]
     NonTrovata,
 }
 
 impl Route {
+    fn of_service(regolamento: &str, servizio: &str, rest: &[&str]) -> Self {
+        let (regolamento, servizio) = (regolamento.to_owned(), servizio.to_owned());
+        match rest {
+            ["domande", passo] => Self::Domanda { regolamento, servizio, passo: (*passo).to_owned() },
+            ["riepilogo"] => Self::Riepilogo { regolamento, servizio },
+            ["risultato"] => Self::Risultato { regolamento, servizio },
+            _ => Self::NonTrovata,
+        }
+    }
+
     /// The entry of the main menu this page belongs to.
     #[must_use]
     pub const fn section(&self) -> Option<Self> {
@@ -137,5 +133,62 @@ impl Route {
             Self::NoteLegali => "Note legali",
             Self::NonTrovata => "Pagina non trovata",
         }
+    }
+}
+
+/// Written by hand: what the derive macro generates matches each address against patterns, and weighs as much as
+/// all the pages of plain text together.
+impl Routable for Route {
+    fn from_path(path: &str, _: &HashMap<&str, &str>) -> Option<Self> {
+        Self::recognize(path)
+    }
+
+    fn to_path(&self) -> String {
+        let of = |regolamento: &str, servizio: &str, rest: &[&str]| {
+            ["/cittadini", regolamento, servizio].iter().chain(rest).copied().collect::<Vec<_>>().join("/")
+        };
+        let fixed = match self {
+            Self::Domanda { regolamento, servizio, passo } => return of(regolamento, servizio, &["domande", passo]),
+            Self::Riepilogo { regolamento, servizio } => return of(regolamento, servizio, &["riepilogo"]),
+            Self::Risultato { regolamento, servizio } => return of(regolamento, servizio, &["risultato"]),
+            Self::Home => "/",
+            Self::Cittadini => "/cittadini",
+            Self::Comune => "/cittadini/comune",
+            Self::Servizio => "/cittadini/servizio",
+            Self::Uffici => "/uffici",
+            Self::Piano => "/piano",
+            Self::ComeFunziona => "/come-funziona",
+            Self::Privacy => "/privacy",
+            Self::Accessibilita => "/accessibilita",
+            Self::NoteLegali => "/note-legali",
+            Self::NonTrovata => "/404",
+        };
+        fixed.to_owned()
+    }
+
+    fn routes() -> Vec<&'static str> {
+        Vec::new()
+    }
+
+    fn not_found_route() -> Option<Self> {
+        Some(Self::NonTrovata)
+    }
+
+    fn recognize(pathname: &str) -> Option<Self> {
+        let parts: Vec<&str> = pathname.split('/').filter(|p| !p.is_empty()).collect();
+        Some(match *parts.as_slice() {
+            [] => Self::Home,
+            ["cittadini"] => Self::Cittadini,
+            ["cittadini", "comune"] => Self::Comune,
+            ["cittadini", "servizio"] => Self::Servizio,
+            ["cittadini", regolamento, servizio, ref rest @ ..] => Self::of_service(regolamento, servizio, rest),
+            ["uffici"] => Self::Uffici,
+            ["piano"] => Self::Piano,
+            ["come-funziona"] => Self::ComeFunziona,
+            ["privacy"] => Self::Privacy,
+            ["accessibilita"] => Self::Accessibilita,
+            ["note-legali"] => Self::NoteLegali,
+            _ => Self::NonTrovata,
+        })
     }
 }

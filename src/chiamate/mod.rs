@@ -1,21 +1,33 @@
 //! The calls of FORMATO chapter 8 with JSON in and out: what the command line prints and what the page
 //! offers to JavaScript are the same functions.
+//!
+//! ```
+//! let list = soglia::chiamate::esegui("elenco", "{}");
+//! assert!(list.contains(r#""id":"dairago-sad""#));
+//! ```
 
 use crate::denaro::parse_decimal;
 use crate::diagnosi::{Code, Diagnostic, Severity};
 use crate::formato::{self, Argomenti, parse_isee};
-use crate::norma::Regolamento;
+use crate::norma::{Giorno, Regolamento};
 use crate::semi;
 use crate::tariffa::{self, Domanda};
-use jiff::civil::Date;
 use serde::Serialize;
-use serde_json::{Value, json};
+use std::borrow::Cow;
 
 /// The result of a call, and what the reader should be told beside it.
+///
+/// ```
+/// # use soglia::{chiamate::run, formato::parse_call};
+/// let json = r#"{ "file": "monopoli-sad", "servizio": "sad", "quota": "oraria", "uguale": "10.00" }"#;
+/// let esito = run("inverso", parse_call(json).unwrap(), "").unwrap();
+/// assert_eq!(esito.documento, "[]"); // from 8.00 the fee jumps to 13.80
+/// assert!(esito.note[0].starts_with("nessun ISEE"));
+/// ```
 #[derive(Debug, Default)]
 pub struct Esito {
-    /// The JSON document.
-    pub documento: Value,
+    /// The JSON document, on one line.
+    pub documento: String,
     /// Notes that are not part of the document: defaults used, why a set is empty.
     pub note: Vec<String>,
     /// Whether `verifica` found errors.
@@ -25,14 +37,15 @@ pub struct Esito {
 impl Esito {
     fn of(document: impl Serialize) -> Self {
         // Our own types always serialise: maps have text keys and no floats.
-        Self { documento: serde_json::to_value(document).unwrap_or(Value::Null), note: Vec::new(), errori: false }
+        Self { documento: serde_json::to_string(&document).unwrap_or_default(), note: Vec::new(), errori: false }
     }
 }
 
 /// The calls, by name.
-pub const NOMI: [&str; 6] = ["elenco", "verifica", "tabella", "calcola", "soglie", "inverso"];
+const NOMI: [&str; 7] = ["elenco", "verifica", "tabella", "calcola", "soglie", "inverso", "isee"];
 
-/// Runs a call given as JSON and answers with JSON; errors become `{ "errori": [ … ] }`.
+/// Runs a call given as JSON and answers with JSON; errors become `{ "errori": [ … ] }`. The names are `elenco`,
+/// `verifica`, `tabella`, `calcola`, `soglie`, `inverso`, `isee`; amounts in the answer are euro, as text.
 ///
 /// ```
 /// let answer = soglia::chiamate::esegui("calcola", r#"{
@@ -46,15 +59,39 @@ pub const NOMI: [&str; 6] = ["elenco", "verifica", "tabella", "calcola", "soglie
 pub fn esegui(nome: &str, json: &str) -> String {
     let outcome = formato::parse_call(json).map_err(|d| vec![d]).and_then(|a| run(nome, a, ""));
     match outcome {
-        Ok(esito) => esito.documento.to_string(),
-        Err(errori) => json!({ "errori": errori }).to_string(),
+        Ok(esito) => esito.documento,
+        Err(errori) => refused(&errori),
     }
 }
 
-/// Runs a call. `name` is how the file is called in diagnostics when `file` holds its text.
+/// The document of a refused call: `{ "errori": [ … ] }`.
+///
+/// ```
+/// let wrong = soglia::semi::regolamento("nessuno").unwrap_err();
+/// assert!(soglia::chiamate::refused(&wrong).contains("regolamento-sconosciuto"));
+/// ```
+#[must_use]
+pub fn refused(errori: &[Diagnostic]) -> String {
+    #[derive(Serialize)]
+    struct Rifiuto<'a> {
+        errori: &'a [Diagnostic],
+    }
+    Esito::of(Rifiuto { errori }).documento
+}
+
+/// Runs a call. `name` is how the file is called in diagnostics when `file` holds its text; empty when `file`
+/// may be the id of an embedded regolamento.
+///
+/// ```
+/// use soglia::{chiamate::run, formato::Argomenti};
+/// let esito = run("verifica", Argomenti::on("formato = 3".into()), "mio.toml").unwrap();
+/// assert!(esito.errori);
+/// assert!(esito.documento.contains("formato-versione"));
+/// ```
 ///
 /// # Errors
-/// What is wrong with the file, the request or the arguments.
+/// What is wrong with the file, the request or the arguments; `valore-non-ammesso` for a name that is no call.
+/// The defects of a file given to `verifica` are its answer, not an error.
 pub fn run(nome: &str, mut a: Argomenti, name: &str) -> Result<Esito, Vec<Diagnostic>> {
     match nome {
         "elenco" => Ok(elenco()),
@@ -63,6 +100,7 @@ pub fn run(nome: &str, mut a: Argomenti, name: &str) -> Result<Esito, Vec<Diagno
         "calcola" => calcola(&mut a, name),
         "soglie" => soglie(&mut a, name),
         "inverso" => inverso(&mut a, name),
+        "isee" => isee(&a, name),
         _ => Err(vec![
             Diagnostic::error(Code::ValoreNonAmmesso, "", format!("la chiamata «{nome}» non esiste"))
                 .found(nome)
@@ -83,12 +121,12 @@ fn required<'a>(value: Option<&'a String>, key: &str) -> Result<&'a str, Vec<Dia
 }
 
 /// An embedded regolamento by id, or the text of one.
-fn rules(a: &Argomenti, name: &str) -> Result<Regolamento, Vec<Diagnostic>> {
+fn rules(a: &Argomenti, name: &str) -> Result<Cow<'static, Regolamento>, Vec<Diagnostic>> {
     let file = required(a.file.as_ref(), "file")?;
     if name.is_empty() && !file.contains(['\n', '{', '=']) {
-        return semi::regolamento(file);
+        return semi::regolamento(file).map(Cow::Borrowed);
     }
-    formato::parse_regolamento(file, name, &semi::fatti())
+    formato::parse_regolamento(file, name, semi::fatti()).map(Cow::Owned)
 }
 
 fn one(d: Diagnostic) -> Vec<Diagnostic> {
@@ -96,22 +134,23 @@ fn one(d: Diagnostic) -> Vec<Diagnostic> {
 }
 
 fn elenco() -> Esito {
-    let row = |s: &semi::Seme, list: &[semi::SemeServizio], key: &str| {
-        let mut row = json!({ "id": s.id, "ente": s.ente, "titolo": s.titolo, "natura": s.natura, "vigenza": s.vigenza, "comuni": s.comuni });
-        if let Some(map) = row.as_object_mut() {
-            map.insert(key.to_owned(), json!(list));
-        }
-        row
-    };
+    /// What is embedded, by kind of file; a file may hold both services and measures.
+    #[derive(Serialize)]
+    struct Elenco<'a> {
+        regolamenti: Vec<&'a semi::Seme>,
+        misure: Vec<&'a semi::Seme>,
+        riparti: [(); 0],
+    }
     let all = semi::elenco();
-    let regolamenti: Vec<Value> =
-        all.iter().filter(|s| !s.servizi.is_empty()).map(|s| row(s, s.servizi, "servizi")).collect();
-    let misure: Vec<Value> = all.iter().filter(|s| !s.misure.is_empty()).map(|s| row(s, s.misure, "misure")).collect();
-    Esito::of(json!({ "regolamenti": regolamenti, "misure": misure, "riparti": [] }))
+    Esito::of(Elenco {
+        regolamenti: all.iter().filter(|s| !s.servizi.is_empty()).collect(),
+        misure: all.iter().filter(|s| !s.misure.is_empty()).collect(),
+        riparti: [],
+    })
 }
 
 fn verifica(a: &Argomenti, name: &str) -> Esito {
-    let today: Option<Date> = a.oggi.as_ref().and_then(|d| d.parse().ok());
+    let today = a.oggi.as_deref().and_then(Giorno::parse);
     let findings = match rules(a, name) {
         Ok(rules) => {
             let file = if name.is_empty() { rules.id.clone() } else { name.to_owned() };
@@ -164,6 +203,17 @@ fn inverso(a: &mut Argomenti, name: &str) -> Result<Esito, Vec<Diagnostic>> {
     Ok(Esito { note, ..Esito::of(set.tratti) })
 }
 
+/// The estimate of a DSU with the parameters of its year.
+fn isee(a: &Argomenti, name: &str) -> Result<Esito, Vec<Diagnostic>> {
+    let text = required(a.dsu.as_ref(), "dsu")?;
+    let dsu = formato::parse_dsu(text, name)?;
+    let place = |found: Vec<Diagnostic>| -> Vec<Diagnostic> {
+        formato::with_lines(text, found).into_iter().map(|d| Diagnostic { file: name.to_owned(), ..d }).collect()
+    };
+    let parametri = semi::parametri_isee(dsu.anno()).map_err(place)?;
+    crate::isee::calcola(&dsu, &parametri).map(Esito::of).map_err(|d| place(one(d)))
+}
+
 fn question(raw: &[Option<String>; 3]) -> Result<Domanda, Vec<Diagnostic>> {
     let amount = |key: &str, text: &str| {
         parse_decimal(text).map_err(|_| {
@@ -187,6 +237,6 @@ fn defaults_note(defaults: &crate::requisiti::Fatti) -> Vec<String> {
     if defaults.is_empty() {
         return Vec::new();
     }
-    let words: Vec<String> = defaults.iter().map(|(id, v)| format!("{id} = {}", json!(v))).collect();
+    let words: Vec<String> = defaults.iter().map(|(id, v)| format!("{id} = {v}")).collect();
     vec![format!("fatti non indicati, presi al valore ordinario: {}", words.join(", "))]
 }

@@ -4,10 +4,16 @@ use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
 use rust_decimal::Decimal;
 
 /// An exact result does not fit 128 bits. Never wrapped, never rounded: the caller refuses with a sentence.
+///
+/// ```
+/// use soglia::denaro::{Frazione, Overflow};
+/// assert_eq!(Frazione::integer(i128::MAX).add(Frazione::ONE), Err(Overflow));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Overflow;
 
-/// An exact fraction of 128-bit integers, always reduced, denominator positive.
+/// An exact fraction of 128-bit integers, always reduced, denominator positive: euro, percent or coefficient,
+/// as the place that holds it says.
 ///
 /// ```
 /// use soglia::denaro::Frazione;
@@ -21,16 +27,37 @@ pub struct Frazione(Ratio<i128>);
 #[allow(clippy::should_implement_trait, reason = "these can fail; the operators cannot")]
 impl Frazione {
     /// 0
+    ///
+    /// ```
+    /// # use soglia::denaro::Frazione;
+    /// assert_eq!(Frazione::ZERO.euro_text(), "0.00");
+    /// ```
     pub const ZERO: Self = Self(Ratio::new_raw(0, 1));
     /// 1
+    ///
+    /// ```
+    /// # use soglia::denaro::Frazione;
+    /// assert_eq!(Frazione::ONE.div(Frazione::integer(3)), Frazione::new(1, 3));
+    /// ```
     pub const ONE: Self = Self(Ratio::new_raw(1, 1));
     /// One cent, in euro.
+    ///
+    /// ```
+    /// # use soglia::denaro::Frazione;
+    /// assert_eq!(Frazione::CENT.mul(Frazione::integer(540)).unwrap().euro_text(), "5.40");
+    /// ```
     pub const CENT: Self = Self(Ratio::new_raw(1, 100));
 
     /// `numer/denom`, reduced.
     ///
+    /// ```
+    /// # use soglia::denaro::Frazione;
+    /// let x = Frazione::new(6, -8).unwrap();
+    /// assert_eq!((x.numer(), x.denom()), (-3, 4));
+    /// ```
+    ///
     /// # Errors
-    /// [`Overflow`] when the denominator is zero or a sign change does not fit.
+    /// [`Overflow`] when the denominator is zero or either part is `i128::MIN`, whose sign cannot change.
     pub fn new(numer: i128, denom: i128) -> Result<Self, Overflow> {
         if denom == 0 || numer == i128::MIN || denom == i128::MIN {
             return Err(Overflow);
@@ -39,18 +66,33 @@ impl Frazione {
     }
 
     /// A whole number.
+    ///
+    /// ```
+    /// # use soglia::denaro::Frazione;
+    /// assert_eq!(Frazione::integer(10).exact_text(), "10");
+    /// ```
     #[must_use]
     pub const fn integer(n: i128) -> Self {
         Self(Ratio::new_raw(n, 1))
     }
 
     /// An amount of whole cents, in euro.
+    ///
+    /// ```
+    /// # use soglia::denaro::Frazione;
+    /// assert_eq!(Frazione::from_cents(540), Frazione::new(27, 5).unwrap());
+    /// ```
     #[must_use]
     pub fn from_cents(cents: i128) -> Self {
         Self(Ratio::new(cents, 100))
     }
 
     /// The exact value of a decimal (its 96-bit mantissa always fits).
+    ///
+    /// ```
+    /// # use soglia::denaro::Frazione;
+    /// assert_eq!(Frazione::from_decimal("1.10".parse().unwrap()), Frazione::new(11, 10).unwrap());
+    /// ```
     #[must_use]
     pub fn from_decimal(d: Decimal) -> Self {
         let d = d.normalize();
@@ -59,33 +101,78 @@ impl Frazione {
     }
 
     /// Numerator of the reduced form; carries the sign.
+    ///
+    /// ```
+    /// # use soglia::denaro::Frazione;
+    /// assert_eq!(Frazione::from_cents(-250).numer(), -5); // −5/2 €
+    /// ```
     #[must_use]
     pub fn numer(self) -> i128 {
         *self.0.numer()
     }
 
-    /// Denominator of the reduced form; positive.
+    /// Denominator of the reduced form; at least 1.
+    ///
+    /// ```
+    /// # use soglia::denaro::Frazione;
+    /// assert_eq!(Frazione::from_cents(-250).denom(), 2); // −5/2 €
+    /// ```
     #[must_use]
     pub fn denom(self) -> i128 {
         *self.0.denom()
     }
 
-    /// `self + o`. # Errors [`Overflow`].
+    /// `self + o`.
+    ///
+    /// ```
+    /// # use soglia::denaro::Frazione;
+    /// assert_eq!(Frazione::from_cents(540).add(Frazione::CENT).unwrap().euro_text(), "5.41");
+    /// ```
+    ///
+    /// # Errors
+    /// [`Overflow`].
     pub fn add(self, o: Self) -> Result<Self, Overflow> {
         self.0.checked_add(&o.0).map(Self).ok_or(Overflow)
     }
 
-    /// `self − o`. # Errors [`Overflow`].
+    /// `self − o`; may be negative.
+    ///
+    /// ```
+    /// # use soglia::denaro::Frazione;
+    /// assert_eq!(Frazione::from_cents(540).sub(Frazione::integer(6)).unwrap().euro_text(), "-0.60");
+    /// ```
+    ///
+    /// # Errors
+    /// [`Overflow`].
     pub fn sub(self, o: Self) -> Result<Self, Overflow> {
         self.0.checked_sub(&o.0).map(Self).ok_or(Overflow)
     }
 
-    /// `self × o`. # Errors [`Overflow`].
+    /// `self × o`, exact: a third of 5.40 € taken three times is 5.40 €.
+    ///
+    /// ```
+    /// # use soglia::denaro::Frazione;
+    /// let third = Frazione::from_cents(540).mul(Frazione::new(1, 3).unwrap()).unwrap();
+    /// assert_eq!(third.mul(Frazione::integer(3)).unwrap(), Frazione::from_cents(540));
+    /// ```
+    ///
+    /// # Errors
+    /// [`Overflow`].
     pub fn mul(self, o: Self) -> Result<Self, Overflow> {
         self.0.checked_mul(&o.0).map(Self).ok_or(Overflow)
     }
 
-    /// `self ÷ o`. # Errors [`Overflow`], also for a zero divisor.
+    /// `self ÷ o`, exact.
+    ///
+    /// ```
+    /// # use soglia::denaro::Frazione;
+    /// let slope = Frazione::integer(8).div(Frazione::integer(4898)).unwrap();
+    /// assert_eq!(slope.exact_text(), "4/2449");
+    /// assert!(slope.div(Frazione::ZERO).is_err());
+    /// ```
+    ///
+    /// # Errors
+    /// [`Overflow`], also for a zero divisor.
     pub fn div(self, o: Self) -> Result<Self, Overflow> {
         if o.0.is_zero() {
             return Err(Overflow);
@@ -94,24 +181,50 @@ impl Frazione {
     }
 
     /// The largest whole number not above it.
+    ///
+    /// ```
+    /// # use soglia::denaro::Frazione;
+    /// assert_eq!(Frazione::new(-7, 2).unwrap().floor(), -4);
+    /// ```
     #[must_use]
     pub fn floor(self) -> i128 {
         self.numer().div_euclid(self.denom())
     }
 
     /// The smallest whole number not below it.
+    ///
+    /// ```
+    /// # use soglia::denaro::Frazione;
+    /// assert_eq!(Frazione::new(-7, 2).unwrap().ceil(), -3);
+    /// ```
     #[must_use]
     pub fn ceil(self) -> i128 {
         let floor = self.floor();
         if self.0.is_integer() { floor } else { floor.saturating_add(1) }
     }
 
-    /// Whole cents not above this amount of euro. # Errors [`Overflow`].
+    /// Whole cents not above this amount of euro.
+    ///
+    /// ```
+    /// # use soglia::denaro::Frazione;
+    /// assert_eq!(Frazione::new(10, 3).unwrap().floor_cents(), Ok(333));
+    /// ```
+    ///
+    /// # Errors
+    /// [`Overflow`].
     pub fn floor_cents(self) -> Result<i128, Overflow> {
         Ok(self.mul(Self::integer(100))?.floor())
     }
 
-    /// Whole cents not below this amount of euro. # Errors [`Overflow`].
+    /// Whole cents not below this amount of euro.
+    ///
+    /// ```
+    /// # use soglia::denaro::Frazione;
+    /// assert_eq!(Frazione::new(10, 3).unwrap().ceil_cents(), Ok(334));
+    /// ```
+    ///
+    /// # Errors
+    /// [`Overflow`].
     pub fn ceil_cents(self) -> Result<i128, Overflow> {
         Ok(self.mul(Self::integer(100))?.ceil())
     }
@@ -138,6 +251,11 @@ impl Frazione {
 
     /// The amount to the cent (half away from zero), as files and answers write it: `"9.53"`.
     /// A value too large for this is written exactly, as a fraction.
+    ///
+    /// ```
+    /// # use soglia::denaro::Frazione;
+    /// assert_eq!(Frazione::new(1069, 200).unwrap().euro_text(), "5.35"); // 5.345 €
+    /// ```
     #[must_use]
     pub fn euro_text(self) -> String {
         let Ok(cents) = self.mul(Self::integer(100)).and_then(Self::round_half_away) else {
@@ -148,7 +266,13 @@ impl Frazione {
         format!("{sign}{}.{:02}", cents / 100, cents % 100)
     }
 
-    /// The exact value: a decimal when it ends within twelve digits, else the reduced fraction `"4/2449"`.
+    /// The exact value: a decimal when it ends within twelve digits, else the reduced fraction.
+    ///
+    /// ```
+    /// # use soglia::denaro::Frazione;
+    /// assert_eq!(Frazione::new(1069, 200).unwrap().exact_text(), "5.345");
+    /// assert_eq!(Frazione::new(10, 3).unwrap().exact_text(), "10/3");
+    /// ```
     #[must_use]
     pub fn exact_text(self) -> String {
         let mut scaled = self.0;
@@ -164,7 +288,13 @@ impl Frazione {
         format!("{}/{}", self.numer(), self.denom())
     }
 
-    /// Like [`Self::exact_text`], with at least two decimals when it is a decimal: `"7.00"`.
+    /// Like [`Self::exact_text`], with two decimals when it is whole cents.
+    ///
+    /// ```
+    /// # use soglia::denaro::Frazione;
+    /// assert_eq!(Frazione::integer(7).amount_text(), "7.00");
+    /// assert_eq!(Frazione::new(1069, 200).unwrap().amount_text(), "5.345");
+    /// ```
     #[must_use]
     pub fn amount_text(self) -> String {
         if 100 % self.denom() == 0 { self.euro_text() } else { self.exact_text() }

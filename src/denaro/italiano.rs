@@ -5,15 +5,10 @@ use super::Frazione;
 /// Decimals shown of a value that does not end.
 const SHOWN: u32 = 6;
 
-/// `1234567.891` → `"1.234.567,891"`; at least two decimals; `…` after a value that does not end.
-///
-/// ```
-/// use soglia::denaro::{Frazione, italian};
-/// assert_eq!(italian(Frazione::new(25001, 2).unwrap()), "12.500,50");
-/// assert_eq!(italian(Frazione::new(16, 3).unwrap()), "5,333333…");
-/// ```
+/// `1234567.891` → `"1.234.567,891"`; at least two decimals; `…` after a value that does not end: 16/3 →
+/// `"5,333333…"`.
 #[must_use]
-pub fn italian(x: Frazione) -> String {
+pub(crate) fn italian(x: Frazione) -> String {
     let exact = x.amount_text();
     if exact.contains('/') {
         let scale = Frazione::integer(10_i128.pow(SHOWN));
@@ -32,13 +27,13 @@ pub fn italian(x: Frazione) -> String {
 
 /// Like [`italian`], with the euro sign after a no-break space: `"12.500,50 €"`.
 #[must_use]
-pub fn italian_euro(x: Frazione) -> String {
+pub(crate) fn italian_euro(x: Frazione) -> String {
     format!("{}\u{a0}€", italian(x))
 }
 
 /// A count or quantity: no forced decimals, `"10"`, `"7,5"`.
 #[must_use]
-pub fn italian_number(x: Frazione) -> String {
+pub(crate) fn italian_number(x: Frazione) -> String {
     let text = x.exact_text();
     if text.contains('/') { italian(x) } else { grouped(&text) }
 }

@@ -7,6 +7,12 @@ const MAX_WHOLE: usize = 12;
 const MAX_DECIMALS: usize = 9;
 
 /// Why a text is not an amount.
+///
+/// ```
+/// use soglia::denaro::{AmountError, parse_decimal};
+/// assert_eq!(parse_decimal("0.0000000001"), Err(AmountError::TooLong));
+/// assert_eq!(parse_decimal("12.500,50"), Err(AmountError::Comma));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AmountError {
     /// Not a plain decimal such as `1234.50`.
@@ -17,8 +23,8 @@ pub enum AmountError {
     TooLong,
 }
 
-/// Reads `"1234.50"`: digits, optionally a minus in front and a point with decimals. No exponent, no
-/// thousands separator, no spaces.
+/// Reads `"1234.50"` (FORMATO chapter 1): digits, optionally a minus in front and a point with decimals. No
+/// exponent, no thousands separator, no spaces; at most twelve whole digits and nine decimals.
 ///
 /// ```
 /// use soglia::denaro::{AmountError, parse_decimal};
@@ -28,7 +34,7 @@ pub enum AmountError {
 /// ```
 ///
 /// # Errors
-/// [`AmountError`].
+/// [`AmountError`], naming what the text has that an amount has not.
 pub fn parse_decimal(text: &str) -> Result<Decimal, AmountError> {
     let body = text.strip_prefix('-').unwrap_or(text);
     let (whole, decimals) = body.split_once('.').unwrap_or((body, "0"));
@@ -42,17 +48,11 @@ pub fn parse_decimal(text: &str) -> Result<Decimal, AmountError> {
     text.parse().map_err(|_| AmountError::TooLong)
 }
 
-/// Reads a coefficient: a decimal, or an exact fraction `"3/7"` (FORMATO chapter 1).
-///
-/// ```
-/// use soglia::denaro::{Frazione, parse_coefficient};
-/// assert_eq!(parse_coefficient("3/7").unwrap(), Frazione::new(3, 7).unwrap());
-/// assert!(parse_coefficient("3/0").is_err());
-/// ```
+/// Reads a coefficient: a decimal, or an exact fraction `"3/7"` with a positive denominator (FORMATO chapter 1).
 ///
 /// # Errors
 /// [`AmountError`].
-pub fn parse_coefficient(text: &str) -> Result<Frazione, AmountError> {
+pub(crate) fn parse_coefficient(text: &str) -> Result<Frazione, AmountError> {
     let Some((numer, denom)) = text.split_once('/') else {
         return parse_decimal(text).map(Frazione::from_decimal);
     };
@@ -65,6 +65,6 @@ pub fn parse_coefficient(text: &str) -> Result<Frazione, AmountError> {
 
 /// An amount as files write it, with at least two decimals: `8000` → `"8000.00"`.
 #[must_use]
-pub fn decimal_text(d: Decimal) -> String {
+pub(crate) fn decimal_text(d: Decimal) -> String {
     Frazione::from_decimal(d).amount_text()
 }

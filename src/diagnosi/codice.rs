@@ -1,7 +1,13 @@
 use serde::{Serialize, Serializer};
 use std::fmt;
 
-/// How serious a finding is.
+/// How serious a finding is: only an error refuses the file or the request.
+///
+/// ```
+/// use soglia::{diagnosi::Severity, semi, tariffa};
+/// let found = tariffa::verifica(&semi::regolamento("monopoli-sad").unwrap(), None);
+/// assert!(!found.is_empty() && found.iter().all(|d| d.gravita != Severity::Errore));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
@@ -26,14 +32,31 @@ impl fmt::Display for Severity {
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
         /// The closed set of findings. The text form is stable and kebab-case.
+        ///
+        /// ```
+        /// use soglia::{diagnosi::Code, formato};
+        /// let wrong = formato::parse_regolamento("formato = 2", "mio.toml", &Default::default()).unwrap_err();
+        /// assert_eq!(wrong[0].codice, Code::Versione);
+        /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code { $($(#[$doc])* $name,)* }
 
         impl Code {
             /// Every code, in the order of the documentation.
+            ///
+            /// ```
+            /// # use soglia::diagnosi::Code;
+            /// let stable = |c: &Code| c.as_str().bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+            /// assert!(Code::ALL.iter().all(stable));
+            /// ```
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
 
             /// The stable text of the code.
+            ///
+            /// ```
+            /// # use soglia::diagnosi::Code;
+            /// assert_eq!(Code::VirgolaMobile.as_str(), "virgola-mobile");
+            /// ```
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $text,)* }
@@ -141,6 +164,8 @@ codes! {
     VigenzaScaduta = "vigenza-scaduta",
     /// The quota's value without ISEE is not given.
     SenzaIseeMancante = "senza-isee-mancante",
+    /// Two statements of a DSU that cannot both be true.
+    DsuIncoerente = "dsu-incoerente",
 }
 
 impl fmt::Display for Code {

@@ -2,6 +2,11 @@
 //!
 //! The errors are a closed set: each has a [`Code`] (stable, for programs), a sentence in Italian (for
 //! people), where it stands (file, line, key path), what was found, what was expected and how to mend it.
+//!
+//! ```
+//! let wrong = soglia::formato::parse_regolamento("formato = 1.0", "mio.toml", &Default::default()).unwrap_err();
+//! assert!(wrong[0].to_string().starts_with("mio.toml:1: errore [formato-versione]"));
+//! ```
 
 mod codice;
 
@@ -10,7 +15,7 @@ pub use codice::{Code, Severity};
 use serde::Serialize;
 use std::fmt;
 
-/// One finding about a file or a request.
+/// One finding about a file or a request (FORMATO chapter 8, the rows of `verifica`).
 ///
 /// ```
 /// use soglia::diagnosi::{Code, Diagnostic};
@@ -49,7 +54,12 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding of the given severity at a key path.
     #[must_use]
-    pub fn new(gravita: Severity, codice: Code, percorso: impl Into<String>, messaggio: impl Into<String>) -> Self {
+    pub(crate) fn new(
+        gravita: Severity,
+        codice: Code,
+        percorso: impl Into<String>,
+        messaggio: impl Into<String>,
+    ) -> Self {
         Self {
             file: String::new(),
             codice,
@@ -64,13 +74,25 @@ impl Diagnostic {
         }
     }
 
-    /// An error at a key path.
+    /// An error at a key path; file and line are filled in by the reader of the file.
+    ///
+    /// ```
+    /// # use soglia::diagnosi::{Code, Diagnostic};
+    /// let d = Diagnostic::error(Code::ElencoVuoto, "servizio[0].quota", "non c'è nessuna quota");
+    /// assert_eq!(d.to_string(), "errore [elenco-vuoto] non c'è nessuna quota (in servizio[0].quota)");
+    /// ```
     #[must_use]
     pub fn error(codice: Code, percorso: impl Into<String>, messaggio: impl Into<String>) -> Self {
         Self::new(Severity::Errore, codice, percorso, messaggio)
     }
 
     /// Says what was found.
+    ///
+    /// ```
+    /// # use soglia::diagnosi::{Code, Diagnostic};
+    /// let d = Diagnostic::error(Code::IdNonValido, "id", "l'id non va bene").found("Il Mio Id");
+    /// assert_eq!(d.trovato.as_deref(), Some("Il Mio Id"));
+    /// ```
     #[must_use]
     pub fn found(mut self, found: impl Into<String>) -> Self {
         self.trovato = Some(found.into());
@@ -78,6 +100,12 @@ impl Diagnostic {
     }
 
     /// Says what was expected.
+    ///
+    /// ```
+    /// # use soglia::diagnosi::{Code, Diagnostic};
+    /// let d = Diagnostic::error(Code::IdNonValido, "id", "l'id non va bene").expected("minuscole, cifre e trattini");
+    /// assert!(d.to_string().ends_with("atteso: minuscole, cifre e trattini"));
+    /// ```
     #[must_use]
     pub fn expected(mut self, expected: impl Into<String>) -> Self {
         self.atteso = Some(expected.into());
@@ -85,6 +113,12 @@ impl Diagnostic {
     }
 
     /// Says how to mend it.
+    ///
+    /// ```
+    /// # use soglia::diagnosi::{Code, Diagnostic};
+    /// let d = Diagnostic::error(Code::IdNonValido, "id", "l'id non va bene").mend("scrivi il-mio-id");
+    /// assert!(d.to_string().ends_with("come rimediare: scrivi il-mio-id"));
+    /// ```
     #[must_use]
     pub fn mend(mut self, how: impl Into<String>) -> Self {
         self.rimedio = Some(how.into());
@@ -93,7 +127,7 @@ impl Diagnostic {
 
     /// Adds the household that shows it.
     #[must_use]
-    pub fn example(mut self, household: serde_json::Value) -> Self {
+    pub(crate) fn example(mut self, household: serde_json::Value) -> Self {
         self.esempio = Some(household);
         self
     }

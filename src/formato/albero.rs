@@ -10,7 +10,7 @@ use std::fmt;
 ///
 /// # Errors
 /// The first structural defect, with path and line.
-pub fn from_tree<T: DeserializeOwned>(root: &Nodo) -> Result<T, Diagnostic> {
+pub(super) fn from_tree<T: DeserializeOwned>(root: &Nodo) -> Result<T, Diagnostic> {
     T::deserialize(Lettore(root)).map_err(|e| {
         let mut d = *e.0;
         d.riga = root.line_of(&d.percorso);
@@ -54,7 +54,7 @@ impl std::error::Error for Guasto {}
 
 impl de::Error for Guasto {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::of(Code::TipoErrato, message.to_string())
+        Self::of(Code::TipoErrato, message.to_string()).edit(|d| d.mend("scrivi il valore nella forma attesa"))
     }
     fn invalid_type(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
         let (code, how) = match found {
@@ -178,9 +178,77 @@ impl<'de> Deserializer<'de> for Lettore<'_> {
         visitor.visit_newtype_struct(self)
     }
 
+    // The typed methods below would all work as `deserialize_any`; written apart, each brings into the page only
+    // the code for the one form it can meet.
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Guasto> {
+        self.deserialize_map(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Guasto> {
+        match &self.0.valore {
+            Contenuto::Tabella(rows) => visitor.visit_map(Righe { rows, next: 0 }),
+            _ => Err(self.wrong("una tabella")),
+        }
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Guasto> {
+        match &self.0.valore {
+            Contenuto::Lista(items) => visitor.visit_seq(Elementi { items, next: 0 }),
+            _ => Err(self.wrong("una lista")),
+        }
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Guasto> {
+        match &self.0.valore {
+            Contenuto::Testo(s) => visitor.visit_str(s),
+            _ => Err(self.wrong("un testo tra virgolette")),
+        }
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Guasto> {
+        match &self.0.valore {
+            Contenuto::Booleano(b) => visitor.visit_bool(*b),
+            _ => Err(self.wrong("true o false")),
+        }
+    }
+
+    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Guasto> {
+        match &self.0.valore {
+            Contenuto::Intero(n) => visitor.visit_i64(*n),
+            _ => Err(self.wrong("un numero intero").edit(|d| d.mend("scrivi un numero intero, senza virgolette"))),
+        }
+    }
+
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
-        seq tuple tuple_struct map struct identifier ignored_any
+        i8 i16 i32 i128 u8 u16 u32 u64 u128 f32 f64 char str bytes byte_buf unit unit_struct
+        tuple tuple_struct identifier ignored_any
+    }
+}
+
+impl Lettore<'_> {
+    /// The value is not of the form wanted here.
+    fn wrong(&self, expected: &str) -> Guasto {
+        let found = match &self.0.valore {
+            Contenuto::Virgola(text) => {
+                return Guasto::of(Code::VirgolaMobile, "qui non va un numero con la virgola mobile").edit(|d| {
+                    d.found(text).expected(expected).mend("scrivi il numero tra virgolette, per esempio \"3.50\"")
+                });
+            }
+            Contenuto::Nulla => "niente (null)".to_owned(),
+            Contenuto::Booleano(b) => b.to_string(),
+            Contenuto::Intero(n) => n.to_string(),
+            Contenuto::Testo(s) => format!("\"{s}\""),
+            Contenuto::Lista(_) => "una lista".to_owned(),
+            Contenuto::Tabella(_) => "una tabella".to_owned(),
+        };
+        Guasto::of(Code::TipoErrato, "il valore non è del tipo giusto")
+            .edit(|d| d.found(found).expected(expected).mend("scrivi il valore nella forma attesa"))
     }
 }
 

@@ -38,8 +38,10 @@ fn write_node(node: &Nodo, out: &mut String) {
             out.push(']');
         }
         Contenuto::Tabella(rows) => {
-            let mut sorted: Vec<_> = rows.iter().collect();
-            sorted.sort_by(|a, b| a.0.cmp(&b.0));
+            let mut sorted: Vec<&(String, u32, Nodo)> = Vec::new();
+            for row in rows {
+                sorted.insert(sorted.partition_point(|before| before.0 < row.0), row);
+            }
             out.push('{');
             for (i, (key, _, value)) in sorted.into_iter().enumerate() {
                 if i > 0 {

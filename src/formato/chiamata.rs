@@ -5,6 +5,7 @@ use super::grezzo::RichiestaGrezza;
 use super::nodo::parse_json;
 use super::richiesta::{Richiesta, checked, facts};
 use super::scalare::Scalare;
+use super::uno_o_molti::UnoOMolti;
 use crate::diagnosi::Diagnostic;
 use crate::norma::{CatalogoFatti, ValoreFatto};
 use serde::Deserialize;
@@ -16,23 +17,24 @@ struct ArgomentiGrezzi {
     file: Option<String>,
     servizio: Option<String>,
     quota: Option<String>,
-    isee: Option<IseeGrezzi>,
+    isee: Option<UnoOMolti>,
     fatti: Option<BTreeMap<String, Option<Scalare>>>,
     richiesta: Option<RichiestaGrezza>,
     al_massimo: Option<Scalare>,
     almeno: Option<Scalare>,
     uguale: Option<Scalare>,
     oggi: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum IseeGrezzi {
-    Elenco(String),
-    Lista(Vec<String>),
+    dsu: Option<String>,
 }
 
 /// What a call may carry; each call takes what it needs.
+///
+/// ```
+/// use soglia::{chiamate, formato::Argomenti};
+/// let mut a = Argomenti::on("dairago-sad".into());
+/// (a.servizio, a.isee) = (Some("sad".into()), vec!["8000".into()]);
+/// assert!(chiamate::run("tabella", a, "").unwrap().documento.contains(r#""oraria":"5.40""#));
+/// ```
 #[derive(Debug, Default)]
 pub struct Argomenti {
     /// Id of an embedded regolamento, or the text of one.
@@ -47,18 +49,34 @@ pub struct Argomenti {
     pub domanda: [Option<String>; 3],
     /// Today, as an ISO date: only `verifica` looks at it.
     pub oggi: Option<String>,
+    /// Text of a DSU, TOML or JSON: only `isee` looks at it.
+    pub dsu: Option<String>,
     fatti: BTreeMap<String, Option<Scalare>>,
     richiesta: Option<RichiestaGrezza>,
 }
 
 impl Argomenti {
-    /// A call on one file.
+    /// A call on one file: the id of an embedded regolamento, or the text of one.
+    ///
+    /// ```
+    /// # use soglia::{chiamate, formato::Argomenti};
+    /// let found = chiamate::run("verifica", Argomenti::on("dairago-sad".into()), "").unwrap();
+    /// assert!(!found.errori);
+    /// ```
     #[must_use]
     pub fn on(file: String) -> Self {
         Self { file: Some(file), ..Self::default() }
     }
 
-    /// Takes the facts from a JSON object.
+    /// Takes the facts from a JSON object; they are checked against the catalogue when the call runs.
+    ///
+    /// ```
+    /// # use soglia::{chiamate, formato::Argomenti};
+    /// let mut a = Argomenti::on("dairago-sad".into());
+    /// (a.servizio, a.isee) = (Some("sad".into()), vec!["8000".into()]);
+    /// a.set_facts(r#"{ "festivo": true }"#).unwrap();
+    /// assert!(chiamate::run("tabella", a, "").unwrap().documento.contains(r#""oraria":"5.94""#));
+    /// ```
     ///
     /// # Errors
     /// Syntax, or something that is not an object of plain values.
@@ -67,7 +85,15 @@ impl Argomenti {
         Ok(())
     }
 
-    /// Takes the request from JSON.
+    /// Takes the request from JSON (FORMATO chapter 8); it is checked against the catalogue when the call runs.
+    ///
+    /// ```
+    /// # use soglia::{chiamate, formato::Argomenti};
+    /// let mut a = Argomenti::on("monopoli-sad".into());
+    /// a.servizio = Some("sad".into());
+    /// a.set_request(r#"{ "isee": { "ordinario": "15000" }, "quantita": { "ora": "10" } }"#).unwrap();
+    /// assert!(chiamate::run("calcola", a, "").unwrap().documento.contains(r#""totale":"40.00""#));
+    /// ```
     ///
     /// # Errors
     /// Syntax, unknown keys, wrong types.
@@ -80,7 +106,7 @@ impl Argomenti {
     ///
     /// # Errors
     /// The first defect.
-    pub fn facts(&mut self, known: &CatalogoFatti) -> Result<BTreeMap<String, ValoreFatto>, Diagnostic> {
+    pub(crate) fn facts(&mut self, known: &CatalogoFatti) -> Result<BTreeMap<String, ValoreFatto>, Diagnostic> {
         facts(std::mem::take(&mut self.fatti), known)
     }
 
@@ -88,12 +114,18 @@ impl Argomenti {
     ///
     /// # Errors
     /// The first defect.
-    pub fn request(&mut self, known: &CatalogoFatti) -> Result<Richiesta, Diagnostic> {
+    pub(crate) fn request(&mut self, known: &CatalogoFatti) -> Result<Richiesta, Diagnostic> {
         self.richiesta.take().map_or_else(|| Ok(Richiesta::default()), |raw| checked(raw, known))
     }
 }
 
-/// Reads the arguments of a call.
+/// Reads the arguments of a call, one JSON object with the names of the command line's options.
+///
+/// ```
+/// let call = soglia::formato::parse_call(r#"{ "file": "dairago-sad", "isee": "8000, assente" }"#).unwrap();
+/// assert_eq!(call.isee, ["8000", "assente"]);
+/// assert!(soglia::formato::parse_call(r#"{ "fille": "dairago-sad" }"#).is_err());
+/// ```
 ///
 /// # Errors
 /// The first defect: syntax, unknown key, wrong type.
@@ -101,8 +133,8 @@ pub fn parse_call(json: &str) -> Result<Argomenti, Diagnostic> {
     let raw: ArgomentiGrezzi = from_tree(&parse_json(json)?)?;
     let isee = match raw.isee {
         None => Vec::new(),
-        Some(IseeGrezzi::Lista(list)) => list,
-        Some(IseeGrezzi::Elenco(text)) => text.split(',').map(|s| s.trim().to_owned()).collect(),
+        Some(UnoOMolti::Molti(list)) => list,
+        Some(UnoOMolti::Uno(text)) => text.split(',').map(|s| s.trim().to_owned()).collect(),
     };
     let plain = |s: Option<Scalare>| s.map(|s| s.to_string().trim_matches('"').to_owned());
     Ok(Argomenti {
@@ -112,6 +144,7 @@ pub fn parse_call(json: &str) -> Result<Argomenti, Diagnostic> {
         isee,
         domanda: [plain(raw.al_massimo), plain(raw.almeno), plain(raw.uguale)],
         oggi: raw.oggi,
+        dsu: raw.dsu,
         fatti: raw.fatti.unwrap_or_default(),
         richiesta: raw.richiesta,
     })

@@ -2,6 +2,7 @@
 //!
 //! Nothing here is checked beyond its shape; `valida` turns these into [`crate::norma`].
 
+use super::uno_o_molti::UnoOMolti;
 use super::scalare::{Scalare, TestoGrezzo};
 use crate::denaro::Modo;
 use crate::norma::{Area, Certezza, Natura, Quando, TipoFatto, TipoIsee, Unita};
@@ -18,6 +19,7 @@ macro_rules! tables {
         pub struct $name { $($(#[$field_meta])* pub $field: $kind,)* })*
     };
 }
+pub(super) use tables;
 
 tables! {
     /// A rule file (chapter 3).
@@ -41,7 +43,7 @@ tables! {
         /// What the reader must know: holes, assumptions, what is not modelled.
         nota: Option<TestoGrezzo>,
         /// ISTAT codes of the Comuni where it applies, or `"ambito-lodi"`.
-        comuni: Option<ComuniGrezzi>,
+        comuni: Option<UnoOMolti>,
         /// Facts declared by this file.
         #[serde(default)]
         fatto: Vec<FattoGrezzo>,
@@ -368,17 +370,6 @@ tables! {
         #[serde(default)]
         fatti: BTreeMap<String, Option<Scalare>>,
     }
-}
-
-/// Where a regolamento applies.
-#[derive(Clone, Debug, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(untagged)]
-pub enum ComuniGrezzi {
-    /// `"ambito-lodi"`: all 61 Comuni.
-    Ambito(String),
-    /// ISTAT codes.
-    Codici(Vec<String>),
 }
 
 /// Which way the money goes.

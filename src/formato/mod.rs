@@ -1,34 +1,62 @@
 //! The only module that reads or writes TOML and JSON.
 //!
-//! A file goes through a tree with positions ([`Nodo`]), tables as written (private), and checks, and comes
-//! out as a [`crate::norma`] value that cannot be invalid, or as the list of what is wrong with it.
+//! A file goes through a tree with positions, tables as written, and checks, and comes out as a
+//! [`crate::norma`] value that cannot be invalid, or as the list of what is wrong with it.
+//!
+//! ```
+//! let wrong = soglia::formato::parse_regolamento("formato = 1\nid = 7", "mio.toml", &Default::default()).unwrap_err();
+//! assert_eq!((wrong[0].riga, wrong[0].percorso.as_str()), (Some(2), "id"));
+//! ```
 
 mod albero;
 mod canonico;
 mod chiamata;
+mod dsu;
+mod dsu_coerenza;
+mod dsu_grezza;
 mod grezzo;
+mod isee_grezzo;
+mod isee_parametri;
 mod nodo;
 mod posizione;
 mod richiesta;
 mod scalare;
+mod uno_o_molti;
 mod valida;
 
 pub use chiamata::{Argomenti, parse_call};
-pub use nodo::{Contenuto, Nodo, parse_json, parse_toml};
+pub use dsu::parse_dsu;
+#[cfg(feature = "cli")]
+pub use dsu::schema_dsu;
+pub use isee_parametri::parse_parametri;
 pub use posizione::path_at;
 pub use richiesta::{Richiesta, parse_facts, parse_isee, parse_request};
 
 use crate::diagnosi::{Code, Diagnostic};
 use crate::norma::{CatalogoFatti, Regolamento};
 use grezzo::{FattiGrezzi, RegolamentoGrezzo};
+use nodo::{Contenuto, Nodo, parse_json, parse_toml};
 
 /// The version of the format this program reads.
+///
+/// ```
+/// let dairago = soglia::semi::testo("dairago-sad").unwrap();
+/// assert!(dairago.starts_with(&format!("formato = {}", soglia::formato::FORMATO)));
+/// ```
 pub const FORMATO: i64 = 1;
 
 /// Largest file read, in bytes: a hundred times the longest act known.
+///
+/// ```
+/// use soglia::formato::{MAX_FILE, parse_regolamento};
+/// let huge = " ".repeat(MAX_FILE + 1);
+/// let wrong = parse_regolamento(&huge, "mio.toml", &Default::default()).unwrap_err();
+/// assert_eq!(wrong[0].codice.as_str(), "file-illeggibile");
+/// ```
 pub const MAX_FILE: usize = 4 << 20;
 
-/// Reads a rule file, TOML or JSON (when it begins with `{`).
+/// Reads a rule file (FORMATO chapter 3), TOML or JSON (when it begins with `{`). `file` is its name in the
+/// diagnostics, `standard` the facts it may use besides its own.
 ///
 /// ```
 /// use soglia::{formato, norma::CatalogoFatti};
@@ -66,17 +94,23 @@ pub fn parse_regolamento(text: &str, file: &str, standard: &CatalogoFatti) -> Re
 
 /// Gives each finding the line of its key path in `text`; for findings made after the file was read.
 #[must_use]
-pub fn with_lines(text: &str, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(crate) fn with_lines(text: &str, findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let Ok(tree) = parse_tree(text) else {
         return findings;
     };
     findings.into_iter().map(|d| Diagnostic { riga: tree.line_of(&d.percorso), ..d }).collect()
 }
 
-/// Reads a catalogue of facts (`seeds/fatti.toml`).
+/// Reads a catalogue of facts (FORMATO chapter 2, as `seeds/fatti.toml`), TOML or JSON.
+///
+/// ```
+/// let text = "formato = 1\n[[fatto]]\nid = 'cani'\ntipo = 'intero'\ndomanda = 'Quanti cani?'";
+/// let facts = soglia::formato::parse_fatti(text, "fatti.toml").unwrap();
+/// assert_eq!(facts.get("cani").unwrap().domanda.it(), "Quanti cani?");
+/// ```
 ///
 /// # Errors
-/// All defects found.
+/// All defects found, each with file, line, key path and how to mend it.
 pub fn parse_fatti(text: &str, file: &str) -> Result<CatalogoFatti, Vec<Diagnostic>> {
     let named = |list: Vec<Diagnostic>, tree: Option<&Nodo>| -> Vec<Diagnostic> {
         list.into_iter()
@@ -125,14 +159,24 @@ fn parse_tree(text: &str) -> Result<Nodo, Diagnostic> {
     Err(d)
 }
 
-/// JSON Schema of a rule file, generated from the types that read it.
+/// JSON Schema of a rule file, generated from the types that read it. Only with the feature `cli`.
+///
+/// ```
+/// let schema = soglia::formato::schema_regolamento();
+/// assert!(schema["required"].as_array().unwrap().contains(&"vigenza".into()));
+/// ```
 #[cfg(feature = "cli")]
 #[must_use]
 pub fn schema_regolamento() -> serde_json::Value {
     schemars::schema_for!(RegolamentoGrezzo).to_value()
 }
 
-/// JSON Schema of a catalogue of facts.
+/// JSON Schema of a catalogue of facts. Only with the feature `cli`.
+///
+/// ```
+/// let schema = soglia::formato::schema_fatti();
+/// assert!(schema["properties"]["fatto"].is_object());
+/// ```
 #[cfg(feature = "cli")]
 #[must_use]
 pub fn schema_fatti() -> serde_json::Value {

@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 /// A value of a file, with the line where it stands (0 = unknown, as in JSON).
 #[derive(Clone, Debug, PartialEq)]
-pub struct Nodo {
+pub(crate) struct Nodo {
     /// The value.
     pub valore: Contenuto,
     /// Line from 1; 0 when the syntax keeps no positions.
@@ -19,7 +19,7 @@ pub struct Nodo {
 
 /// What TOML and JSON have in common.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Contenuto {
+pub(crate) enum Contenuto {
     /// JSON `null`.
     Nulla,
     /// `true`, `false`
@@ -39,7 +39,7 @@ pub enum Contenuto {
 impl Nodo {
     /// The value under `key`, when this is a table that has it.
     #[must_use]
-    pub fn get(&self, key: &str) -> Option<&Self> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
         match &self.valore {
             Contenuto::Tabella(rows) => rows.iter().find(|(k, _, _)| k == key).map(|(_, _, v)| v),
             _ => None,
@@ -48,7 +48,7 @@ impl Nodo {
 
     /// The line of the deepest part of `path` (`servizio[0].quota[1].per`) that exists.
     #[must_use]
-    pub fn line_of(&self, path: &str) -> Option<u32> {
+    pub(crate) fn line_of(&self, path: &str) -> Option<u32> {
         let mut here = self;
         let mut line = self.riga;
         for part in path.split('.') {
@@ -78,7 +78,7 @@ impl Nodo {
 ///
 /// # Errors
 /// `sintassi` or `chiave-doppia`, with the line.
-pub fn parse_toml(text: &str) -> Result<Nodo, Diagnostic> {
+pub(crate) fn parse_toml(text: &str) -> Result<Nodo, Diagnostic> {
     let lines = Lines::new(text);
     let table = DeTable::parse(text).map_err(|e| {
         let line = e.span().map(|s| lines.line(s.start));
@@ -95,18 +95,21 @@ pub fn parse_toml(text: &str) -> Result<Nodo, Diagnostic> {
             });
         d.riga = line;
         d.percorso = line.map(|l| path_at(text, l)).unwrap_or_default();
-        d.trovato = found.filter(|f| !f.is_empty()).or_else(|| Some(e.message().to_owned()));
+        let found = found.filter(|f| !f.is_empty());
+        d.trovato = Some(found.unwrap_or_else(|| "una riga vuota, o la fine del file".to_owned()));
         d
     })?;
     Ok(from_table(table.get_ref(), 1, &lines))
 }
 
 fn from_table(table: &DeTable<'_>, line: u32, lines: &Lines) -> Nodo {
-    let mut rows: Vec<(String, u32, Nodo)> = table
-        .iter()
-        .map(|(key, value)| (key.get_ref().to_string(), lines.line(key.span().start), from_value(value, lines)))
-        .collect();
-    rows.sort_by_key(|(_, line, _)| *line);
+    let mut rows: Vec<(String, u32, Nodo)> = Vec::new();
+    for (key, value) in table {
+        // The library keeps keys in alphabetical order; people read errors in file order.
+        let key_line = lines.line(key.span().start);
+        let place = rows.partition_point(|(_, before, _)| *before <= key_line);
+        rows.insert(place, (key.get_ref().to_string(), key_line, from_value(value, lines)));
+    }
     Nodo { valore: Contenuto::Tabella(rows), riga: line }
 }
 
@@ -132,7 +135,7 @@ fn from_value(value: &Spanned<DeValue<'_>>, lines: &Lines) -> Nodo {
 ///
 /// # Errors
 /// `sintassi` or `chiave-doppia`, with the line.
-pub fn parse_json(text: &str) -> Result<Nodo, Diagnostic> {
+pub(crate) fn parse_json(text: &str) -> Result<Nodo, Diagnostic> {
     serde_json::from_str::<Nodo>(text).map_err(|e| {
         let message = e.to_string();
         let mut d = match message.split_once(DUPLICATE) {
@@ -143,7 +146,7 @@ pub fn parse_json(text: &str) -> Result<Nodo, Diagnostic> {
                     .mend("tienine una sola")
             }
             None => Diagnostic::error(Code::Sintassi, "", "questo non è JSON valido")
-                .found(message)
+                .found(format!("un errore alla riga {}, colonna {}", e.line(), e.column()))
                 .expected("un oggetto JSON")
                 .mend("controlla virgolette, parentesi e virgole"),
         };

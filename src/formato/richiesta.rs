@@ -6,18 +6,23 @@ use super::nodo::{Contenuto, Nodo, parse_json};
 use super::scalare::Scalare;
 use super::valida::{fact_value, parse_date};
 use crate::diagnosi::{Code, Diagnostic};
-use crate::norma::{CatalogoFatti, TipoIsee, ValoreFatto};
-use jiff::civil::Date;
+use crate::norma::{CatalogoFatti, Giorno, TipoIsee, ValoreFatto};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use std::collections::BTreeMap;
 
-/// What a person answered. Absent = not answered; never false or zero.
+/// What a person answered (FORMATO chapter 8, RICHIESTA). Absent = not answered; never false or zero.
+///
+/// ```
+/// # use soglia::{formato, semi};
+/// let request = formato::parse_request(r#"{ "fatti": { "eta": 70 } }"#, &semi::fatti()).unwrap();
+/// assert!(request.isee.is_empty() && request.fatti.contains_key("eta"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Richiesta {
     /// The day for which the rules are asked.
-    pub data: Option<Date>,
+    pub data: Option<Giorno>,
     /// ISEE presented, euro to the cent, by kind.
     pub isee: BTreeMap<TipoIsee, Decimal>,
     /// Quantities by unit (`ora`, `giorno_assenza` …); not negative.
@@ -30,11 +35,16 @@ impl Serialize for Richiesta {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let text = |d: &Decimal| crate::denaro::decimal_text(*d);
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("data", &self.data.map(|d| d.to_string()))?;
-        let isee: BTreeMap<&str, String> = self.isee.iter().map(|(k, v)| (k.as_str(), text(v))).collect();
+        map.serialize_entry("data", &self.data)?;
+        let mut isee = BTreeMap::new();
+        for (kind, value) in &self.isee {
+            isee.insert(kind.as_str().to_owned(), text(value));
+        }
         map.serialize_entry("isee", &isee)?;
-        let quantita: BTreeMap<&str, String> =
-            self.quantita.iter().map(|(k, v)| (k.as_str(), v.normalize().to_string())).collect();
+        let mut quantita = BTreeMap::new();
+        for (unit, value) in &self.quantita {
+            quantita.insert(unit.clone(), value.normalize().to_string());
+        }
         map.serialize_entry("quantita", &quantita)?;
         map.serialize_entry("fatti", &self.fatti)?;
         map.end()
@@ -103,17 +113,30 @@ pub(super) fn facts(
     Ok(facts)
 }
 
-/// Reads a JSON object of facts, as `tabella --fatti` takes it.
+/// Reads a JSON object of facts, as `tabella --fatti` takes it; `null` = not known.
+///
+/// ```
+/// # use soglia::{formato, norma::ValoreFatto, semi};
+/// let facts = formato::parse_facts(r#"{ "festivo": true, "eta": null }"#, &semi::fatti()).unwrap();
+/// assert_eq!(facts.into_iter().collect::<Vec<_>>(), [("festivo".to_owned(), ValoreFatto::Booleano(true))]);
+/// ```
 ///
 /// # Errors
-/// The first defect.
+/// The first defect: syntax, an unknown fact, a value that does not fit its type.
 pub fn parse_facts(json: &str, known: &CatalogoFatti) -> Result<BTreeMap<String, ValoreFatto>, Diagnostic> {
     let inner = parse_json(json)?;
     let rows = vec![("fatti".to_owned(), 0, inner)];
     from_node(&Nodo { valore: Contenuto::Tabella(rows), riga: 0 }, known).map(|r| r.fatti)
 }
 
-/// Reads one ISEE: euro to the cent, or `assente`.
+/// Reads one ISEE: euro to the cent, not negative; or `assente`, for none presented.
+///
+/// ```
+/// use soglia::formato::parse_isee;
+/// assert_eq!(parse_isee("8000.50").unwrap().unwrap().to_string(), "8000.50");
+/// assert_eq!(parse_isee("assente").unwrap(), None);
+/// assert!(parse_isee("-1").is_err());
+/// ```
 ///
 /// # Errors
 /// `numero-…` when it is neither.

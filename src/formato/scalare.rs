@@ -74,6 +74,12 @@ impl schemars::JsonSchema for Scalare {
 #[derive(Clone, Debug, PartialEq)]
 pub struct TestoGrezzo(pub BTreeMap<String, String>);
 
+fn one_language(italian: &str) -> BTreeMap<String, String> {
+    let mut texts = BTreeMap::new();
+    texts.insert("it".to_owned(), italian.to_owned());
+    texts
+}
+
 struct TestoVisitor;
 
 impl<'de> Visitor<'de> for TestoVisitor {
@@ -83,7 +89,7 @@ impl<'de> Visitor<'de> for TestoVisitor {
         f.write_str("un testo, o una tabella { it = \"…\", en = \"…\" }")
     }
     fn visit_str<E>(self, v: &str) -> Result<TestoGrezzo, E> {
-        Ok(TestoGrezzo(BTreeMap::from([("it".to_owned(), v.to_owned())])))
+        Ok(TestoGrezzo(one_language(v)))
     }
     fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<TestoGrezzo, A::Error> {
         let mut texts = BTreeMap::new();

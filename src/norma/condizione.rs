@@ -1,6 +1,13 @@
 use super::ValoreFatto;
 
 /// A condition over facts (FORMATO chapter 2).
+///
+/// ```
+/// use soglia::norma::Condizione;
+/// let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// let residence = &rules.servizio("sad").unwrap().requisiti[0];
+/// assert!(matches!(&residence.se, Condizione::Foglia { fatto, .. } if fatto == "residente"));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Condizione {
     /// A comparison of one fact.
@@ -18,7 +25,13 @@ pub enum Condizione {
     Nessuna(Vec<Condizione>),
 }
 
-/// How a fact is compared.
+/// How a fact is compared (FORMATO chapter 2); values in the unit of the fact.
+///
+/// ```
+/// use soglia::norma::{Confronto, ValoreFatto};
+/// let working_age = Confronto::Tra(ValoreFatto::Numero(18.into()), ValoreFatto::Numero(64.into()));
+/// assert!(working_age.holds(&ValoreFatto::Numero(64.into())));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Confronto {
     /// =
@@ -41,6 +54,12 @@ pub enum Confronto {
 
 impl Confronto {
     /// Whether a known value satisfies it.
+    ///
+    /// ```
+    /// # use soglia::norma::{Confronto, ValoreFatto};
+    /// let above = Confronto::Oltre(ValoreFatto::Numero(65.into()));
+    /// assert!(!above.holds(&ValoreFatto::Numero(65.into())));
+    /// ```
     #[must_use]
     pub fn holds(&self, v: &ValoreFatto) -> bool {
         match self {
@@ -55,7 +74,13 @@ impl Confronto {
         }
     }
 
-    /// The values it mentions.
+    /// The values it mentions, in the order written.
+    ///
+    /// ```
+    /// # use soglia::norma::{Confronto, ValoreFatto};
+    /// let words = Confronto::In(vec![ValoreFatto::Parola("media".into()), ValoreFatto::Parola("grave".into())]);
+    /// assert_eq!(words.values()[1], &ValoreFatto::Parola("grave".into()));
+    /// ```
     #[must_use]
     pub fn values(&self) -> Vec<&ValoreFatto> {
         match self {
@@ -72,7 +97,14 @@ impl Confronto {
 }
 
 impl Condizione {
-    /// Visits every leaf, in the order written.
+    /// Visits every leaf, with the id of its fact, in the order written.
+    ///
+    /// ```
+    /// # let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+    /// let mut facts = Vec::new();
+    /// rules.servizio("sad").unwrap().requisiti[0].se.for_each_leaf(&mut |id, _| facts.push(id));
+    /// assert_eq!(facts, ["residente"]);
+    /// ```
     pub fn for_each_leaf<'a>(&'a self, visit: &mut dyn FnMut(&'a str, &'a Confronto)) {
         match self {
             Self::Foglia { fatto, confronto } => visit(fatto, confronto),

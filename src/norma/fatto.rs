@@ -1,12 +1,11 @@
-use super::{Testo, words};
-use jiff::civil::Date;
+use super::{Giorno, Testo, words};
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
-use std::collections::BTreeMap;
+use std::fmt;
 
 words! {
     /// Kind of a fact.
-    TipoFatto {
+    TipoFatto of "fatto.tipo" {
         /// Yes or no.
         Booleano = "booleano",
         /// A whole number.
@@ -22,7 +21,13 @@ words! {
     }
 }
 
-/// The value of a fact.
+/// The value of a fact (FORMATO chapter 2). Numbers are euro for an `importo`, whole for an `intero`.
+///
+/// ```
+/// use soglia::norma::ValoreFatto;
+/// let facts = soglia::formato::parse_facts(r#"{ "eta": 70 }"#, &soglia::semi::fatti()).unwrap();
+/// assert_eq!(facts["eta"], ValoreFatto::Numero(70.into()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ValoreFatto {
     /// Of a `booleano`.
@@ -30,9 +35,21 @@ pub enum ValoreFatto {
     /// Of an `intero` or `importo`.
     Numero(Decimal),
     /// Of a `data`.
-    Data(Date),
+    Data(Giorno),
     /// Of a `scelta` or `testo`.
     Parola(String),
+}
+
+/// As files write it, without quotes.
+impl fmt::Display for ValoreFatto {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Booleano(b) => write!(f, "{b}"),
+            Self::Numero(n) => write!(f, "{n}"),
+            Self::Data(d) => write!(f, "{d}"),
+            Self::Parola(s) => f.write_str(s),
+        }
+    }
 }
 
 impl Serialize for ValoreFatto {
@@ -50,7 +67,13 @@ impl Serialize for ValoreFatto {
     }
 }
 
-/// A named input, with its question.
+/// A named input, with its question (FORMATO chapter 2).
+///
+/// ```
+/// let facts = soglia::semi::fatti();
+/// let age = facts.get("eta").unwrap();
+/// assert_eq!((age.tipo.as_str(), age.minimo), ("intero", Some(0.into())));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fatto {
     /// Id, such as `eta` or `isee.ordinario`.
@@ -73,24 +96,55 @@ pub struct Fatto {
     pub massimo: Option<Decimal>,
 }
 
-/// The facts a rule file may use: the standard ones and its own.
+/// The facts a rule file may use: the standard ones and its own (FORMATO chapter 2).
+///
+/// ```
+/// let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// assert!(rules.fatti.get("festivo").is_some());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct CatalogoFatti(BTreeMap<String, Fatto>);
+pub struct CatalogoFatti(Vec<Fatto>);
 
 impl CatalogoFatti {
-    /// The fact of an id.
+    /// The fact of an id; none when no catalogue declares it.
+    ///
+    /// ```
+    /// assert!(soglia::semi::fatti().get("segno-zodiacale").is_none());
+    /// ```
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Fatto> {
-        self.0.get(id)
+        self.place(id).ok().and_then(|place| self.0.get(place))
     }
 
     /// Adds a fact; the later of two with one id wins, so a file can sharpen a standard question.
+    ///
+    /// ```
+    /// let mut facts = soglia::semi::fatti().clone();
+    /// let standard = facts.get("eta").unwrap().clone();
+    /// facts.insert(soglia::norma::Fatto { domanda: "Quanti anni ha Ada?".into(), ..standard });
+    /// assert_eq!(facts.get("eta").unwrap().domanda.it(), "Quanti anni ha Ada?");
+    /// ```
     pub fn insert(&mut self, fatto: Fatto) {
-        self.0.insert(fatto.id.clone(), fatto);
+        match self.place(&fatto.id) {
+            Ok(place) => {
+                self.0.splice(place..=place, [fatto]);
+            }
+            Err(place) => self.0.insert(place, fatto),
+        }
     }
 
-    /// All facts, by id.
+    /// All facts, in the order of their ids.
+    ///
+    /// ```
+    /// let facts = soglia::semi::fatti();
+    /// assert!(facts.iter().any(|f| f.id == "isee.ordinario"));
+    /// ```
     pub fn iter(&self) -> impl Iterator<Item = &Fatto> {
-        self.0.values()
+        self.0.iter()
+    }
+
+    /// Where an id is, or would be: the list is in the order of the ids.
+    fn place(&self, id: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|f| f.id.as_str().cmp(id))
     }
 }

@@ -1,11 +1,10 @@
-use super::words;
-use jiff::civil::Date;
+use super::{Giorno, words};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 words! {
     /// Whether a file binds anyone. Anything but `pubblicato` is shown as such.
-    Natura {
+    Natura of "natura" {
         /// In force or published by an ente.
         Pubblicato = "pubblicato",
         /// Published, no longer in force.
@@ -16,7 +15,7 @@ words! {
         Dimostrativo = "dimostrativo",
     }
     /// How sure a value is.
-    Certezza {
+    Certezza of "certezza" {
         /// Read in the source.
         Certa = "certa",
         /// Our reading; to be checked.
@@ -26,24 +25,44 @@ words! {
     }
 }
 
-/// A text in one or more languages; Italian is always there.
+/// A text in one or more languages; Italian is always there (FORMATO chapter 1).
+///
+/// ```
+/// let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// let name = &rules.servizio("sad").unwrap().nome;
+/// assert_eq!((name.it(), name.in_language("en")), ("Assistenza domiciliare", "Home care"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Testo(BTreeMap<String, String>);
 
 impl Testo {
-    /// From a table of languages.
+    /// From a table of languages; `it` must be among them, else every text is empty.
+    ///
+    /// ```
+    /// # use soglia::norma::Testo;
+    /// let meal = Testo::new([("it", "Pasto"), ("en", "Meal")].map(|(l, t)| (l.into(), t.into())).into());
+    /// assert_eq!(meal.in_language("en"), "Meal");
+    /// ```
     #[must_use]
     pub fn new(texts: BTreeMap<String, String>) -> Self {
         Self(texts)
     }
 
     /// The Italian text.
+    ///
+    /// ```
+    /// assert_eq!(soglia::norma::Testo::from("Pasto").it(), "Pasto");
+    /// ```
     #[must_use]
     pub fn it(&self) -> &str {
         self.in_language("it")
     }
 
     /// The text in a language, else in Italian.
+    ///
+    /// ```
+    /// assert_eq!(soglia::norma::Testo::from("Pasto").in_language("en"), "Pasto");
+    /// ```
     #[must_use]
     pub fn in_language(&self, language: &str) -> &str {
         self.0.get(language).or_else(|| self.0.get("it")).map_or("", String::as_str)
@@ -52,7 +71,9 @@ impl Testo {
 
 impl From<&str> for Testo {
     fn from(italian: &str) -> Self {
-        Self(BTreeMap::from([("it".to_owned(), italian.to_owned())]))
+        let mut texts = BTreeMap::new();
+        texts.insert("it".to_owned(), italian.to_owned());
+        Self(texts)
     }
 }
 
@@ -62,7 +83,13 @@ impl Serialize for Testo {
     }
 }
 
-/// Where a value comes from. At least one part is present.
+/// Where a value comes from (FORMATO chapter 1, `fonte`). At least one part is present.
+///
+/// ```
+/// let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// let source = rules.origine.fonte.unwrap();
+/// assert_eq!(source.articolo.unwrap().it(), "34");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Default, Serialize)]
 pub struct Fonte {
     /// Title of the document.
@@ -82,7 +109,14 @@ pub struct Fonte {
     pub nota: Option<Testo>,
 }
 
-/// Source and certainty of a value, both inherited from the nearest table up the tree.
+/// Source and certainty of a value, both inherited from the nearest table up the tree (FORMATO chapter 1).
+///
+/// ```
+/// use soglia::norma::Certezza;
+/// let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// let cost = rules.servizio("sad").unwrap().costo.as_ref().unwrap();
+/// assert_eq!(cost.origine.certezza, Certezza::Dimostrativa); // the act does not print the full cost
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origine {
     /// The nearest source.
@@ -93,26 +127,31 @@ pub struct Origine {
     pub nota: Option<Testo>,
 }
 
-/// The days on which a rule applies, both included.
+/// The days on which a rule applies, both included (FORMATO chapter 1, `vigenza`).
+///
+/// ```
+/// let senna = soglia::semi::regolamento("senna-sad").unwrap();
+/// assert_eq!(senna.vigenza.al.unwrap().to_string(), "2024-12-31");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Vigenza {
     /// First day.
-    pub dal: Date,
+    pub dal: Giorno,
     /// Last day; none = still in force.
-    pub al: Option<Date>,
+    pub al: Option<Giorno>,
 }
 
 impl Vigenza {
     /// Whether the rule applies on that day.
     ///
     /// ```
-    /// use jiff::civil::date;
-    /// use soglia::norma::Vigenza;
-    /// let v = Vigenza { dal: date(2023, 1, 1), al: Some(date(2023, 12, 31)) };
-    /// assert!(v.covers(date(2023, 12, 31)) && !v.covers(date(2024, 1, 1)));
+    /// use soglia::norma::{Giorno, Vigenza};
+    /// let day = |text| Giorno::parse(text).unwrap();
+    /// let v = Vigenza { dal: day("2023-01-01"), al: Some(day("2023-12-31")) };
+    /// assert!(v.covers(day("2023-12-31")) && !v.covers(day("2024-01-01")));
     /// ```
     #[must_use]
-    pub fn covers(&self, day: Date) -> bool {
+    pub fn covers(&self, day: Giorno) -> bool {
         self.dal <= day && self.al.is_none_or(|al| day <= al)
     }
 }

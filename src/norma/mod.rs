@@ -1,41 +1,74 @@
 //! The validated model of a rule file: a value of these types cannot be invalid.
 //!
-//! Built only by [`crate::formato`]; read by everything else.
+//! Built only by [`crate::formato`]; read by everything else. Amounts are exact euro, bounds euro of ISEE.
+//!
+//! ```
+//! let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+//! let hourly = &rules.servizio("sad").unwrap().quote[0];
+//! assert_eq!((hourly.id.as_str(), hourly.fasce.len()), ("oraria", 3));
+//! ```
 
 mod condizione;
 mod fatto;
 mod fonte;
+mod giorno;
 mod regolamento;
 mod tariffa;
 
 pub use condizione::{Condizione, Confronto};
 pub use fatto::{CatalogoFatti, Fatto, TipoFatto, ValoreFatto};
 pub use fonte::{Certezza, Fonte, Natura, Origine, Testo, Vigenza};
+pub use giorno::Giorno;
 pub use regolamento::{Area, Comuni, Regolamento, Requisito, Servizio, TipoIsee, Unita};
 pub use tariffa::{
     ArrotondaQuota, Bersaglio, Correzione, Costo, Fascia, FormaQuota, Limite, Operazione, Quando, Quota, SenzaIsee,
     ValoreFascia, ValoreSenzaIsee,
 };
 
-/// Declares a closed word list: serde, JSON Schema, and the word itself.
+/// Declares the closed word list of a key: serde, JSON Schema, and the word itself. The example of the enum is for
+/// rustdoc alone: it would end in the description that the JSON Schema shows.
 macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal,)* })*) => {
+    ($($(#[$doc:meta])* $name:ident of $key:literal {
+        $(#[$fdoc:meta])* $first:ident = $ftext:literal, $($(#[$vdoc:meta])* $variant:ident = $text:literal,)*
+    })*) => {
         $($(#[$doc])*
+        #[cfg_attr(doc, doc = concat!("\nThe words of the key `", $key, "` (FORMATO).\n\n```"))]
+        #[cfg_attr(doc, doc = concat!("let word = soglia::norma::", stringify!($name), "::", stringify!($first), ";"))]
+        #[cfg_attr(doc, doc = concat!("assert_eq!(word.to_string(), \"", $ftext, "\");\n```"))]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-        pub enum $name { $($(#[$vdoc])* #[serde(rename = $text)] $variant,)* }
+        pub enum $name {
+            $(#[$fdoc])* #[serde(rename = $ftext)] $first,
+            $($(#[$vdoc])* #[serde(rename = $text)] $variant,)*
+        }
 
         impl $name {
             /// Every word, in the order of the format.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+            ///
+            /// ```
+            #[doc = concat!("use soglia::norma::", stringify!($name), " as Word;")]
+            /// assert!(Word::ALL.iter().all(|w| Word::from_word(w.as_str()) == Some(*w)));
+            /// ```
+            pub const ALL: &'static [Self] = &[Self::$first, $(Self::$variant,)*];
 
             /// The word as files write it.
+            ///
+            /// ```
+            #[doc = concat!("use soglia::norma::", stringify!($name), " as Word;")]
+            #[doc = concat!("assert_eq!(Word::", stringify!($first), ".as_str(), \"", $ftext, "\");")]
+            /// ```
             #[must_use]
             pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text,)* }
+                match self { Self::$first => $ftext, $(Self::$variant => $text,)* }
             }
 
-            /// The value of a word.
+            /// The value of a word; none when it is not in the list.
+            ///
+            /// ```
+            #[doc = concat!("use soglia::norma::", stringify!($name), " as Word;")]
+            #[doc = concat!("assert_eq!(Word::from_word(\"", $ftext, "\"), Some(Word::", stringify!($first), "));")]
+            /// assert_eq!(Word::from_word("boh"), None);
+            /// ```
             #[must_use]
             pub fn from_word(word: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|v| v.as_str() == word)

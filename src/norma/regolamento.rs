@@ -3,7 +3,7 @@ use crate::denaro::Arrotonda;
 
 words! {
     /// Area of the plan.
-    Area {
+    Area of "servizio.area" {
         /// Children.
         Minori = "minori",
         /// Elderly people.
@@ -18,7 +18,7 @@ words! {
         Altro = "altro",
     }
     /// Kind of ISEE.
-    TipoIsee {
+    TipoIsee of "servizio.isee" {
         /// Ordinary.
         Ordinario = "ordinario",
         /// For social-health services (nucleo ristretto).
@@ -31,7 +31,7 @@ words! {
         Corrente = "corrente",
     }
     /// What a value is for.
-    Unita {
+    Unita of "quota.per" {
         /// Hour.
         Ora = "ora",
         /// Day.
@@ -52,7 +52,7 @@ words! {
 impl Unita {
     /// After an amount: «5,40 € l'ora».
     #[must_use]
-    pub const fn each(self) -> &'static str {
+    pub(crate) const fn each(self) -> &'static str {
         match self {
             Self::Ora => "l'ora",
             Self::Giorno => "al giorno",
@@ -65,6 +65,10 @@ impl Unita {
     }
 
     /// After a number: «10 ore».
+    ///
+    /// ```
+    /// assert_eq!(soglia::norma::Unita::Ora.plural(), "ore");
+    /// ```
     #[must_use]
     pub const fn plural(self) -> &'static str {
         match self {
@@ -82,7 +86,7 @@ impl Unita {
 impl TipoIsee {
     /// The name of the attestation: «ISEE sociosanitario».
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Ordinario => "ISEE ordinario",
             Self::Sociosanitario => "ISEE sociosanitario",
@@ -92,7 +96,12 @@ impl TipoIsee {
         }
     }
 
-    /// The id of the fact with its value: `isee.ordinario`.
+    /// The id of the fact with its value (FORMATO chapter 2).
+    ///
+    /// ```
+    /// use soglia::{norma::TipoIsee, semi};
+    /// assert!(semi::fatti().get(TipoIsee::Minorenni.fact_id()).is_some());
+    /// ```
     #[must_use]
     pub const fn fact_id(self) -> &'static str {
         match self {
@@ -105,7 +114,13 @@ impl TipoIsee {
     }
 }
 
-/// Where a regolamento applies.
+/// Where a regolamento applies (`comuni` in the file).
+///
+/// ```
+/// use soglia::norma::Comuni;
+/// let senna = soglia::semi::regolamento("senna-sad").unwrap();
+/// assert_eq!(senna.comuni, Comuni::Codici(vec!["098053".into()]));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Comuni {
     /// Nowhere in particular: shown by its ente.
@@ -116,7 +131,13 @@ pub enum Comuni {
     Codici(Vec<String>),
 }
 
-/// A valid rule file.
+/// A valid rule file (FORMATO chapter 3).
+///
+/// ```
+/// let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// assert_eq!((rules.ente.it(), rules.natura.as_str()), ("Comune di Dairago", "pubblicato"));
+/// assert!(rules.impronta.starts_with("sha256:"));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Regolamento {
     /// kebab-case id.
@@ -143,13 +164,25 @@ pub struct Regolamento {
 
 impl Regolamento {
     /// The service or measure of an id.
+    ///
+    /// ```
+    /// let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+    /// assert!(rules.servizio("sad").is_some() && rules.servizio("mensa").is_none());
+    /// ```
     #[must_use]
     pub fn servizio(&self, id: &str) -> Option<&Servizio> {
         self.servizi.iter().find(|s| s.id == id)
     }
 }
 
-/// A service with its fee, or a measure (a benefit, or an admission without a fee).
+/// A service with its fee, or a measure: a benefit, or an admission without a fee (FORMATO chapter 3).
+///
+/// ```
+/// use soglia::norma::TipoIsee;
+/// let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// let home_care = rules.servizio("sad").unwrap();
+/// assert_eq!(home_care.isee, [TipoIsee::Sociosanitario, TipoIsee::Ordinario]);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Servizio {
     /// kebab-case id.
@@ -178,7 +211,13 @@ pub struct Servizio {
     pub origine: Origine,
 }
 
-/// One access condition.
+/// One access condition (FORMATO chapter 3, `requisito`).
+///
+/// ```
+/// let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// let residence = &rules.servizio("sad").unwrap().requisiti[0];
+/// assert_eq!(residence.testo.it(), "Il servizio è per chi risiede nel Comune.");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Requisito {
     /// kebab-case id.

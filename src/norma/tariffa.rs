@@ -3,7 +3,7 @@ use crate::denaro::{Arrotonda, Frazione};
 
 words! {
     /// When a quota is rounded, with respect to the corrections on it.
-    Quando {
+    Quando of "arrotonda.quando" {
         /// Before them; the result is then exact until the total.
         Prima = "prima",
         /// After them.
@@ -11,7 +11,14 @@ words! {
     }
 }
 
-/// Full cost of one unit.
+/// Full cost of one unit (FORMATO chapter 3, `costo`).
+///
+/// ```
+/// # let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// # let service = rules.servizio("sad").unwrap();
+/// let cost = service.costo.as_ref().unwrap();
+/// assert_eq!((cost.importo.euro_text().as_str(), cost.per.as_str()), ("22.00", "ora"));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Costo {
     /// Euro.
@@ -22,7 +29,13 @@ pub struct Costo {
     pub origine: Origine,
 }
 
-/// Which way the money of a quota goes.
+/// Which way the money of a quota goes (FORMATO chapter 3, `natura` of a quota).
+///
+/// ```
+/// use soglia::norma::FormaQuota;
+/// let rules = soglia::semi::regolamento("lombardia-nidi-gratis").unwrap();
+/// assert_eq!(rules.servizio("nido").unwrap().quote[0].forma, FormaQuota::Contributo);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FormaQuota {
     /// Paid by the family.
@@ -31,7 +44,14 @@ pub enum FormaQuota {
     Contributo,
 }
 
-/// One part of the fee.
+/// One part of the fee (FORMATO chapter 3, `quota`).
+///
+/// ```
+/// # let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// # let service = rules.servizio("sad").unwrap();
+/// let hourly = &service.quote[0];
+/// assert_eq!((hourly.per.as_str(), hourly.fasce.len()), ("ora", 3));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quota {
     /// kebab-case id, unique in the service.
@@ -54,7 +74,15 @@ pub struct Quota {
     pub origine: Origine,
 }
 
-/// Rounding of a quota.
+/// Rounding of a quota (FORMATO chapter 3, `arrotonda`).
+///
+/// ```
+/// use soglia::{denaro::Arrotonda, norma::Quando};
+/// # let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// # let service = rules.servizio("sad").unwrap();
+/// let rounding = service.quote[0].arrotonda; // the act says nothing
+/// assert_eq!((rounding.regola, rounding.quando), (Arrotonda::AL_CENTESIMO, Quando::Dopo));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ArrotondaQuota {
     /// How.
@@ -63,7 +91,14 @@ pub struct ArrotondaQuota {
     pub quando: Quando,
 }
 
-/// Upper bound of a fascia, in euro of ISEE.
+/// Upper bound of a fascia, in euro of ISEE (FORMATO chapter 3, `fino_a` and `sotto`).
+///
+/// ```
+/// # let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// # let service = rules.servizio("sad").unwrap();
+/// let first = service.quote[0].fasce[0].al.unwrap();
+/// assert_eq!((first.isee.exact_text().as_str(), first.incluso), ("6531", true));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limite {
     /// The bound.
@@ -73,14 +108,27 @@ pub struct Limite {
 }
 
 impl Limite {
-    /// Whether x is not above the bound.
+    /// Whether an ISEE of x euro is not above the bound.
+    ///
+    /// ```
+    /// use soglia::{denaro::Frazione, norma::Limite};
+    /// let sotto = Limite { isee: Frazione::integer(6000), incluso: false };
+    /// assert!(!sotto.contains(Frazione::integer(6000)) && sotto.contains(Frazione::from_cents(599_999)));
+    /// ```
     #[must_use]
     pub fn contains(&self, x: Frazione) -> bool {
         if self.incluso { x <= self.isee } else { x < self.isee }
     }
 }
 
-/// One band.
+/// One band (FORMATO chapter 3, `fasce`).
+///
+/// ```
+/// # let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// # let service = rules.servizio("sad").unwrap();
+/// let [low, middle, high] = service.quote[0].fasce.as_slice() else { panic!() };
+/// assert_eq!((middle.dal, high.al), (low.al.unwrap().isee, None));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fascia {
     /// Lower bound in euro (the upper one of the fascia before; 0 for the first).
@@ -93,7 +141,16 @@ pub struct Fascia {
     pub origine: Origine,
 }
 
-/// Value of a fascia at an ISEE x; amounts in euro. Percentages are already turned into euro of cost.
+/// Value of a fascia at an ISEE x (FORMATO chapter 3, the table of `fasce`); amounts in euro, percentages of a
+/// cost that stands beside them.
+///
+/// ```
+/// use soglia::{denaro::Frazione, norma::ValoreFascia};
+/// # let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// # let service = rules.servizio("sad").unwrap();
+/// assert_eq!(service.quote[0].fasce[0].valore, ValoreFascia::Importo(Frazione::integer(3)));
+/// assert!(matches!(service.quote[0].fasce[1].valore, ValoreFascia::Lineare { costo: None, .. }));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum ValoreFascia {
     /// Constant.
@@ -136,7 +193,14 @@ pub enum ValoreFascia {
     },
 }
 
-/// What is paid without ISEE.
+/// What is paid without ISEE (FORMATO chapter 3, `senza_isee`).
+///
+/// ```
+/// # let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// # let service = rules.servizio("sad").unwrap();
+/// let without = service.quote[0].senza_isee.as_ref().unwrap();
+/// assert_eq!(without.origine.fonte.as_ref().unwrap().articolo.as_ref().unwrap().it(), "34");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct SenzaIsee {
     /// The value.
@@ -146,6 +210,14 @@ pub struct SenzaIsee {
 }
 
 /// The forms of [`SenzaIsee`].
+///
+/// ```
+/// use soglia::{denaro::Frazione, norma::ValoreSenzaIsee};
+/// # let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// # let service = rules.servizio("sad").unwrap();
+/// let without = service.quote[0].senza_isee.as_ref().unwrap();
+/// assert_eq!(without.valore, ValoreSenzaIsee::Importo(Frazione::integer(11)));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum ValoreSenzaIsee {
     /// Euro.
@@ -161,7 +233,14 @@ pub enum ValoreSenzaIsee {
     Rifiuta(Testo),
 }
 
-/// What a correction acts on.
+/// What a correction acts on (FORMATO chapter 4, `su`).
+///
+/// ```
+/// use soglia::norma::Bersaglio;
+/// # let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// # let service = rules.servizio("sad").unwrap();
+/// assert_eq!(service.correzioni[0].su, Bersaglio::Quota(0));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Bersaglio {
     /// The ISEE, before the fascia is found.
@@ -174,7 +253,15 @@ pub enum Bersaglio {
     Totale,
 }
 
-/// What a correction does.
+/// What a correction does (FORMATO chapter 4).
+///
+/// ```
+/// use soglia::{denaro::Frazione, norma::Operazione};
+/// # let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// # let service = rules.servizio("sad").unwrap();
+/// let ten_percent_more = Frazione::new(11, 10).unwrap();
+/// assert_eq!(service.correzioni[0].operazione, Operazione::Moltiplica(ten_percent_more));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Operazione {
     /// Multiply; never negative.
@@ -196,7 +283,14 @@ pub enum Operazione {
     Sposta(i64),
 }
 
-/// A correction, applied in the order written among those on the same target.
+/// A correction, applied in the order written among those on the same target (FORMATO chapter 4).
+///
+/// ```
+/// # let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// # let service = rules.servizio("sad").unwrap();
+/// let holidays = &service.correzioni[0];
+/// assert!(holidays.id == "festivi" && holidays.se.is_some());
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Correzione {
     /// kebab-case id.

@@ -1,15 +1,38 @@
 //! Three-valued conditions (Kleene): a missing fact is unknown, never false.
 //!
 //! A result that is not definite carries exactly the facts that are missing and could still decide it:
-//! an operand that already decides the outcome hides the others.
+//! an operand that already decides the outcome hides the others. FORMATO chapter 2.
+//!
+//! ```
+//! use soglia::requisiti::{Fatti, evaluate};
+//! let dairago = soglia::semi::regolamento("dairago-sad").unwrap();
+//! let residence = &dairago.servizio("sad").unwrap().requisiti[0];
+//! let nothing_known_yet = evaluate(&residence.se, &Fatti::new());
+//! assert!(!nothing_known_yet.is_si() && !nothing_known_yet.is_no());
+//! ```
 
 use crate::norma::{Condizione, ValoreFatto};
 use std::collections::BTreeMap;
 
-/// Facts known so far, by id.
+/// Facts known so far, by id; an absent one is unknown.
+///
+/// ```
+/// use soglia::{norma::ValoreFatto, requisiti::Fatti};
+/// let known = Fatti::from([("residente".to_owned(), ValoreFatto::Booleano(true))]);
+/// assert!(!known.contains_key("eta"));
+/// ```
 pub type Fatti = BTreeMap<String, ValoreFatto>;
 
-/// Truth of a condition.
+/// Truth of a condition: three values, never two.
+///
+/// ```
+/// use soglia::requisiti::Verita;
+/// # use soglia::requisiti::{Fatti, evaluate};
+/// # let dairago = soglia::semi::regolamento("dairago-sad").unwrap();
+/// # let truth = evaluate(&dairago.servizio("sad").unwrap().requisiti[0].se, &Fatti::new());
+/// let Verita::Ignota(missing) = truth else { panic!("nobody has said where they live") };
+/// assert_eq!(missing, ["residente"]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verita {
     /// It holds.
@@ -30,19 +53,29 @@ impl Verita {
     }
 
     /// Definitely true.
+    ///
+    /// ```
+    /// # use soglia::requisiti::Verita;
+    /// assert!(Verita::Si.is_si() && !Verita::Ignota(vec!["eta".into()]).is_si());
+    /// ```
     #[must_use]
     pub fn is_si(&self) -> bool {
         *self == Self::Si
     }
 
     /// Definitely false.
+    ///
+    /// ```
+    /// # use soglia::requisiti::Verita;
+    /// assert!(Verita::No.is_no() && !Verita::Ignota(vec!["eta".into()]).is_no());
+    /// ```
     #[must_use]
     pub fn is_no(&self) -> bool {
         *self == Self::No
     }
 }
 
-/// Evaluates a condition.
+/// Evaluates a condition (FORMATO chapter 2); total, it cannot fail.
 ///
 /// ```
 /// use soglia::norma::{Condizione, Confronto, ValoreFatto};

@@ -1,11 +1,23 @@
 //! What the program knows: the embedded regolamenti, facts and Comuni, checked when the program was built.
+//!
+//! ```
+//! let cities: Vec<&str> = soglia::semi::elenco().iter().map(|s| s.ente).collect();
+//! assert!(cities.contains(&"Comune di Senna Lodigiana"));
+//! ```
 
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato;
+use crate::isee::Parametri;
 use crate::norma::{CatalogoFatti, Regolamento};
 use serde::Serialize;
+use std::sync::OnceLock;
 
 /// An embedded rule file, with what a list needs so that nothing is parsed before it is chosen.
+///
+/// ```
+/// let senna = soglia::semi::elenco().iter().find(|s| s.id == "senna-sad").unwrap();
+/// assert_eq!((senna.natura, senna.comuni), ("pubblicato", ["098053"].as_slice()));
+/// ```
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Seme {
     /// Id of the regolamento.
@@ -29,7 +41,12 @@ pub struct Seme {
     pub testo: &'static str,
 }
 
-/// A validity, as ISO dates.
+/// A validity, as ISO dates, both included.
+///
+/// ```
+/// let senna = soglia::semi::elenco().iter().find(|s| s.id == "senna-sad").unwrap();
+/// assert_eq!((senna.vigenza.dal, senna.vigenza.al), ("2024-01-01", Some("2024-12-31")));
+/// ```
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Periodo {
     /// First day.
@@ -38,7 +55,12 @@ pub struct Periodo {
     pub al: Option<&'static str>,
 }
 
-/// A service of an embedded rule file.
+/// A service or measure of an embedded rule file.
+///
+/// ```
+/// let senna = soglia::semi::elenco().iter().find(|s| s.id == "senna-sad").unwrap();
+/// assert_eq!((senna.servizi[1].id, senna.servizi[1].area), ("pasti", "anziani"));
+/// ```
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct SemeServizio {
     /// Id.
@@ -49,7 +71,12 @@ pub struct SemeServizio {
     pub area: &'static str,
 }
 
-/// One of the 61 Comuni of the Ambito di Lodi.
+/// One of the 61 Comuni of the Ambito di Lodi (`seeds/territorio`).
+///
+/// ```
+/// let lodi = soglia::semi::comuni().iter().find(|c| c.nome == "Lodi").unwrap();
+/// assert_eq!(lodi.codice_istat, "098031");
+/// ```
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Comune {
     /// ISTAT code, six digits.
@@ -62,38 +89,60 @@ pub struct Comune {
     pub forma_associata: &'static str,
 }
 
+/// An embedded set of ISEE parameters.
+struct SemeIsee {
+    id: &'static str,
+    dal: i64,
+    al: i64,
+    testo: &'static str,
+}
+
 include!(concat!(env!("OUT_DIR"), "/semi.rs"));
 
-/// The embedded rule files, by id.
+/// The embedded rule files, in the order of their ids.
+///
+/// ```
+/// assert!(soglia::semi::elenco().is_sorted_by_key(|s| s.id));
+/// ```
 #[must_use]
 pub fn elenco() -> &'static [Seme] {
     SEMI
 }
 
-/// The 61 Comuni, by name.
+/// The 61 Comuni, in the order of their names.
+///
+/// ```
+/// assert_eq!(soglia::semi::comuni().len(), 61);
+/// ```
 #[must_use]
 pub fn comuni() -> &'static [Comune] {
     COMUNI
 }
 
-/// The standard facts.
+/// The standard facts (FORMATO chapter 2, `seeds/fatti.toml`).
 ///
 /// ```
 /// assert!(soglia::semi::fatti().get("eta").is_some());
 /// ```
 #[must_use]
-pub fn fatti() -> CatalogoFatti {
+pub fn fatti() -> &'static CatalogoFatti {
+    static LETTI: OnceLock<CatalogoFatti> = OnceLock::new();
     // Checked when the program was built: it cannot fail here.
-    formato::parse_fatti(FATTI, "seeds/fatti.toml").unwrap_or_default()
+    LETTI.get_or_init(|| formato::parse_fatti(FATTI, "seeds/fatti.toml").unwrap_or_default())
 }
 
-/// The text of an embedded rule file.
+/// The text of an embedded rule file, as written; none for an unknown id.
+///
+/// ```
+/// assert!(soglia::semi::testo("dairago-sad").unwrap().starts_with("formato = 1"));
+/// assert!(soglia::semi::testo("atlantide-sad").is_none());
+/// ```
 #[must_use]
 pub fn testo(id: &str) -> Option<&'static str> {
     SEMI.iter().find(|s| s.id == id).map(|s| s.testo)
 }
 
-/// An embedded regolamento.
+/// An embedded regolamento, read at the first use and kept.
 ///
 /// ```
 /// let dairago = soglia::semi::regolamento("dairago-sad").unwrap();
@@ -102,8 +151,8 @@ pub fn testo(id: &str) -> Option<&'static str> {
 ///
 /// # Errors
 /// `regolamento-sconosciuto`, naming the embedded ones.
-pub fn regolamento(id: &str) -> Result<Regolamento, Vec<Diagnostic>> {
-    let Some(seme) = SEMI.iter().find(|s| s.id == id) else {
+pub fn regolamento(id: &str) -> Result<&'static Regolamento, Vec<Diagnostic>> {
+    let Some((seme, letto)) = SEMI.iter().zip(&LETTI).find(|(s, _)| s.id == id) else {
         let known: Vec<&str> = SEMI.iter().map(|s| s.id).collect();
         return Err(vec![
             Diagnostic::error(Code::RegolamentoSconosciuto, "", format!("«{id}» non è tra le regole incluse"))
@@ -112,5 +161,29 @@ pub fn regolamento(id: &str) -> Result<Regolamento, Vec<Diagnostic>> {
                 .mend("scrivi uno degli identificativi inclusi, o il nome di un file"),
         ]);
     };
-    formato::parse_regolamento(seme.testo, seme.id, &fatti())
+    let read = letto.get_or_init(|| formato::parse_regolamento(seme.testo, seme.id, fatti()));
+    read.as_ref().map_err(Clone::clone)
+}
+
+/// The ISEE parameters for a DSU presented in that year (`seeds/isee/`).
+///
+/// ```
+/// use soglia::semi::parametri_isee;
+/// assert_eq!(parametri_isee(2025).unwrap().id(), "isee-2025");
+/// assert_eq!(parametri_isee(2014).unwrap_err()[0].codice.as_str(), "data-fuori-vigenza");
+/// ```
+///
+/// # Errors
+/// `data-fuori-vigenza` for a year without rules: never answered with those of another year.
+pub fn parametri_isee(anno: i64) -> Result<Parametri, Vec<Diagnostic>> {
+    let Some(seme) = ISEE.iter().find(|s| (s.dal..=s.al).contains(&anno)) else {
+        let years = ISEE.first().zip(ISEE.last()).map_or((0, 0), |(first, last)| (first.dal, last.al));
+        return Err(vec![
+            Diagnostic::error(Code::FuoriVigenza, "anno", "di questo anno non ci sono le regole dell'ISEE")
+                .found(anno.to_string())
+                .expected(format!("un anno dal {} al {}", years.0, years.1))
+                .mend("scrivi l'anno in cui la DSU è presentata"),
+        ]);
+    };
+    formato::parse_parametri(seme.testo, seme.id)
 }

@@ -2,147 +2,29 @@
 
 use super::completa::{Limit, explore};
 use super::conto::{Conto, Ingresso, Parte, run};
-use super::estremi::Estremi;
 use super::parole;
+use super::risposta::{Ammesso, Motivo, QuotaRisposta, Ricevuta, Risposta};
 use super::valore::Ascissa;
 use crate::denaro::{Arrotonda, Frazione};
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::Richiesta;
 use crate::norma::{
-    Certezza, Fonte, FormaQuota, Natura, Operazione, Regolamento, Servizio, Testo, TipoIsee, Unita, ValoreFatto,
+    Certezza, FormaQuota, Natura, Operazione, Regolamento, Servizio, Testo, TipoIsee, Unita, ValoreFatto,
 };
 use crate::requisiti::{Fatti, Verita, all, evaluate};
 use crate::traccia::Traccia;
-use serde::Serialize;
 
-/// Whether the household is admitted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Ammesso {
-    /// All requirements hold.
-    Si,
-    /// One does not.
-    No,
-    /// Some facts are missing.
-    DaVerificare,
-}
-
-/// The outcome of one requirement.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Motivo {
-    /// Id of the requirement.
-    pub requisito: String,
-    /// Its outcome.
-    pub esito: Ammesso,
-    /// The requirement in words.
-    pub testo: Testo,
-    /// Where it is written.
-    pub fonte: Option<Fonte>,
-    /// How sure it is.
-    pub certezza: Certezza,
-}
-
-/// One quota of the fee.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct QuotaRisposta {
-    /// Id of the quota.
-    pub id: String,
-    /// Name on the screen.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub nome: Option<Testo>,
-    /// Unit.
-    pub per: Unita,
-    /// Euro for one unit, to the cent; null when unknown.
-    pub unitaria: Option<String>,
-    /// The exact unit value, when it is not whole cents (`arrotonda.modo = "nessuno"`).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub esatta: Option<String>,
-    /// How many units.
-    pub quantita: String,
-    /// Euro, to the cent; null when unknown.
-    pub importo: Option<String>,
-    /// Range of the amount, when unknown.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub intervallo: Option<Estremi>,
-    /// Range of the unit value, when unknown.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub intervallo_unitaria: Option<Estremi>,
-}
-
-/// Money to the family: the same as a quota.
-pub type Contributo = QuotaRisposta;
-
-/// What makes an answer replayable.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Ricevuta {
-    /// Version of the program.
-    pub programma: &'static str,
-    /// Id of the rule file.
-    pub regolamento: String,
-    /// `sha256:…` of its canonical content.
-    pub impronta: String,
-    /// The day asked for.
-    pub data: Option<String>,
-    /// The service.
-    pub servizio: String,
-    /// The request, as understood.
-    pub richiesta: Richiesta,
-}
-
-/// The answer of `calcola` (FORMATO chapter 8).
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Risposta {
-    /// Admitted or not.
-    pub ammesso: Ammesso,
-    /// Facts that could still change the answer.
-    pub mancano: Vec<String>,
-    /// Each requirement with its outcome.
-    pub motivi: Vec<Motivo>,
-    /// The quotas that count.
-    pub quote: Vec<QuotaRisposta>,
-    /// What the family pays, euro to the cent; null when unknown or refused.
-    pub totale: Option<String>,
-    /// Every total that some completion of the answers could give.
-    pub intervallo: Option<Estremi>,
-    /// Full cost minus what the family pays; absent when no cost is known.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub costo_ente: Option<String>,
-    /// Money to the family, never subtracted from the fee.
-    pub contributi: Vec<Contributo>,
-    /// What the reader must be told: nature of the file, unverified values, defaults.
-    pub avvisi: Vec<String>,
-    /// The steps.
-    pub traccia: Traccia,
-    /// The receipt.
-    pub ricevuta: Ricevuta,
-}
-
-/// Computes one household.
+/// Computes one household in the order of FORMATO chapter 4. Amounts in the answer are euro to the cent.
 ///
 /// A missing fact is unknown even when it has a `predefinito`: the answer is then a range. A quantity not given
 /// counts as one unit; any other quantity (`giorno_assenza`) as none.
 ///
 /// ```
-/// # use soglia::{formato, norma::CatalogoFatti, tariffa};
-/// # let text = r#"
-/// # formato = 1
-/// # id = "esempio"
-/// # ente = "Esempio"
-/// # titolo = "SAD"
-/// # natura = "dimostrativo"
-/// # vigenza = { dal = "2024-01-01" }
-/// # [[servizio]]
-/// # id = "sad"
-/// # isee = ["ordinario"]
-/// # [[servizio.quota]]
-/// # id = "oraria"
-/// # per = "ora"
-/// # fasce = [ { fino_a = "6531", importo = "3.00" }, { fino_a = "11429", da = "3.00", a = "11.00" }, { importo = "11.00" } ]
-/// # "#;
-/// let rules = formato::parse_regolamento(text, "esempio.toml", &CatalogoFatti::default()).unwrap();
-/// let request = formato::parse_request(r#"{ "isee": { "ordinario": "8000.00" }, "quantita": { "ora": "10" } }"#, &rules.fatti).unwrap();
-/// let answer = tariffa::calcola(&rules, "sad", &request).unwrap();
-/// assert_eq!(answer.totale.as_deref(), Some("54.00"));
+/// let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// let json = r#"{ "isee": { "ordinario": "8000" }, "quantita": { "ora": "10" }, "fatti": { "festivo": true } }"#;
+/// let request = soglia::formato::parse_request(json, &rules.fatti).unwrap();
+/// let answer = soglia::tariffa::calcola(&rules, "sad", &request).unwrap();
+/// assert_eq!(answer.totale.as_deref(), Some("59.40")); // 10 hours at 5.40 €, and 10% more
 /// ```
 ///
 /// # Errors

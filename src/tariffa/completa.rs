@@ -5,18 +5,15 @@
 //! between the thresholds that the rules mention). All combinations are computed while they are few; beyond
 //! that, the computation on ranges alone still contains every completion.
 
+use super::celle::over_isee;
 use super::conto::{Conto, Ingresso, Parte, open_hypotheses, run};
 use super::estremi::Estremi;
-use super::valore::Ascissa;
-use crate::denaro::{Frazione, Overflow};
-use crate::norma::{
-    Bersaglio, CatalogoFatti, Condizione, Fatto, FormaQuota, Operazione, Servizio, TipoFatto, TipoIsee, ValoreFatto,
-};
+use super::ordine;
+use crate::denaro::Overflow;
+use crate::norma::{CatalogoFatti, Condizione, Fatto, FormaQuota, Servizio, TipoFatto, ValoreFatto};
 use crate::requisiti::{Fatti, Verita, evaluate};
 use crate::traccia::Traccia;
-use jiff::ToSpan;
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Combinations computed one by one; more only widen the range.
 const MAX_CASES: usize = 4096;
@@ -112,12 +109,12 @@ pub(crate) fn fee_conditions(servizio: &Servizio, always: Option<usize>) -> impl
 
 /// One value of each kind that the rules can tell apart.
 pub(crate) fn representatives(fatto: &Fatto, servizio: &Servizio) -> Vec<ValoreFatto> {
-    let mut named: BTreeSet<ValoreFatto> = BTreeSet::new();
+    let mut named: Vec<ValoreFatto> = Vec::new();
     let requirements = servizio.requisiti.iter().map(|r| &r.se);
     for condition in fee_conditions(servizio, None).chain(requirements) {
         condition.for_each_leaf(&mut |id, comparison| {
             if id == fatto.id {
-                named.extend(comparison.values().into_iter().cloned());
+                ordine::extend(&mut named, comparison.values().into_iter().cloned());
             }
         });
     }
@@ -127,31 +124,29 @@ pub(crate) fn representatives(fatto: &Fatto, servizio: &Servizio) -> Vec<ValoreF
         TipoFatto::Intero => around(&named, Decimal::ONE, fatto),
         TipoFatto::Importo => around(&named, Decimal::new(1, 2), fatto),
         TipoFatto::Data => {
-            let mut days = BTreeSet::new();
+            let mut days = Vec::new();
             for v in &named {
                 if let ValoreFatto::Data(d) = v {
-                    days.insert(*d);
-                    days.extend(d.checked_sub(1.day()));
-                    days.extend(d.checked_add(1.day()));
+                    ordine::extend(&mut days, [Some(*d), d.previous(), d.next()].into_iter().flatten());
                 }
             }
             days.into_iter().map(ValoreFatto::Data).collect()
         }
         TipoFatto::Testo => {
             // A text that no rule can name: ids and words never contain NUL.
-            named.insert(ValoreFatto::Parola("\0".to_owned()));
-            named.into_iter().collect()
+            ordine::insert(&mut named, ValoreFatto::Parola("\0".to_owned()));
+            named
         }
     }
 }
 
 /// The thresholds themselves and the nearest admitted number on each side.
-fn around(named: &BTreeSet<ValoreFatto>, step: Decimal, fatto: &Fatto) -> Vec<ValoreFatto> {
+fn around(named: &[ValoreFatto], step: Decimal, fatto: &Fatto) -> Vec<ValoreFatto> {
     let low = fatto.minimo.unwrap_or(Decimal::ZERO);
-    let mut numbers = BTreeSet::from([low]);
+    let mut numbers = vec![low];
     for v in named {
         if let ValoreFatto::Numero(n) = v {
-            numbers.extend([Some(*n), n.checked_sub(step), n.checked_add(step)].into_iter().flatten());
+            ordine::extend(&mut numbers, [Some(*n), n.checked_sub(step), n.checked_add(step)].into_iter().flatten());
         }
     }
     let inside = |n: &Decimal| *n >= low && fatto.massimo.is_none_or(|m| *n <= m);
@@ -196,114 +191,11 @@ pub(crate) fn over_hypotheses(i: &Ingresso<'_>) -> Result<Conto, Limit> {
     Ok(hull)
 }
 
-/// Any ISEE, in cells between the bounds that matter, so that quotas of one household move together.
-fn over_isee(i: &Ingresso<'_>) -> Result<Conto, Limit> {
-    let mentioned: Vec<TipoIsee> =
-        i.servizio.isee.iter().copied().filter(|k| names_fact(i.servizio, k.fact_id())).collect();
-    let mut kinds: Vec<Option<TipoIsee>> = mentioned.iter().copied().map(Some).collect();
-    if mentioned.len() < i.servizio.isee.len() {
-        kinds.push(None);
-    }
-    let mut hull: Option<Conto> = None;
-    for kind in kinds {
-        for (min, max) in cells(i, kind)? {
-            let mut facts = i.fatti.clone();
-            if let Some(kind) = kind {
-                let x = Decimal::try_from_i128_with_scale(min, 2).map_err(|_| Limit::Overflow)?;
-                facts.insert(kind.fact_id().to_owned(), ValoreFatto::Numero(x.normalize()));
-            }
-            let x = Ascissa { min: Frazione::from_cents(min), max: max.map(Frazione::from_cents) };
-            // Quotas that name their value without ISEE keep it; only the others depend on x.
-            let outcome = over_hypotheses(&Ingresso { x: Some(x), fatti: &facts, ..*i })?;
-            hull = Some(match hull {
-                Some(h) => merge(h, outcome),
-                None => outcome,
-            });
-        }
-    }
-    hull.map_or_else(|| over_hypotheses(i), Ok)
-}
-
-fn names_fact(servizio: &Servizio, id: &str) -> bool {
-    let mut found = false;
-    for condition in fee_conditions(servizio, None) {
-        condition.for_each_leaf(&mut |fact, _| found |= fact == id);
-    }
-    found
-}
-
-/// The ISEE cents split at every bound: single cents on and beside each bound, and the runs between.
-fn cells(i: &Ingresso<'_>, kind: Option<TipoIsee>) -> Result<Vec<(i128, Option<i128>)>, Overflow> {
-    let mut cuts: BTreeSet<i128> = BTreeSet::new();
-    for bound in isee_bounds(i)? {
-        let cents = bound.floor_cents()?;
-        cuts.extend([cents, cents + 1]);
-    }
-    for condition in fee_conditions(i.servizio, None) {
-        let mut seen = Vec::new();
-        condition.for_each_leaf(&mut |id, comparison| {
-            if kind.is_some_and(|k| k.fact_id() == id) {
-                seen.extend(comparison.values().into_iter().cloned());
-            }
-        });
-        for v in seen {
-            if let ValoreFatto::Numero(n) = v {
-                let cents = Frazione::from_decimal(n).floor_cents()?;
-                cuts.extend([cents - 1, cents, cents + 1]);
-            }
-        }
-    }
-    let mut cells = Vec::new();
-    let mut from = 0;
-    for cut in cuts.into_iter().filter(|c| *c >= 0) {
-        cells.push((from, Some(cut)));
-        from = cut + 1;
-    }
-    cells.push((from, None));
-    Ok(cells)
-}
-
-/// The bounds and knots of all fasce, taken back through the corrections on the ISEE that apply.
-pub(crate) fn isee_bounds(i: &Ingresso<'_>) -> Result<Vec<Frazione>, Overflow> {
-    let mut out = Vec::new();
-    for fascia in i.servizio.quote.iter().flat_map(|q| &q.fasce) {
-        let knots = match &fascia.valore {
-            crate::norma::ValoreFascia::Lineare { nodi, .. } => vec![nodi.0, nodi.1],
-            crate::norma::ValoreFascia::Eccedenza(s) => vec![*s],
-            _ => Vec::new(),
-        };
-        for bound in fascia.al.map(|al| al.isee).into_iter().chain(knots) {
-            out.extend(taken_back(i, bound)?);
-        }
-    }
-    Ok(out)
-}
-
-fn taken_back(i: &Ingresso<'_>, bound: Frazione) -> Result<Option<Frazione>, Overflow> {
-    let mut x = bound;
-    for c in i.servizio.correzioni.iter().rev().filter(|c| c.su == Bersaglio::Isee) {
-        if c.se.as_ref().is_some_and(|se| !evaluate(se, i.fatti).is_si()) {
-            continue;
-        }
-        match &c.operazione {
-            Operazione::Moltiplica(k) if *k == Frazione::ZERO => return Ok(None),
-            Operazione::Moltiplica(k) => x = x.div(*k)?,
-            Operazione::Aggiungi { importo, per } => {
-                let times = per.as_ref().map_or(Frazione::ONE, |p| i.quantity(p));
-                x = x.sub(importo.mul(times)?)?;
-            }
-            _ => {}
-        }
-    }
-    Ok((x >= Frazione::ZERO).then_some(x))
-}
-
 /// Hull of two outcomes; a quota that counts in one only may also count nothing.
 pub(crate) fn merge(a: Conto, b: Conto) -> Conto {
-    let mut parts: BTreeMap<usize, Parte> = a.parti.into_iter().map(|p| (p.index, p)).collect();
-    let mut others: BTreeMap<usize, Parte> = b.parti.into_iter().map(|p| (p.index, p)).collect();
-    for p in parts.values_mut() {
-        match others.remove(&p.index) {
+    let mut parts = a.parti;
+    for p in &mut parts {
+        match b.parti.iter().find(|o| o.index == p.index) {
             Some(o) => {
                 p.unitaria = p.unitaria.hull(o.unitaria);
                 p.importo = p.importo.hull(o.importo);
@@ -311,11 +203,15 @@ pub(crate) fn merge(a: Conto, b: Conto) -> Conto {
             None => p.importo = p.importo.hull(Estremi::ZERO),
         }
     }
-    for (index, mut p) in others {
-        p.importo = p.importo.hull(Estremi::ZERO);
-        parts.insert(index, p);
+    for mut o in b.parti {
+        // Both lists follow the order of the quotas.
+        let place = parts.partition_point(|p| p.index < o.index);
+        if parts.get(place).is_none_or(|p| p.index != o.index) {
+            o.importo = o.importo.hull(Estremi::ZERO);
+            parts.insert(place, o);
+        }
     }
-    Conto { parti: parts.into_values().collect(), totale: a.totale.hull(b.totale), rifiuto: a.rifiuto.or(b.rifiuto) }
+    Conto { parti: parts, totale: a.totale.hull(b.totale), rifiuto: a.rifiuto.or(b.rifiuto) }
 }
 
 /// The facts with the values of the ordinary occasion added, and which were added.

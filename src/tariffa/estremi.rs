@@ -8,6 +8,13 @@ use serde::ser::{SerializeStruct, Serializer};
 ///
 /// Every operation of FORMATO chapter 4 is non-decreasing in the amount, so applying it to both ends
 /// gives the exact range of the result.
+///
+/// ```
+/// # let rules = soglia::semi::regolamento("monopoli-sad").unwrap();
+/// let without_isee = soglia::tariffa::tabella(&rules, "sad", &[None], None, &Default::default()).unwrap();
+/// let range = without_isee[0].intervallo["oraria"];
+/// assert_eq!((range.min.euro_text(), range.max.unwrap().euro_text()), ("0.00".into(), "13.80".into()));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Estremi {
     /// The least value.
@@ -18,15 +25,22 @@ pub struct Estremi {
 
 impl Estremi {
     /// 0
-    pub const ZERO: Self = Self { min: Frazione::ZERO, max: Some(Frazione::ZERO) };
+    pub(crate) const ZERO: Self = Self { min: Frazione::ZERO, max: Some(Frazione::ZERO) };
 
     /// A known value.
     #[must_use]
-    pub const fn exactly(x: Frazione) -> Self {
+    pub(crate) const fn exactly(x: Frazione) -> Self {
         Self { min: x, max: Some(x) }
     }
 
     /// The value, when it is one.
+    ///
+    /// ```
+    /// use soglia::{denaro::Frazione, tariffa::Estremi};
+    /// let one = Estremi { min: Frazione::ONE, max: Some(Frazione::ONE) };
+    /// assert_eq!(one.known(), Some(Frazione::ONE));
+    /// assert_eq!(Estremi { max: None, ..one }.known(), None);
+    /// ```
     #[must_use]
     pub fn known(self) -> Option<Frazione> {
         self.max.filter(|max| *max == self.min)
@@ -34,7 +48,7 @@ impl Estremi {
 
     /// The least range that contains both.
     #[must_use]
-    pub fn hull(self, other: Self) -> Self {
+    pub(crate) fn hull(self, other: Self) -> Self {
         let max = match (self.max, other.max) {
             (Some(a), Some(b)) => Some(a.max(b)),
             _ => None,

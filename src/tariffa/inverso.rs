@@ -16,7 +16,15 @@ use serde::Serialize;
 /// The greatest ISEE considered, in cents: 999,999,999,999.99 €. A set that reaches it has no end.
 const MAX_CENTS: i128 = 99_999_999_999_999;
 
-/// What is asked of the unit value.
+/// What is asked of the unit value (FORMATO chapter 8, `inverso`).
+///
+/// ```
+/// use soglia::tariffa::{Domanda, inverso};
+/// # let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// let full_fee = Domanda::Uguale("11.00".parse().unwrap());
+/// let set = inverso(&rules, "sad", "oraria", full_fee, &Default::default()).unwrap();
+/// assert_eq!(set.tratti[0].a, None); // from there on, whatever the ISEE
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Domanda {
     /// ≤ this many euro.
@@ -38,6 +46,14 @@ impl Domanda {
 }
 
 /// A run of ISEE cents; both ends satisfy the question, the cents just outside do not.
+///
+/// ```
+/// # use soglia::tariffa::{Domanda, inverso};
+/// # let rules = soglia::semi::regolamento("monopoli-sad").unwrap();
+/// let free = Domanda::AlMassimo("0".parse().unwrap());
+/// let set = inverso(&rules, "sad", "oraria", free, &Default::default()).unwrap();
+/// assert_eq!((set.tratti[0].da.as_str(), set.tratti[0].a.as_deref()), ("0.00", Some("7500.00")));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Tratto {
     /// First ISEE, euro.
@@ -47,6 +63,14 @@ pub struct Tratto {
 }
 
 /// The exact set, and why it is empty when it is.
+///
+/// ```
+/// # use soglia::tariffa::{Domanda, inverso};
+/// # let rules = soglia::semi::regolamento("monopoli-sad").unwrap();
+/// let ten = Domanda::Uguale("10.00".parse().unwrap()); // the fee jumps from 8.00 to 13.80
+/// let set = inverso(&rules, "sad", "oraria", ten, &Default::default()).unwrap();
+/// assert!(set.tratti.is_empty() && set.motivo.is_some());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inverso {
     /// Disjoint, growing, never adjacent.
@@ -57,8 +81,8 @@ pub struct Inverso {
     pub predefiniti: Fatti,
 }
 
-/// The set of ISEE whose unit value, corrected and rounded, satisfies the question. Cents whose value the act
-/// does not print are never in it.
+/// The set of ISEE whose unit value, corrected and rounded, satisfies the question (FORMATO chapter 8). Cents
+/// whose value the act does not print are never in it. ISEE are looked at up to 999,999,999,999.99 €.
 ///
 /// ```
 /// use soglia::tariffa::{Domanda, inverso};

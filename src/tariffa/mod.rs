@@ -3,14 +3,24 @@
 //! [`calcola`] one household with its trace · [`tabella`] unit values at many ISEE · [`soglie`] exact
 //! breakpoints · [`inverso`] the exact set of ISEE with a given fee · [`verifica`] what a careful officer
 //! would ask about a file.
+//!
+//! ```
+//! let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+//! let request = soglia::formato::parse_request(r#"{ "fatti": { "festivo": true } }"#, &rules.fatti).unwrap();
+//! let answer = soglia::tariffa::calcola(&rules, "sad", &request).unwrap(); // without ISEE: 11.00 × 1.10
+//! assert_eq!(answer.totale.as_deref(), Some("12.10"));
+//! ```
 
 mod calcola;
+mod celle;
 mod completa;
 mod conto;
 mod estremi;
 mod inverso;
 mod operazioni;
+mod ordine;
 mod parole;
+mod risposta;
 mod segmenti;
 mod soglie;
 mod spezzata;
@@ -18,10 +28,10 @@ mod tabella;
 mod valore;
 mod verifica;
 
-pub use calcola::{Ammesso, Contributo, Motivo, QuotaRisposta, Ricevuta, Risposta, calcola};
+pub use calcola::calcola;
 pub use estremi::Estremi;
 pub use inverso::{Domanda, Inverso, Tratto, inverso};
+pub use risposta::{Ammesso, Contributo, Motivo, QuotaRisposta, Ricevuta, Risposta};
 pub use soglie::{Soglia, soglie};
 pub use tabella::{Riga, tabella};
-pub use valore::Ascissa;
 pub use verifica::verifica;

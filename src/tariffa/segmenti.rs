@@ -3,11 +3,11 @@
 
 use super::completa::fee_conditions;
 use super::conto::Ingresso;
+use super::ordine;
 use crate::denaro::{Frazione, Overflow};
 use crate::norma::ValoreFatto;
 use crate::requisiti::Fatti;
 use rust_decimal::Decimal;
-use std::collections::BTreeSet;
 
 /// Upper end of a segment (with whether it belongs to it), and the facts that hold on it.
 pub(crate) type Segmento = (Option<(Frazione, bool)>, Fatti);
@@ -18,14 +18,15 @@ pub(crate) fn over_conditions_on_x(i: &Ingresso<'_>) -> Result<Vec<Segmento>, Ov
         return Ok(vec![(None, i.fatti.clone())]);
     };
     let id = kind.fact_id();
-    let mut cuts: BTreeSet<Decimal> = BTreeSet::new();
+    let mut cuts: Vec<Decimal> = Vec::new();
     for condition in fee_conditions(i.servizio, i.sempre) {
         condition.for_each_leaf(&mut |fact, comparison| {
             if fact == id {
-                cuts.extend(comparison.values().into_iter().filter_map(|v| match v {
+                let numbers = comparison.values().into_iter().filter_map(|v| match v {
                     ValoreFatto::Numero(n) => Some(*n),
                     _ => None,
-                }));
+                });
+                ordine::extend(&mut cuts, numbers);
             }
         });
     }

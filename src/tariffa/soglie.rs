@@ -11,7 +11,14 @@ use crate::requisiti::Fatti;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// One breakpoint.
+/// One breakpoint (FORMATO chapter 8, `soglie`); amounts in euro, as text.
+///
+/// ```
+/// # let rules = soglia::semi::regolamento("monopoli-sad").unwrap();
+/// let cliff = &soglia::tariffa::soglie(&rules, "sad", "oraria", &Default::default()).unwrap()[1];
+/// assert_eq!((cliff.prima.as_deref(), cliff.dopo.as_deref()), (Some("8.00"), Some("13.80")));
+/// assert_eq!((cliff.pendenza_prima.as_str(), cliff.pendenza_dopo.as_str()), ("1/3750", "0"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Soglia {
     /// ISEE in euro: the last cent of the piece on the left.
@@ -89,8 +96,8 @@ pub(crate) fn quota_index(servizio: &Servizio, id: &str) -> Result<usize, Diagno
     })
 }
 
-/// The breakpoints of a quota's unit value, corrections included; facts not given take their `predefinito`, a
-/// correction whose condition stays unknown is taken not to apply.
+/// The breakpoints of a quota's unit value, corrections included, in growing order (FORMATO chapter 8); facts not
+/// given take their `predefinito`, a correction whose condition stays unknown is taken not to apply.
 ///
 /// ```
 /// let rules = soglia::semi::regolamento("monopoli-sad").unwrap();
@@ -119,6 +126,7 @@ pub(crate) fn breakpoints(quota: &Quota, pieces: &Spezzata) -> Result<Vec<Soglia
             continue;
         }
         let round = |v: Frazione| quota.arrotonda.regola.apply(v);
+        let origine = quota.fasce.get(right.fascia).map_or(&quota.origine, |f| &f.origine);
         let known = |v: Frazione, ignota: bool| (!ignota).then(|| v.euro_text());
         let (before, after) = (round(exact.0)?, round(exact.1)?);
         let cents = Frazione::from_cents(x.floor_cents()?);
@@ -131,8 +139,8 @@ pub(crate) fn breakpoints(quota: &Quota, pieces: &Spezzata) -> Result<Vec<Soglia
             salto: known(after.sub(before)?, left.ignota || right.ignota),
             pendenza_prima: left.pendenza.exact_text(),
             pendenza_dopo: right.pendenza.exact_text(),
-            fonte: right.origine.fonte.clone(),
-            certezza: right.origine.certezza,
+            fonte: origine.fonte.clone(),
+            certezza: origine.certezza,
         });
     }
     Ok(out)

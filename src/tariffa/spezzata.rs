@@ -6,7 +6,7 @@ use super::conto::Ingresso;
 use super::segmenti::over_conditions_on_x;
 use super::valore::{moved, percent_of, value_at};
 use crate::denaro::{Frazione, Overflow};
-use crate::norma::{Bersaglio, Fascia, Operazione, Origine, Quota, ValoreFascia};
+use crate::norma::{Bersaglio, Fascia, Operazione, Quota, ValoreFascia};
 use crate::requisiti::evaluate;
 
 /// One straight piece: value = slope · x + constant, for x up to `al`.
@@ -20,8 +20,6 @@ pub(crate) struct Pezzo {
     pub costante: Frazione,
     /// Which fascia it comes from.
     pub fascia: usize,
-    /// The source of that fascia.
-    pub origine: Origine,
     /// The act does not print the value here; the piece then shows its least value.
     pub ignota: bool,
 }
@@ -116,7 +114,6 @@ fn of_fasce(fasce: &[Fascia], shift: i64) -> Result<Spezzata, Overflow> {
                 pendenza: Frazione::ZERO,
                 costante: value.min,
                 fascia: n,
-                origine: used.origine.clone(),
                 ignota,
             });
         }
@@ -127,7 +124,7 @@ fn of_fasce(fasce: &[Fascia], shift: i64) -> Result<Spezzata, Overflow> {
 /// A fascia is one piece, or three when its knots lie inside its bounds, or two for an excess.
 fn own_pieces(n: usize, f: &Fascia, al: Option<(Frazione, bool)>, out: &mut Spezzata) -> Result<(), Overflow> {
     let piece =
-        |al, pendenza, costante| Pezzo { al, pendenza, costante, fascia: n, origine: f.origine.clone(), ignota: false };
+        |al, pendenza, costante| Pezzo { al, pendenza, costante, fascia: n, ignota: false };
     let inside = |k: Frazione| k > f.dal && al.is_none_or(|(end, _)| k < end);
     match &f.valore {
         ValoreFascia::Lineare { da, a, nodi, costo } => {

@@ -14,7 +14,14 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// The values at one ISEE.
+/// The values at one ISEE (FORMATO chapter 8, `tabella`); amounts in euro, as text.
+///
+/// ```
+/// # let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// let rows = soglia::tariffa::tabella(&rules, "sad", &[Some(8000.into())], None, &Default::default()).unwrap();
+/// assert_eq!((rows[0].isee.as_str(), rows[0].quote["oraria"].as_deref()), ("8000.00", Some("5.40")));
+/// assert!(rows[0].predefiniti.contains_key("festivo")); // not a holiday, since nobody said so
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Riga {
     /// The ISEE, or `assente`.
@@ -32,8 +39,8 @@ pub struct Riga {
     pub predefiniti: Fatti,
 }
 
-/// Unit values after corrections and rounding. With `quota` only that one, as if its own condition held.
-/// A given ISEE is of the first kind the service accepts.
+/// Unit values after corrections and rounding, requirements not considered. With `quota` only that one, as if its
+/// own condition held. A given ISEE, euro to the cent, is of the first kind the service accepts.
 ///
 /// ```
 /// use soglia::{formato::parse_isee, tariffa::tabella};

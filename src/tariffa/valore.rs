@@ -8,7 +8,7 @@ const HUNDRED: Frazione = Frazione::integer(100);
 
 /// The ISEE the fee is computed on, euro: one value, or a range when it is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ascissa {
+pub(crate) struct Ascissa {
     /// Least ISEE.
     pub min: Frazione,
     /// Greatest ISEE; none = any.
@@ -17,17 +17,17 @@ pub struct Ascissa {
 
 impl Ascissa {
     /// Any ISEE at all.
-    pub const ANY: Self = Self { min: Frazione::ZERO, max: None };
+    pub(crate) const ANY: Self = Self { min: Frazione::ZERO, max: None };
 
     /// One ISEE.
     #[must_use]
-    pub const fn at(x: Frazione) -> Self {
+    pub(crate) const fn at(x: Frazione) -> Self {
         Self { min: x, max: Some(x) }
     }
 
     /// The ISEE, when it is one.
     #[must_use]
-    pub fn known(self) -> Option<Frazione> {
+    pub(crate) fn known(self) -> Option<Frazione> {
         self.max.filter(|m| *m == self.min)
     }
 }

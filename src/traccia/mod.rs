@@ -1,9 +1,28 @@
-//! The trace: one line for each step, written while the step is done, never rebuilt afterwards.
+//! The trace: one line for each step, written while the step is done, never rebuilt afterwards (FORMATO
+//! chapter 4).
+//!
+//! ```
+//! # let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+//! let json = r#"{ "isee": { "ordinario": "8000" }, "fatti": { "festivo": false } }"#;
+//! # let request = soglia::formato::parse_request(json, &rules.fatti).unwrap();
+//! # let answer = soglia::tariffa::calcola(&rules, "sad", &request).unwrap();
+//! let last = answer.traccia.passi().iter().rfind(|s| s.passo == "totale").unwrap();
+//! assert_eq!(last.testo, "Totale: 5,40\u{a0}€.");
+//! ```
 
 use crate::norma::{Certezza, Fonte, Origine, Testo};
 use serde::Serialize;
 
 /// One step of a computation.
+///
+/// ```
+/// # let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// let json = r#"{ "isee": { "ordinario": "8000" }, "fatti": { "festivo": false } }"#;
+/// # let request = soglia::formato::parse_request(json, &rules.fatti).unwrap();
+/// # let answer = soglia::tariffa::calcola(&rules, "sad", &request).unwrap();
+/// let rounding = answer.traccia.passi().iter().find(|s| s.passo == "arrotondamento").unwrap();
+/// assert_eq!((rounding.quota.as_deref(), rounding.valore.as_deref()), (Some("oraria"), Some("5.40")));
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Passo {
     /// What kind of step: `isee`, `correzione`, `fascia`, `valore`, `arrotondamento`, `quantita`, `somma`, `totale`, `costo`.
@@ -13,11 +32,14 @@ pub struct Passo {
     /// The operation with its numbers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub formula: Option<String>,
-    /// The value after the step; absent when it is not one number.
+    /// The value after the step, euro, exact; absent when it is not one number.
     pub valore: Option<String>,
     /// Quota the step belongs to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quota: Option<String>,
+    /// Member of the household the step belongs to, in an ISEE.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub componente: Option<String>,
     /// Where the rule is written.
     pub fonte: Option<Fonte>,
     /// How sure the rule is.
@@ -34,13 +56,24 @@ pub(crate) struct Detto {
     pub valore: Option<String>,
 }
 
-/// The steps of one computation, in order.
+/// The steps of one computation, in order; in JSON a plain list.
+///
+/// ```
+/// # let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// let json = r#"{ "isee": { "ordinario": "8000" }, "fatti": { "festivo": false } }"#;
+/// # let request = soglia::formato::parse_request(json, &rules.fatti).unwrap();
+/// # let answer = soglia::tariffa::calcola(&rules, "sad", &request).unwrap();
+/// let steps = serde_json::to_value(&answer.traccia).unwrap();
+/// assert_eq!(steps[0]["passo"], "isee");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct Traccia {
     passi: Vec<Passo>,
     #[serde(skip)]
     quota: Option<String>,
+    #[serde(skip)]
+    componente: Option<String>,
     #[serde(skip)]
     muta: bool,
 }
@@ -52,6 +85,15 @@ impl Traccia {
     }
 
     /// The steps so far.
+    ///
+    /// ```
+    /// # let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+    /// let json = r#"{ "isee": { "ordinario": "8000" }, "fatti": { "festivo": false } }"#;
+    /// # let request = soglia::formato::parse_request(json, &rules.fatti).unwrap();
+    /// # let answer = soglia::tariffa::calcola(&rules, "sad", &request).unwrap();
+    /// let sources: Vec<_> = answer.traccia.passi().iter().filter_map(|s| s.fonte.as_ref()).collect();
+    /// assert!(sources.iter().all(|f| f.articolo.as_ref().is_some_and(|a| a.it() == "34")));
+    /// ```
     #[must_use]
     pub fn passi(&self) -> &[Passo] {
         &self.passi
@@ -60,6 +102,11 @@ impl Traccia {
     /// Steps from here on belong to this quota (or to none).
     pub(crate) fn enter(&mut self, quota: Option<&str>) {
         self.quota = quota.map(str::to_owned);
+    }
+
+    /// Steps from here on belong to this member of the household (or to none).
+    pub(crate) fn enter_member(&mut self, componente: Option<&str>) {
+        self.componente = componente.map(str::to_owned);
     }
 
     /// Adds a step; the words are made only when someone will read them.
@@ -74,9 +121,11 @@ impl Traccia {
             formula,
             valore,
             quota: self.quota.clone(),
+            componente: self.componente.clone(),
             fonte: origine.fonte.clone(),
             certezza: origine.certezza,
-            nota: origine.nota.clone(),
+            // A remark is read once, where it first matters.
+            nota: origine.nota.clone().filter(|n| !self.passi.iter().any(|p| p.nota.as_ref() == Some(n))),
         });
     }
 }

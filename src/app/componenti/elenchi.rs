@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-use super::RouteLink;
+use super::link::address;
 use crate::app::route::Route;
 use yew::prelude::*;
 
@@ -14,19 +14,8 @@ pub struct SummaryRow {
     pub edit: Option<Route>,
 }
 
-/// Properties of [`SummaryList`].
-#[derive(Properties, PartialEq)]
-pub struct SummaryListProps {
-    /// One row per answer.
-    pub rows: Vec<SummaryRow>,
-    /// Runs before an answer is changed.
-    #[prop_or_default]
-    pub on_edit: Callback<()>,
-}
-
-/// The answers, each with its "Modifica".
-#[component]
-pub fn SummaryList(props: &SummaryListProps) -> Html {
+/// The answers, each with its "Modifica". `on_edit` runs before an answer is changed.
+pub fn summary_list(rows: &[SummaryRow], on_edit: &Callback<MouseEvent>) -> Html {
     let row = |r: &SummaryRow| {
         html! {
             <div>
@@ -34,15 +23,15 @@ pub fn SummaryList(props: &SummaryListProps) -> Html {
                 <dd>{&r.answer}</dd>
                 if let Some(to) = &r.edit {
                     <dd class="app-no-print">
-                        <RouteLink to={to.clone()} before={props.on_edit.clone()}>
-                            {"Modifica"}<span class="visually-hidden">{": "}{&r.question}</span>
-                        </RouteLink>
+                        <a href={address(to)} onclick={on_edit.clone()}>
+                            {"Modifica"}<span class="visually-hidden">{" «"}{&r.question}{"»"}</span>
+                        </a>
                     </dd>
                 }
             </div>
         }
     };
-    html! { <dl class="app-summary">{ for props.rows.iter().map(row) }</dl> }
+    html! { <dl class="app-summary">{ for rows.iter().map(row) }</dl> }
 }
 
 /// Head of a column of a [`DataTable`].
@@ -54,53 +43,53 @@ pub struct Column {
     pub number: bool,
 }
 
-/// Properties of [`DataTable`].
-#[derive(Properties, PartialEq)]
-pub struct DataTableProps {
+/// A table that scrolls inside its own region on a narrow screen.
+#[derive(Clone, Debug, Default)]
+pub struct DataTable {
     /// `id` of the caption.
-    pub id: AttrValue,
+    pub id: String,
     /// What the table shows.
-    pub caption: AttrValue,
+    pub caption: &'static str,
     /// The heads; the first column names the row.
     pub columns: Vec<Column>,
     /// The cells, and whether the row is the reader's own.
     pub rows: Vec<(Vec<AttrValue>, bool)>,
     /// Words that mark the reader's own row.
-    #[prop_or_default]
-    pub own: AttrValue,
+    pub own: &'static str,
 }
 
-/// A table that scrolls inside its own region on a narrow screen.
-#[component]
-pub fn DataTable(props: &DataTableProps) -> Html {
-    let head = |c: &Column| {
-        html! { <th scope="col" class={classes!(c.number.then_some("text-end"))}>{&c.head}</th> }
-    };
-    html! {
-        <div class="table-responsive" tabindex="0" role="region" aria-labelledby={props.id.clone()}>
-            <table class="table">
-                <caption id={props.id.clone()}>{&props.caption}</caption>
-                <thead><tr>{ for props.columns.iter().map(head) }</tr></thead>
-                <tbody>{ for props.rows.iter().map(|(cells, own)| table_row(props, cells, *own)) }</tbody>
-            </table>
-        </div>
-    }
-}
-
-fn table_row(props: &DataTableProps, cells: &[AttrValue], own: bool) -> Html {
-    let cell = |(i, text): (usize, &AttrValue)| {
-        if i == 0 {
-            return html! {
-                <th scope="row">
-                    {text}
-                    if own { <strong>{" – "}{&props.own}</strong> }
-                </th>
-            };
+impl DataTable {
+    /// The table.
+    pub fn view(&self) -> Html {
+        let head = |c: &Column| {
+            html! { <th scope="col" class={classes!(c.number.then_some("text-end"))}>{&c.head}</th> }
+        };
+        html! {
+            <div class="table-responsive" tabindex="0" role="region" aria-labelledby={self.id.clone()}>
+                <table class="table">
+                    <caption id={self.id.clone()}>{self.caption}</caption>
+                    <thead><tr>{ for self.columns.iter().map(head) }</tr></thead>
+                    <tbody>{ for self.rows.iter().map(|(cells, own)| self.row(cells, *own)) }</tbody>
+                </table>
+            </div>
         }
-        let number = props.columns.get(i).is_some_and(|c| c.number);
-        html! { <td class={classes!(number.then_some("text-end"), number.then_some("app-number"))}>{text}</td> }
-    };
-    html! {
-        <tr class={classes!(own.then_some("app-row-mine"))}>{ for cells.iter().enumerate().map(cell) }</tr>
+    }
+
+    fn row(&self, cells: &[AttrValue], own: bool) -> Html {
+        let cell = |(i, text): (usize, &AttrValue)| {
+            if i == 0 {
+                return html! {
+                    <th scope="row">
+                        {text}
+                        if own { <strong>{" – "}{self.own}</strong> }
+                    </th>
+                };
+            }
+            let number = self.columns.get(i).is_some_and(|c| c.number);
+            html! { <td class={classes!(number.then_some("text-end"), number.then_some("app-number"))}>{text}</td> }
+        };
+        html! {
+            <tr class={classes!(own.then_some("app-row-mine"))}>{ for cells.iter().enumerate().map(cell) }</tr>
+        }
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The pieces pages are made of. Classes are those of Bootstrap Italia, or our own with the prefix `app-`.
+//!
+//! A piece without a state of its own is a function: a yew component costs several kilobytes of program.
 
 mod campi;
 mod contenuto;
@@ -9,8 +11,8 @@ mod modulo;
 mod shell;
 
 pub use campi::{Choice, NumberField, RadioGroup, SelectField};
-pub use contenuto::{Badge, Details, Icon, callout};
-pub use elenchi::{Column, DataTable, SummaryList, SummaryRow};
-pub use link::RouteLink;
-pub use modulo::{Actions, ClearButton, ErrorSummary, FieldError, PrintButton, Stepper};
+pub use contenuto::{badge, callout, details, icon, paragraph};
+pub use elenchi::{Column, DataTable, SummaryRow, summary_list};
+pub use link::{button_link, route_link};
+pub use modulo::{ClearButton, ErrorSummary, FieldError, actions, print_button, stepper};
 pub use shell::Shell;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-use super::Icon;
+use super::icon;
 use crate::app::draft::{Action, use_draft};
 use crate::app::focus::focus_id;
 use crate::app::route::Route;
@@ -48,54 +48,31 @@ pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
     }
 }
 
-/// Properties of [`Stepper`].
-#[derive(Properties, PartialEq)]
-pub struct StepperProps {
-    /// Where we are, from 1.
-    pub current: usize,
-    /// How many steps there are now; later answers may take some away.
-    pub total: usize,
-}
-
-/// "Domanda 2 di 5": words and a bar.
-#[component]
-pub fn Stepper(props: &StepperProps) -> Html {
-    let text = ["Domanda ", &props.current.to_string(), " di ", &props.total.to_string()].concat();
+/// "Domanda 2 di 5": words and a bar. `current` from 1; later answers may take some questions away.
+pub fn stepper(current: usize, total: usize) -> Html {
+    let (current, total) = (current.to_string(), total.to_string());
     html! {
         <div class="app-progress app-no-print">
-            <span id="avanzamento">{text}</span>
-            <progress aria-labelledby="avanzamento" value={props.current.to_string()} max={props.total.to_string()} />
+            <span id="avanzamento">{"Domanda "}{&current}{" di "}{&total}</span>
+            <progress aria-labelledby="avanzamento" value={current} max={total} />
         </div>
     }
 }
 
-/// Properties of [`Actions`].
-#[derive(Properties, PartialEq)]
-pub struct ActionsProps {
-    /// Label of a second way to answer, such as "Non lo so".
-    #[prop_or_default]
-    pub other: Option<AttrValue>,
-    /// What it does.
-    #[prop_or_default]
-    pub on_other: Callback<MouseEvent>,
-}
-
-/// The buttons under a question. "Avanti" submits the form around it.
-#[component]
-pub fn Actions(props: &ActionsProps) -> Html {
+/// The buttons under a question. "Avanti" submits the form around it; the other answers without a value.
+pub fn actions(other: Option<&'static str>, on_other: Callback<MouseEvent>) -> Html {
     html! {
         <div class="app-actions">
             <button type="submit" class="btn btn-primary">{"Avanti"}</button>
-            if let Some(other) = &props.other {
-                <button type="button" class="btn btn-outline-primary" onclick={props.on_other.clone()}>{other}</button>
+            if let Some(other) = other {
+                <button type="button" class="btn btn-outline-primary" onclick={on_other}>{other}</button>
             }
         </div>
     }
 }
 
 /// Prints the page, or saves it as PDF from the browser's own dialog.
-#[component]
-pub fn PrintButton() -> Html {
+pub fn print_button() -> Html {
     let onclick = Callback::from(|_: MouseEvent| {
         if let Some(window) = web_sys::window() {
             // A browser without printing ignores the button.
@@ -104,7 +81,7 @@ pub fn PrintButton() -> Html {
     });
     html! {
         <button type="button" class="btn btn-primary btn-icon" {onclick}>
-            <Icon href="sprite.svg#it-print" class="icon-white me-2" /><span>{"Stampa o salva in PDF"}</span>
+            {icon("sprite.svg#it-print", classes!("icon-white", "me-2"))}<span>{"Stampa o salva in PDF"}</span>
         </button>
     }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-use super::{Icon, RouteLink};
+use super::icon;
+use super::link::{address, route_link};
 use crate::app::config;
-use crate::app::focus::{RouteFocus, follow_fragment};
+use crate::app::focus::{RouteFocus, follow_link};
 use crate::app::route::Route;
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -17,7 +18,12 @@ pub struct ShellProps {
 #[component]
 pub fn Shell(props: &ShellProps) -> Html {
     let route = use_route::<Route>().unwrap_or(Route::NonTrovata);
-    let onclick = Callback::from(|event: MouseEvent| follow_fragment(&event));
+    let navigator = use_navigator();
+    let onclick = Callback::from(move |event: MouseEvent| {
+        if let Some(navigator) = &navigator {
+            follow_link(&event, navigator);
+        }
+    });
     html! {
         <div {onclick}>
             <header class="it-header-wrapper">
@@ -56,13 +62,13 @@ fn center() -> Html {
             <div class="container-xxl"><div class="row"><div class="col-12">
                 <div class="it-header-center-content-wrapper">
                     <div class="it-brand-wrapper">
-                        <RouteLink to={Route::Home}>
-                            <Icon href="sprite.svg#it-pa" />
+                        <a href={address(&Route::Home)}>
+                            {icon("sprite.svg#it-pa", Classes::new())}
                             <div class="it-brand-text">
                                 <div class="it-brand-title">{config::NAME}</div>
                                 <div class="it-brand-tagline d-none d-md-block">{config::TAGLINE}</div>
                             </div>
-                        </RouteLink>
+                        </a>
                     </div>
                 </div>
             </div></div></div>
@@ -74,8 +80,7 @@ fn menu(route: &Route) -> Html {
     let section = route.section();
     let entry = |to: Route| {
         let current = (section.as_ref() == Some(&to)).then(|| if *route == to { "page" } else { "true" });
-        let label = to.label();
-        html! { <li><RouteLink {to} {current}>{label}</RouteLink></li> }
+        html! { <li><a href={address(&to)} aria-current={current}>{to.label()}</a></li> }
     };
     html! {
         <nav class="app-nav" aria-label="Principale">
@@ -97,10 +102,9 @@ fn breadcrumb(route: &Route) -> Html {
     }
     let parent = route.section().filter(|s| s != route);
     let step = |to: Route| {
-        let label = to.label();
         html! {
             <li class="breadcrumb-item">
-                <RouteLink {to}>{label}</RouteLink><span class="separator" aria-hidden="true">{"/"}</span>
+                {route_link(&to, to.label())}<span class="separator" aria-hidden="true">{"/"}</span>
             </li>
         }
     };
@@ -130,7 +134,7 @@ fn help() -> Html {
 
 fn footer() -> Html {
     let entry = |to: Route, label: &'static str, element: &'static str| {
-        html! { <li class="list-inline-item"><RouteLink {to} {element}>{label}</RouteLink></li> }
+        html! { <li class="list-inline-item"><a href={address(&to)} data-element={element}>{label}</a></li> }
     };
     html! {
         <footer class="it-footer" id="footer" tabindex="-1">
@@ -165,7 +169,7 @@ fn footer() -> Html {
 fn source_code() -> Html {
     let label = ["Codice sorgente, versione ", config::VERSION].concat();
     if config::REPOSITORY.is_empty() {
-        return html! { <RouteLink to={Route::NoteLegali}>{label}</RouteLink> };
+        return route_link(&Route::NoteLegali, label);
     }
     html! { <a href={config::REPOSITORY}>{label}</a> }
 }

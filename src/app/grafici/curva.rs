@@ -1,47 +1,49 @@
 // SPDX-License-Identifier: EUPL-1.2
 use super::geometry::{Drawing, Frame, Segment, Tick, draw};
-use crate::app::componenti::{Column, DataTable, Details};
+use crate::app::componenti::{Column, DataTable, details};
 use crate::app::motore::{Banda, Curva};
 use crate::app::numeri::{format_euro, format_number, from_cents};
 use yew::prelude::*;
 
 /// On a phone: one unit of the drawing is about one pixel, so letters stay readable.
-const NARROW: Frame = Frame { width: 300, height: 260, left: 52, right: 14, top: 34, bottom: 34, isee_ticks: 3 };
+const NARROW: Frame = Frame { width: 300, height: 260, left: 52, right: 14, top: 34, bottom: 34, isee_ticks: 4 };
 /// On anything wider.
 const WIDE: Frame = Frame { width: 720, height: 340, left: 64, right: 24, top: 34, bottom: 38, isee_ticks: 6 };
 
-/// Properties of [`TariffCurve`].
-#[derive(Properties, PartialEq)]
-pub struct TariffCurveProps {
+/// The fee as a line, the reader on it, and the same figures in a table.
+pub struct TariffCurve {
     /// Prefix of the ids inside, unique in the page.
-    pub id: AttrValue,
+    pub id: String,
     /// The finding, in a sentence.
-    pub title: AttrValue,
+    pub title: String,
     /// The fee as a function of the ISEE.
     pub curve: Curva,
     /// After an amount: "per ogni ora".
-    pub unit: AttrValue,
+    pub unit: &'static str,
     /// Where the reader is: ISEE and fee, cents.
     pub point: Option<(i64, i64)>,
     /// Act the figures come from.
-    pub source: AttrValue,
+    pub source: String,
 }
 
-/// The fee as a line, the reader on it, and the same figures in a table.
-#[component]
-pub fn TariffCurve(props: &TariffCurveProps) -> Html {
-    let segments: Vec<Segment> = props.curve.bande.iter().filter_map(|b| segment(b, props.curve.fine)).collect();
-    if segments.is_empty() {
-        return Html::default();
-    }
-    html! {
-        <figure class="app-figure">
-            <figcaption>{&props.title}</figcaption>
-            <div class="d-md-none">{svg(props, &segments, &NARROW, "stretto")}</div>
-            <div class="d-none d-md-block">{svg(props, &segments, &WIDE, "largo")}</div>
-            <p class="app-source">{"In orizzontale l'ISEE, in verticale quanto si paga "}{&props.unit}{". Fonte: "}{&props.source}</p>
-            <Details summary="Guarda la tabella con tutte le fasce">{table(props)}</Details>
-        </figure>
+impl TariffCurve {
+    /// The figure; nothing when the act prints no value at all.
+    pub fn view(&self) -> Html {
+        let segments: Vec<Segment> = self.curve.bande.iter().filter_map(|b| segment(b, self.curve.fine)).collect();
+        if segments.is_empty() {
+            return Html::default();
+        }
+        html! {
+            <figure class="app-figure">
+                <figcaption>{&self.title}</figcaption>
+                <div class="d-md-none">{svg(self, &segments, &NARROW, "-stretto")}</div>
+                <div class="d-none d-md-block">{svg(self, &segments, &WIDE, "-largo")}</div>
+                <p class="app-source">
+                    {"In orizzontale l'ISEE, in verticale quanto si paga "}{self.unit}{", in euro. Fonte: "}{&self.source}
+                </p>
+                {details("Guarda la tabella con tutte le fasce", table(self))}
+            </figure>
+        }
     }
 }
 
@@ -50,9 +52,9 @@ fn segment(band: &Banda, end: i64) -> Option<Segment> {
     Some(Segment { from: band.da.0, to: band.a.map_or(end, |a| a.0), from_fee, to_fee })
 }
 
-fn svg(props: &TariffCurveProps, segments: &[Segment], frame: &Frame, size: &str) -> Html {
+fn svg(props: &TariffCurve, segments: &[Segment], frame: &Frame, size: &str) -> Html {
     let drawing = draw(segments, props.point, frame);
-    let (title_id, desc_id) = ([&*props.id, "-titolo-", size].concat(), [&*props.id, "-testo-", size].concat());
+    let (title_id, desc_id) = ([&*props.id, "-titolo", size].concat(), [&*props.id, "-testo", size].concat());
     let view_box = ["0 0 ", &frame.width.to_string(), " ", &frame.height.to_string()].concat();
     html! {
         <svg class="app-chart" viewBox={view_box} width="100%" role="img" aria-labelledby={[&*title_id, " ", &desc_id].concat()}>
@@ -107,8 +109,8 @@ fn axis_amount(cents: i64) -> String {
 
 fn you_are_here((x, y): (i64, i64), frame: &Frame) -> Html {
     let bottom = (frame.height - frame.bottom).to_string();
-    // The label stays inside the drawing: it hangs on the side with more room.
-    let (label_x, anchor) = if x > frame.width / 2 { (x - 8, "end") } else { (x + 8, "start") };
+    // Fees mostly rise with the ISEE, so the free room is above on the left; near the axis there is none.
+    let (label_x, anchor) = if x - frame.left > 70 { (x - 10, "end") } else { (x + 10, "start") };
     let (x_text, y_text) = (x.to_string(), y.to_string());
     html! {
         <g aria-hidden="true">
@@ -122,19 +124,18 @@ fn you_are_here((x, y): (i64, i64), frame: &Frame) -> Html {
     }
 }
 
-fn table(props: &TariffCurveProps) -> Html {
+fn table(props: &TariffCurve) -> Html {
     let columns = vec![
         Column { head: "ISEE".into(), number: false },
-        Column { head: ["Quanto si paga ", &props.unit].concat().into(), number: true },
+        Column { head: ["Quanto si paga ", props.unit].concat().into(), number: true },
     ];
     let rows = props.curve.bande.iter().map(|b| {
         let own = props.point.is_some_and(|(isee, _)| contains(b, isee));
         (vec![isee_words(b).into(), fee_words(b).into()], own)
     });
     let caption = "Quanto si paga secondo l'ISEE";
-    html! {
-        <DataTable id={[&*props.id, "-tabella"].concat()} {caption} {columns} rows={rows.collect::<Vec<_>>()} own="la tua fascia" />
-    }
+    let id = [&*props.id, "-tabella"].concat();
+    DataTable { id, caption, columns, rows: rows.collect(), own: "la tua fascia" }.view()
 }
 
 fn contains(band: &Banda, isee: i64) -> bool {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-use crate::app::componenti::{Details, RouteLink, callout};
+use crate::app::componenti::{button_link, callout, details, paragraph};
 use crate::app::draft::use_draft;
-use crate::app::focus::use_title;
+use crate::app::focus::PageTitle;
 use crate::app::route::Route;
 use crate::app::testi;
 use yew::prelude::*;
@@ -9,10 +9,10 @@ use yew::prelude::*;
 /// Before the questions: what you get, what you need, what happens to what you write.
 #[component]
 pub fn Cittadini() -> Html {
-    use_title("Quanto paghi per un servizio sociale", false);
     let started = !use_draft().comune.is_empty();
     html! {
         <>
+            <PageTitle title="Quanto paghi per un servizio sociale" />
             <h1 tabindex="-1">{"Quanto paghi per un servizio sociale"}</h1>
             <p class="app-lead">{"In circa 3 minuti scopri se puoi chiedere il servizio e quanto costa."}</p>
             <h2 class="h4">{"Che cosa ti serve"}</h2>
@@ -23,18 +23,18 @@ pub fn Cittadini() -> Html {
             </ul>
             {callout("I tuoi dati restano sul tuo dispositivo", false, testi::privacy_body())}
             <p class="app-actions">
-                <RouteLink to={Route::Comune} class="btn btn-primary btn-lg">{"Inizia"}</RouteLink>
+                {button_link(&Route::Comune, classes!("btn", "btn-primary", "btn-lg"), "Inizia")}
                 if started {
-                    <RouteLink to={Route::Servizio} class="btn btn-outline-primary btn-lg">{"Riprendi da dove eri"}</RouteLink>
+                    {button_link(&Route::Servizio, classes!("btn", "btn-outline-primary", "btn-lg"), "Riprendi da dove eri")}
                 }
             </p>
-            <Details summary="Non hai l'ISEE?">
-                <p class="app-narrow">
-                    {"L'ISEE dice quanto può spendere la tua famiglia, in base a redditi, risparmi e numero di persone. \
-                      Lo fai gratis in un CAF o sul sito dell'INPS. Serve la DSU, una dichiarazione sulla tua famiglia."}
-                </p>
-                <p class="app-narrow">{"Senza ISEE, in molti servizi si paga la tariffa più alta."}</p>
-            </Details>
+            {details("Non hai l'ISEE?", html! {
+                <>
+                    {paragraph("L'ISEE dice quanto può spendere la tua famiglia, in base a redditi, risparmi e numero di \
+                        persone. Lo fai gratis in un CAF o sul sito dell'INPS. Serve la DSU, una dichiarazione sulla tua famiglia.")}
+                    {paragraph("Senza ISEE, in molti servizi si paga la tariffa più alta.")}
+                </>
+            })}
         </>
     }
 }

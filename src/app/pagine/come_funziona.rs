@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
-use crate::app::componenti::{Badge, Column, DataTable};
-use crate::app::focus::use_title;
+use crate::app::componenti::{Column, DataTable, badge};
+use crate::app::focus::PageTitle;
 use crate::app::motore;
 use crate::app::testi;
 use yew::prelude::*;
 
 /// Method, order of the computation, sources, limits.
-#[component]
-pub fn ComeFunziona() -> Html {
-    use_title("Come funziona il calcolo", false);
+pub fn come_funziona() -> Html {
     html! {
         <>
+            <PageTitle title="Come funziona il calcolo" />
             <h1 tabindex="-1">{"Come funziona il calcolo"}</h1>
             <p class="app-lead">
                 {"Ogni Comune scrive in un regolamento quanto paga una famiglia, in base all'ISEE. \
@@ -31,9 +30,9 @@ pub fn ComeFunziona() -> Html {
                   Accanto ai valori che non sono certi trovi un'etichetta:"}
             </p>
             <ul class="app-narrow">
-                <li><Badge text={testi::LABEL_DEMO} />{" importi inventati per mostrare come funziona un modello."}</li>
-                <li><Badge text={testi::LABEL_CHECK} />{" la fonte è incompleta o poco chiara: abbiamo scelto una lettura e la scriviamo."}</li>
-                <li><Badge text={testi::LABEL_PAST} />{" regole di un periodo già finito."}</li>
+                <li>{badge(testi::LABEL_DEMO)}{" importi inventati per mostrare come funziona un modello."}</li>
+                <li>{badge(testi::LABEL_CHECK)}{" la fonte è incompleta o poco chiara: abbiamo scelto una lettura e la scriviamo."}</li>
+                <li>{badge(testi::LABEL_PAST)}{" regole di un periodo già finito."}</li>
             </ul>
             <p class="app-narrow">
                 {"Se non sai una risposta, il programma non la inventa: mostra da quanto a quanto puoi pagare."}
@@ -63,5 +62,5 @@ fn known_rules() -> Html {
             (vec![r.ente.into(), nomi.into(), testi::natura(r.natura).into(), periodo.into()], false)
         })
         .collect::<Vec<_>>();
-    html! { <DataTable id="regole" caption="Regolamenti nel programma" {columns} {rows} /> }
+    DataTable { id: "regole".to_owned(), caption: "Regolamenti nel programma", columns, rows, own: "" }.view()
 }

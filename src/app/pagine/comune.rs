@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-use crate::app::componenti::{Actions, Choice, Details, ErrorSummary, FieldError, SelectField};
+use crate::app::componenti::{Choice, ErrorSummary, FieldError, SelectField, actions, details, paragraph};
 use crate::app::draft::{Action, use_draft};
-use crate::app::focus::use_title;
+use crate::app::focus::PageTitle;
 use crate::app::motore::{self, ENTE_PREFIX};
 use crate::app::route::Route;
 use yew::prelude::*;
@@ -17,7 +17,6 @@ pub fn ComunePage() -> Html {
     let navigator = use_navigator();
     let attempt = use_state(|| 0_u32);
     let missing = *attempt > 0 && motore::place_name(&draft.comune).is_none();
-    use_title(QUESTION, missing);
     let on_pick = {
         let draft = draft.clone();
         Callback::from(move |place: String| draft.dispatch(Action::Comune(place)))
@@ -33,21 +32,26 @@ pub fn ComunePage() -> Html {
         })
     };
     let errors = if missing { vec![FieldError { id: "comune".into(), message: MISSING.into() }] } else { Vec::new() };
-    let choices = motore::comuni().map(|(code, name)| Choice::plain(code, name)).collect::<Vec<_>>();
-    let grouped = motore::enti().into_iter().map(|e| Choice::plain([ENTE_PREFIX, e].concat(), e)).collect::<Vec<_>>();
+    let select = SelectField {
+        id: "comune",
+        label: QUESTION,
+        hint: "Conta il Comune di residenza della persona che userà il servizio.",
+        prompt: "Scegli un Comune",
+        choices: motore::comuni().map(|(code, name)| Choice::plain(code, name)).collect(),
+        group: "Altri Comuni con tariffa pubblicata",
+        grouped: motore::enti().into_iter().map(|e| Choice::plain([ENTE_PREFIX, e].concat(), e)).collect(),
+        picked: draft.comune.clone(),
+        error: missing.then_some(AttrValue::Static(MISSING)),
+        on_pick,
+    };
     html! {
         <form novalidate={true} {onsubmit}>
+            <PageTitle title={QUESTION} error={missing} />
             <ErrorSummary {errors} attempt={*attempt} />
-            <SelectField id="comune" label={QUESTION} hint="Conta il Comune di residenza della persona che userà il servizio."
-                prompt="Scegli un Comune" {choices} group="Altri Comuni con tariffa pubblicata" {grouped}
-                picked={draft.comune.clone()} error={missing.then_some(AttrValue::Static(MISSING))} {on_pick} />
-            <Details summary="Il mio Comune non c'è">
-                <p class="app-narrow">
-                    {"L'elenco contiene i 61 Comuni dell'Ambito di Lodi. In fondo trovi altri enti che hanno pubblicato una tariffa. \
-                      Se il tuo Comune manca, chiedi al suo servizio sociale."}
-                </p>
-            </Details>
-            <Actions />
+            {select.view()}
+            {details("Il mio Comune non c'è", paragraph("L'elenco contiene i 61 Comuni dell'Ambito di Lodi. In fondo trovi altri \
+                enti che hanno pubblicato una tariffa. Se il tuo Comune manca, chiedi al suo servizio sociale."))}
+            {actions(None, Callback::noop())}
         </form>
     }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-use super::NonTrovata;
+use super::non_trovata;
 use super::passo::{ANSWER_FIRST, Redirection, first_missing, use_flow, use_scheda};
 use super::risposta::{by_choice, check, explanation, fields, question_title};
-use crate::app::componenti::{Actions, ErrorSummary, FieldError, RouteLink, Stepper, callout};
+use crate::app::componenti::{ErrorSummary, FieldError, actions, callout, route_link, stepper};
 use crate::app::draft::{Action, use_draft};
 use crate::app::flow::{self, Flow, Step, Stop};
-use crate::app::focus::use_title;
+use crate::app::focus::PageTitle;
 use crate::app::motore::Scheda;
 use crate::app::route::{Route, ServizioKey};
 use crate::app::testi::{DO_NOT_KNOW, NO_ISEE};
@@ -28,7 +28,7 @@ pub fn DomandaPage(props: &DomandaPageProps) -> Html {
     let draft = use_draft();
     let scheda = use_scheda(&props.id);
     let flow = use_flow(&scheda, &draft);
-    let Some(scheda) = scheda.as_ref() else { return html! { <NonTrovata /> } };
+    let Some(scheda) = scheda.as_ref() else { return non_trovata() };
     let index = flow.stops.iter().position(|s| s.slug == props.passo);
     match (index, flow.first_missing()) {
         (Some(index), missing) if missing.is_none_or(|m| index <= m) => {
@@ -55,8 +55,6 @@ fn Question(props: &QuestionProps) -> Html {
     let navigator = use_navigator();
     // What "Avanti" found wrong, and how many times it was pressed in vain.
     let refused = use_state(|| (Vec::<FieldError>::new(), 0_u32));
-    let title = props.flow.stops.get(props.index).map_or_else(String::new, |s| question_title(&props.scheda, s));
-    use_title(&title, !refused.0.is_empty());
     let Some(stop) = props.flow.stops.get(props.index).cloned() else { return Html::default() };
     let answered = {
         let (id, scheda, index, draft) = (props.id.clone(), props.scheda.clone(), props.index, draft.clone());
@@ -87,15 +85,16 @@ fn Question(props: &QuestionProps) -> Html {
     };
     html! {
         <form novalidate={true} {onsubmit}>
+            <PageTitle title={question_title(&props.scheda, &stop)} error={!refused.0.is_empty()} />
             <p class="app-no-print">{back(props, draft.reviewing)}</p>
-            <Stepper current={props.index.saturating_add(1)} total={props.flow.stops.len()} />
+            {stepper(props.index.saturating_add(1), props.flow.stops.len())}
             if let Some(notice) = draft.notice {
                 {callout(notice, false, Html::default())}
             }
             <ErrorSummary errors={refused.0.clone()} attempt={refused.1} />
             {fields(&props.scheda, &stop, &draft, &refused.0)}
             {explanation(&props.scheda, &stop)}
-            <Actions other={other_answer(&stop)} {on_other} />
+            {actions(other_answer(&stop), on_other)}
         </form>
     }
 }
@@ -107,14 +106,14 @@ fn back(props: &QuestionProps, reviewing: bool) -> Html {
         Some(stop) => props.id.question(&stop.slug),
         None => Route::Servizio,
     };
-    html! { <RouteLink {to}>{"‹ Indietro"}</RouteLink> }
+    route_link(&to, "‹ Indietro")
 }
 
 /// The second button: how to answer without a value.
-fn other_answer(stop: &Stop) -> Option<AttrValue> {
+fn other_answer(stop: &Stop) -> Option<&'static str> {
     match &stop.step {
-        Step::Isee => Some(NO_ISEE.into()),
+        Step::Isee => Some(NO_ISEE),
         Step::Fact(fatto) if by_choice(fatto) => None,
-        Step::Quantity(_) | Step::Fact(_) => Some(DO_NOT_KNOW.into()),
+        Step::Quantity(_) | Step::Fact(_) => Some(DO_NOT_KNOW),
     }
 }

@@ -1,30 +1,29 @@
 // SPDX-License-Identifier: EUPL-1.2
-use crate::app::componenti::RouteLink;
-use crate::app::focus::use_title;
+use crate::app::componenti::{button_link, route_link};
+use crate::app::focus::PageTitle;
 use crate::app::route::Route;
 use crate::app::testi;
 use yew::prelude::*;
 
 /// The three doors.
-#[component]
-pub fn Home() -> Html {
-    use_title("Quanto pago per i servizi sociali?", false);
+pub fn home() -> Html {
     html! {
         <>
+            <PageTitle title="Quanto pago per i servizi sociali?" />
             <h1 tabindex="-1">{"Quanto pago per i servizi sociali?"}</h1>
             <p class="app-lead">
                 {"Con il tuo ISEE scopri a quali servizi puoi accedere e quanto costano. \
                   Vedi ogni passaggio del calcolo e la norma che lo prevede."}
             </p>
             <p class="mb-5">
-                <RouteLink to={Route::Cittadini} class="btn btn-primary btn-lg">{"Calcola quanto paghi"}</RouteLink>
+                {button_link(&Route::Cittadini, classes!("btn", "btn-primary", "btn-lg"), "Calcola quanto paghi")}
             </p>
             <div class="row">
-                {door(Route::Cittadini, "Cittadini",
+                {door(&Route::Cittadini, "Cittadini",
                     "A che cosa ho diritto e quanto pago? Rispondi a poche domande e stampa il risultato.")}
-                {door(Route::Uffici, "Uffici comunali",
+                {door(&Route::Uffici, "Uffici comunali",
                     "Che cosa succede se cambiano le tariffe? Questa parte è in preparazione: spiega che cosa farà.")}
-                {door(Route::Piano, "Ufficio di Piano",
+                {door(&Route::Piano, "Ufficio di Piano",
                     "Come si dividono i fondi tra aree e servizi? Questa parte è in preparazione: spiega che cosa farà.")}
             </div>
             {testi::privacy_line()}
@@ -32,11 +31,11 @@ pub fn Home() -> Html {
     }
 }
 
-fn door(to: Route, title: &'static str, text: &'static str) -> Html {
+fn door(to: &Route, title: &'static str, text: &'static str) -> Html {
     html! {
         <div class="col-12 col-lg-4 mb-4">
             <article class="it-card it-card-height-full rounded shadow-sm border">
-                <h2 class="it-card-title h4"><RouteLink {to}>{title}</RouteLink></h2>
+                <h2 class="it-card-title h4">{route_link(to, title)}</h2>
                 <div class="it-card-body"><p class="it-card-text">{text}</p></div>
             </article>
         </div>

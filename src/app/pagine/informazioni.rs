@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
-use crate::app::componenti::{ClearButton, RouteLink};
+use crate::app::componenti::{ClearButton, button_link};
 use crate::app::config;
-use crate::app::focus::use_title;
+use crate::app::focus::PageTitle;
 use crate::app::route::Route;
 use yew::prelude::*;
 
 /// Privacy notice.
-#[component]
-pub fn Privacy() -> Html {
-    use_title("Informativa sulla privacy", false);
+pub fn privacy() -> Html {
     html! {
         <>
+            <PageTitle title="Informativa sulla privacy" />
             <h1 tabindex="-1">{"Informativa sulla privacy"}</h1>
             <p class="app-lead">{"Le tue risposte non lasciano questo dispositivo."}</p>
             <h2 class="h4">{"Le risposte"}</h2>
@@ -46,11 +45,10 @@ pub fn Privacy() -> Html {
 }
 
 /// State of accessibility.
-#[component]
-pub fn Accessibilita() -> Html {
-    use_title("Accessibilità", false);
+pub fn accessibilita() -> Html {
     html! {
         <>
+            <PageTitle title="Accessibilità" />
             <h1 tabindex="-1">{"Accessibilità"}</h1>
             <p class="app-lead">{"Questo strumento deve poterlo usare chiunque, anche con una tecnologia assistiva."}</p>
             <h2 class="h4">{"Che cosa abbiamo verificato"}</h2>
@@ -73,11 +71,10 @@ pub fn Accessibilita() -> Html {
 }
 
 /// Licences and disclaimers.
-#[component]
-pub fn NoteLegali() -> Html {
-    use_title("Note legali", false);
+pub fn note_legali() -> Html {
     html! {
         <>
+            <PageTitle title="Note legali" />
             <h1 tabindex="-1">{"Note legali"}</h1>
             <h2 class="h4">{"Valore del risultato"}</h2>
             <p class="app-narrow">
@@ -106,16 +103,15 @@ pub fn NoteLegali() -> Html {
 }
 
 /// Nothing at this address.
-#[component]
-pub fn NonTrovata() -> Html {
-    use_title("Pagina non trovata", false);
+pub fn non_trovata() -> Html {
     html! {
         <>
+            <PageTitle title="Pagina non trovata" />
             <h1 tabindex="-1">{"Pagina non trovata"}</h1>
             <p class="app-lead">{"A questo indirizzo non c'è una pagina. Forse è cambiato, o c'è un errore di battitura."}</p>
             <p class="app-actions">
-                <RouteLink to={Route::Cittadini} class="btn btn-primary">{"Calcola quanto paghi"}</RouteLink>
-                <RouteLink to={Route::Home} class="btn btn-outline-primary">{"Torna alla pagina iniziale"}</RouteLink>
+                {button_link(&Route::Cittadini, classes!("btn", "btn-primary"), "Calcola quanto paghi")}
+                {button_link(&Route::Home, classes!("btn", "btn-outline-primary"), "Torna alla pagina iniziale")}
             </p>
         </>
     }

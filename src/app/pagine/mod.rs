@@ -15,12 +15,12 @@ mod servizio;
 mod uffici;
 
 pub use cittadini::Cittadini;
-pub use come_funziona::ComeFunziona;
+pub use come_funziona::come_funziona;
 pub use comune::ComunePage;
 pub use domanda::DomandaPage;
-pub use home::Home;
-pub use informazioni::{Accessibilita, NonTrovata, NoteLegali, Privacy};
+pub use home::home;
+pub use informazioni::{accessibilita, non_trovata, note_legali, privacy};
 pub use riepilogo::RiepilogoPage;
 pub use risultato::RisultatoPage;
 pub use servizio::ServizioPage;
-pub use uffici::{Piano, Uffici};
+pub use uffici::{piano, uffici};

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-use super::NonTrovata;
+use super::non_trovata;
 use super::passo::{ANSWER_FIRST, Redirection, first_missing, use_flow, use_scheda};
-use crate::app::componenti::{ClearButton, RouteLink, SummaryList, SummaryRow};
+use crate::app::componenti::{ClearButton, SummaryRow, route_link, summary_list};
 use crate::app::draft::{Action, Draft, use_draft};
 use crate::app::flow::{Answer, Flow};
-use crate::app::focus::use_title;
+use crate::app::focus::PageTitle;
 use crate::app::motore::{self, Scheda};
 use crate::app::route::{Route, ServizioKey};
 use yew::prelude::*;
@@ -24,10 +24,9 @@ pub fn RiepilogoPage(props: &RiepilogoPageProps) -> Html {
     let navigator = use_navigator();
     let scheda = use_scheda(&props.id);
     let flow = use_flow(&scheda, &draft);
-    use_title("Controlla le risposte", false);
     let on_edit = {
         let draft = draft.clone();
-        Callback::from(move |()| draft.dispatch(Action::Review(true)))
+        Callback::from(move |_: MouseEvent| draft.dispatch(Action::Review(true)))
     };
     {
         let draft = draft.clone();
@@ -41,17 +40,18 @@ pub fn RiepilogoPage(props: &RiepilogoPageProps) -> Html {
             }
         })
     };
-    let Some(scheda) = scheda.as_ref() else { return html! { <NonTrovata /> } };
+    let Some(scheda) = scheda.as_ref() else { return non_trovata() };
     if let Some(to) = first_missing(&flow, &props.id) {
         return html! { <Redirection {to} notice={ANSWER_FIRST} /> };
     }
     let back = flow.stops.last().map_or(Route::Servizio, |s| props.id.question(&s.slug));
     html! {
         <>
-            <p class="app-no-print"><RouteLink to={back}>{"‹ Indietro"}</RouteLink></p>
+            <PageTitle title="Controlla le risposte" />
+            <p class="app-no-print">{route_link(&back, "‹ Indietro")}</p>
             <h1 tabindex="-1">{"Controlla le risposte"}</h1>
             <p class="app-lead">{"Se qualcosa non va, puoi cambiarlo. Poi calcola quanto paghi."}</p>
-            <SummaryList rows={rows(scheda, &draft, &flow, &props.id)} {on_edit} />
+            {summary_list(&rows(scheda, &draft, &flow, &props.id), &on_edit)}
             if flow.stops.iter().any(|s| s.answer == Answer::Unknown) {
                 <p class="app-narrow">{"Dove non hai un valore o non lo sai, il risultato può essere un intervallo: da quanto a quanto."}</p>
             }

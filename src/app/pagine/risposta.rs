@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The fields of a question, what is wrong with what was typed, and the words that help.
 
-use crate::app::componenti::{Choice, Details, FieldError, NumberField, RadioGroup};
+use crate::app::componenti::{Choice, FieldError, NumberField, RadioGroup, details, paragraph};
 use crate::app::draft::{Action, DraftHandle};
 use crate::app::flow::{self, ISEE_KIND, Step, Stop, UNKNOWN};
 use crate::app::motore::{Fatto, Scheda, TipoFatto, TipoIsee};
@@ -70,33 +70,47 @@ pub fn fields(scheda: &Scheda, stop: &Stop, draft: &DraftHandle, errors: &[Field
     let text = draft.text(&stop.field).to_owned();
     let label = question_title(scheda, stop);
     let on_type = typing(draft, &stop.field);
+    let field = |hint: String, echo: Option<String>, symbol: Option<&'static str>, mode: &'static str| {
+        let (label, text) = (label.clone(), text.clone());
+        NumberField {
+            id: FIELD_ID,
+            label,
+            hint,
+            text,
+            echo,
+            error: error_of(FIELD_ID),
+            symbol,
+            mode,
+            on_type: on_type.clone(),
+        }
+    };
     match &stop.step {
-        Step::Isee => html! {
-            <>
-                <NumberField id={FIELD_ID} {label} hint="Copialo dall'attestazione, con i centesimi. Per esempio 12500,50."
-                    echo={echo(&text, true)} {text} error={error_of(FIELD_ID)} symbol="€" {on_type} />
-                {kinds(scheda, draft, error_of(FIRST_KIND_ID))}
-            </>
-        },
-        Step::Quantity(name) => html! {
-            <NumberField id={FIELD_ID} {label} hint={testi::quantity_text(name).hint} echo={echo(&text, false)} {text}
-                error={error_of(FIELD_ID)} {on_type} />
-        },
-        Step::Fact(fatto) if by_choice(fatto) => html! {
-            <RadioGroup name={FIELD_ID} legend={label} title=true hint={help(fatto)} choices={choices(fatto)} picked={text}
-                error={error_of(FIRST_RADIO_ID)} on_pick={on_type} />
-        },
-        Step::Fact(fatto) => {
-            let (mode, money) = match fatto.tipo {
-                TipoFatto::Intero => ("numeric", false),
-                TipoFatto::Importo => ("decimal", true),
-                _ => ("text", false),
-            };
+        Step::Isee => {
+            let hint = "Copialo dall'attestazione, con i centesimi. Per esempio 12500,50.".to_owned();
             html! {
-                <NumberField id={FIELD_ID} {label} hint={help(fatto)} echo={money.then(|| echo(&text, true)).flatten()} {text}
-                    error={error_of(FIELD_ID)} symbol={money.then_some(AttrValue::Static("€"))} {mode} {on_type} />
+                <>
+                    {field(hint, echo(&text, true), Some("€"), "decimal").view()}
+                    {kinds(scheda, draft, error_of(FIRST_KIND_ID))}
+                </>
             }
         }
+        Step::Quantity(name) => field(testi::quantity_text(name).hint, echo(&text, false), None, "decimal").view(),
+        Step::Fact(fatto) => match fatto.tipo {
+            TipoFatto::Intero => field(help(fatto), None, None, "numeric").view(),
+            TipoFatto::Importo => field(help(fatto), echo(&text, true), Some("€"), "decimal").view(),
+            TipoFatto::Data | TipoFatto::Testo => field(help(fatto), None, None, "text").view(),
+            TipoFatto::Booleano | TipoFatto::Scelta => RadioGroup {
+                name: FIELD_ID,
+                legend: label,
+                title: true,
+                hint: help(fatto),
+                choices: choices(fatto),
+                picked: text,
+                error: error_of(FIRST_RADIO_ID),
+                on_pick: on_type,
+            }
+            .view(),
+        },
     }
 }
 
@@ -110,11 +124,11 @@ fn help(fatto: &Fatto) -> String {
 }
 
 /// How we read an amount. A plain quantity is repeated only when its point was taken for a comma.
-fn echo(typed: &str, money: bool) -> Option<AttrValue> {
+fn echo(typed: &str, money: bool) -> Option<String> {
     let read = parse_number(typed).ok().filter(|r| money || r.point_read_as_comma)?;
     let shown = if money { format_euro(&read.value) } else { format_number(&read.value) };
     let note = if read.point_read_as_comma { ". Abbiamo letto il punto come una virgola" } else { "" };
-    Some(["Abbiamo letto ", &shown, note, "."].concat().into())
+    Some(["Abbiamo letto ", &shown, note, "."].concat())
 }
 
 fn kinds(scheda: &Scheda, draft: &DraftHandle, error: Option<AttrValue>) -> Html {
@@ -127,12 +141,17 @@ fn kinds(scheda: &Scheda, draft: &DraftHandle, error: Option<AttrValue>) -> Html
         label: testi::isee_title(*kind).into(),
         hint: testi::isee_hint(*kind).into(),
     };
-    html! {
-        <RadioGroup name={KIND_NAME} legend="Che tipo di ISEE è?"
-            hint="Il tipo è scritto sull'attestazione. Se ne hai più di uno, usa il primo di questo elenco."
-            choices={many.iter().map(choice).collect::<Vec<_>>()} picked={draft.text(ISEE_KIND).to_owned()} {error}
-            on_pick={typing(draft, ISEE_KIND)} />
+    RadioGroup {
+        name: KIND_NAME,
+        legend: "Che tipo di ISEE è?".to_owned(),
+        title: false,
+        hint: "Il tipo è scritto sull'attestazione. Se ne hai più di uno, usa il primo di questo elenco.".to_owned(),
+        choices: many.iter().map(choice).collect(),
+        picked: draft.text(ISEE_KIND).to_owned(),
+        error,
+        on_pick: typing(draft, ISEE_KIND),
     }
+    .view()
 }
 
 fn choices(fatto: &Fatto) -> Vec<Choice> {
@@ -149,29 +168,26 @@ fn choices(fatto: &Fatto) -> Vec<Choice> {
 
 /// Where to find the answer and why we ask.
 pub fn explanation(scheda: &Scheda, stop: &Stop) -> Html {
-    let paragraph = |text: &str| html! { <p class="app-narrow">{text.to_owned()}</p> };
+    const WHY: &str = "Perché te lo chiediamo";
     match &stop.step {
         Step::Isee => html! {
             <>
-                <Details summary="Dove trovo l'ISEE?">
-                    {paragraph("Nell'attestazione che ti ha dato l'INPS o il CAF, nella tabella con i valori. \
-                        In cima c'è scritto fino a quando vale: di solito il 31 dicembre.")}
-                    if let [only] = scheda.servizio.isee.as_slice() {
-                        {paragraph(testi::isee_hint(*only))}
-                    }
-                </Details>
-                <Details summary="Perché te lo chiediamo">
-                    {paragraph("Perché in questo servizio quanto paghi dipende dall'ISEE.")}
-                </Details>
+                {details("Dove trovo l'ISEE?", html! {
+                    <>
+                        {paragraph("Nell'attestazione che ti ha dato l'INPS o il CAF, nella tabella con i valori. \
+                            In cima c'è scritto fino a quando vale: di solito il 31 dicembre.")}
+                        if let [only] = scheda.servizio.isee.as_slice() {
+                            {paragraph(testi::isee_hint(*only))}
+                        }
+                    </>
+                })}
+                {details(WHY, paragraph("Perché in questo servizio quanto paghi dipende dall'ISEE."))}
             </>
         },
-        Step::Quantity(_) => html! {
-            <Details summary="Perché te lo chiediamo">
-                {paragraph("Perché il costo si calcola per unità: con questo numero ti diciamo quanto spendi in un mese.")}
-            </Details>
-        },
-        Step::Fact(fatto) => fatto.perche.as_ref().map_or_else(Html::default, |why| {
-            html! { <Details summary="Perché te lo chiediamo">{paragraph(why.it())}</Details> }
-        }),
+        Step::Quantity(_) => details(
+            WHY,
+            paragraph("Perché il costo si calcola per unità: con questo numero ti diciamo quanto spendi in un mese."),
+        ),
+        Step::Fact(fatto) => fatto.perche.as_ref().map_or_else(Html::default, |why| details(WHY, paragraph(why.it()))),
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 use super::passo::Redirection;
-use crate::app::componenti::{Actions, Choice, ErrorSummary, FieldError, RadioGroup, RouteLink, callout};
+use crate::app::componenti::{Choice, ErrorSummary, FieldError, RadioGroup, actions, callout, route_link};
 use crate::app::draft::{Action, Draft, use_draft};
 use crate::app::flow;
-use crate::app::focus::use_title;
+use crate::app::focus::PageTitle;
 use crate::app::motore::{self, Natura, Offerta};
 use crate::app::numeri::format_date;
 use crate::app::route::{Route, ServizioKey};
@@ -25,7 +25,6 @@ pub fn ServizioPage() -> Html {
     let picked = draft.text(FIELD).to_owned();
     let chosen = offerte.iter().find(|o| value(o) == picked).map(|o| o.key.clone());
     let missing = *attempt > 0 && chosen.is_none();
-    use_title(QUESTION, missing);
     let on_pick = {
         let draft = draft.clone();
         Callback::from(move |picked: String| draft.dispatch(Action::Type(FIELD.to_owned(), picked)))
@@ -45,15 +44,24 @@ pub fn ServizioPage() -> Html {
     };
     let errors =
         if missing { vec![FieldError { id: "servizio-0".into(), message: MISSING.into() }] } else { Vec::new() };
-    let choices = offerte.iter().map(choice).collect::<Vec<_>>();
+    let group = RadioGroup {
+        name: "servizio",
+        legend: QUESTION.to_owned(),
+        title: true,
+        hint: ["Servizi per: ", place].concat(),
+        choices: offerte.iter().map(choice).collect(),
+        picked,
+        error: missing.then_some(AttrValue::Static(MISSING)),
+        on_pick,
+    };
     html! {
         <form novalidate={true} {onsubmit}>
-            <p><RouteLink to={Route::Comune}>{"‹ Indietro"}</RouteLink></p>
+            <PageTitle title={QUESTION} error={missing} />
+            <p>{route_link(&Route::Comune, "‹ Indietro")}</p>
             <ErrorSummary {errors} attempt={*attempt} />
-            <RadioGroup name="servizio" legend={QUESTION} title=true hint={["Servizi per: ", place].concat()} {choices} {picked}
-                error={missing.then_some(AttrValue::Static(MISSING))} {on_pick} />
+            {group.view()}
             {model_note(&offerte, place)}
-            <Actions />
+            {actions(None, Callback::noop())}
         </form>
     }
 }

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-use crate::app::componenti::RouteLink;
-use crate::app::focus::use_title;
+use crate::app::componenti::route_link;
+use crate::app::focus::PageTitle;
 use crate::app::route::Route;
 use yew::prelude::*;
 
 /// Door of the Comuni: what it will do.
-#[component]
-pub fn Uffici() -> Html {
-    use_title("Uffici comunali: simula le tariffe", false);
+pub fn uffici() -> Html {
     html! {
         <>
+            <PageTitle title="Uffici comunali: simula le tariffe" />
             <h1 tabindex="-1">{"Uffici comunali: simula le tariffe"}</h1>
             <p class="app-lead">{"Questa parte non è ancora pronta."}</p>
             <p class="app-narrow">
@@ -23,11 +22,10 @@ pub fn Uffici() -> Html {
 }
 
 /// Door of the Ufficio di Piano: what it will do.
-#[component]
-pub fn Piano() -> Html {
-    use_title("Ufficio di Piano: simula il riparto dei fondi", false);
+pub fn piano() -> Html {
     html! {
         <>
+            <PageTitle title="Ufficio di Piano: simula il riparto dei fondi" />
             <h1 tabindex="-1">{"Ufficio di Piano: simula il riparto dei fondi"}</h1>
             <p class="app-lead">{"Questa parte non è ancora pronta."}</p>
             <p class="app-narrow">
@@ -40,5 +38,5 @@ pub fn Piano() -> Html {
 }
 
 fn back() -> Html {
-    html! { <RouteLink to={Route::Cittadini}>{"Intanto calcola quanto paga una famiglia"}</RouteLink> }
+    route_link(&Route::Cittadini, "Intanto calcola quanto paga una famiglia")
 }

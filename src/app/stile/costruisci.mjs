@@ -32,7 +32,8 @@ async function css() {
 
   // Its focus ring wants a script that marks mouse clicks; browsers know by themselves.
   const focus = sass
-    .replaceAll(/:focus:not\(\[data-focus-mouse='?"?true'?"?\](?:, (\.btn))?\)/g, (_, but) => `:focus-visible${but ? `:not(${but})` : ''}`);
+    .replaceAll(/:focus:not\(\[data-focus-mouse='?"?true'?"?\](?:, (\.btn))?\)/g, (_, but) => `:focus-visible${but ? `:not(${but})` : ''}`)
+    .replaceAll(/(\[type=["']?(?:radio|checkbox)["']?\]):focus(?= \+ label)/g, '$1:focus-visible');
 
   const [purged] = await new PurgeCSS().purge({
     css: [{ raw: focus }],

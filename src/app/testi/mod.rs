@@ -3,9 +3,7 @@
 
 mod parole;
 
-pub use parole::{
-    amount_error, each, integer_error, isee_hint, isee_title, natura, per_month, quantity_text,
-};
+pub use parole::{amount_error, each, integer_error, isee_hint, isee_title, natura, per_month, quantity_text};
 
 use super::numeri::format_date;
 use yew::prelude::*;

@@ -44,7 +44,12 @@ pub enum Comando {
         file: Vec<String>,
     },
     /// Importi unitari a vari ISEE
-    #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia tabella dairago-sad --servizio sad --isee 6531,8000,assente --fatti '{\"festivo\": true}'\n")]
+    #[command(
+        help_template = MODELLO,
+        next_help_heading = "Opzioni",
+        override_usage = "soglia tabella <FILE> --servizio <ID> --isee <A,B,...> [OPZIONI]",
+        after_help = "Esempio:\n  soglia tabella dairago-sad --servizio sad --isee 6531,8000,assente \\\n    --fatti '{\"festivo\": true}'\n"
+    )]
     Tabella {
         /// File di regole, identificativo incluso, o «-»
         #[arg(value_name = "FILE", help_heading = "Argomenti")]
@@ -63,7 +68,11 @@ pub enum Comando {
         fatti: Option<String>,
     },
     /// Diritto e tariffa di una famiglia, passo per passo
-    #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia calcola dairago-sad --servizio sad '{\"isee\": {\"sociosanitario\": \"8000.00\"}, \"quantita\": {\"ora\": \"10\"}, \"fatti\": {\"residente\": true, \"festivo\": false}}'\n")]
+    #[command(
+        help_template = MODELLO,
+        next_help_heading = "Opzioni",
+        after_help = "Esempio:\n  soglia calcola dairago-sad --servizio sad '{\n    \"isee\": {\"sociosanitario\": \"8000.00\"}, \"quantita\": {\"ora\": \"10\"},\n    \"fatti\": {\"residente\": true, \"festivo\": false} }'\n"
+    )]
     Calcola {
         /// File di regole, identificativo incluso, o «-»
         #[arg(value_name = "FILE", help_heading = "Argomenti")]
@@ -76,7 +85,12 @@ pub enum Comando {
         richiesta: String,
     },
     /// Punti esatti in cui la tariffa salta o cambia pendenza
-    #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia soglie monopoli-sad --servizio sad --quota oraria\n")]
+    #[command(
+        help_template = MODELLO,
+        next_help_heading = "Opzioni",
+        override_usage = "soglia soglie <FILE> --servizio <ID> --quota <ID> [OPZIONI]",
+        after_help = "Esempio:\n  soglia soglie monopoli-sad --servizio sad --quota oraria\n"
+    )]
     Soglie {
         /// File di regole, identificativo incluso, o «-»
         #[arg(value_name = "FILE", help_heading = "Argomenti")]
@@ -92,7 +106,12 @@ pub enum Comando {
         fatti: Option<String>,
     },
     /// Gli ISEE esatti per cui la quota vale al massimo, almeno o proprio un importo
-    #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia inverso dairago-sad --servizio sad --quota oraria --al-massimo 5.00\n")]
+    #[command(
+        help_template = MODELLO,
+        next_help_heading = "Opzioni",
+        override_usage = "soglia inverso <FILE> --servizio <ID> --quota <ID> <DOMANDA> [OPZIONI]",
+        after_help = "Esempio:\n  soglia inverso dairago-sad --servizio sad --quota oraria --al-massimo 5.00\n"
+    )]
     Inverso {
         /// File di regole, identificativo incluso, o «-»
         #[arg(value_name = "FILE", help_heading = "Argomenti")]
@@ -109,11 +128,18 @@ pub enum Comando {
         #[arg(long, value_name = "JSON")]
         fatti: Option<String>,
     },
+    /// Stima dell'ISEE da una DSU, passo per passo
+    #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia isee mia-dsu.toml\n")]
+    Isee {
+        /// DSU: un file TOML o JSON, «-», o il JSON stesso
+        #[arg(value_name = "DSU", help_heading = "Argomenti")]
+        dsu: String,
+    },
     /// Lo JSON Schema dei file, per gli editor
     #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia schema regolamento > regolamento.schema.json\n")]
     Schema {
-        /// Di quale file
-        #[arg(value_enum, value_name = "FILE", help_heading = "Argomenti")]
+        /// Di quale file: «regolamento», «fatti» o «dsu»
+        #[arg(value_enum, value_name = "FILE", hide_possible_values = true, help_heading = "Argomenti")]
         quale: Quale,
     },
 }
@@ -140,6 +166,8 @@ pub enum Quale {
     Regolamento,
     /// Catalogo dei fatti
     Fatti,
+    /// Dichiarazione sostitutiva unica
+    Dsu,
 }
 
 /// A usage error in one Italian sentence.

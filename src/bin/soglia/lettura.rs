@@ -21,10 +21,10 @@ pub fn read_rules(file: &str) -> Result<Sorgente, Diagnostic> {
     Ok(Sorgente { name: file.to_owned(), text: read_text(file)? })
 }
 
-/// A request: JSON on the command line, `-`, or a file.
-pub fn read_request(arg: &str) -> Result<(String, String), Diagnostic> {
+/// A request or a DSU: JSON on the command line (`called` so in diagnostics), `-`, or a file.
+pub fn read_request(arg: &str, called: &str) -> Result<(String, String), Diagnostic> {
     if arg.trim_start().starts_with('{') {
-        return Ok(("richiesta".to_owned(), arg.to_owned()));
+        return Ok((called.to_owned(), arg.to_owned()));
     }
     Ok((arg.to_owned(), read_text(arg)?))
 }

@@ -35,7 +35,7 @@ fn main() -> ExitCode {
             for d in &errors {
                 complain(&d.to_string());
             }
-            print(&json!({ "errori": errors }));
+            print(&chiamate::refused(&errors));
             WRONG_INPUT
         }
     })
@@ -55,11 +55,11 @@ fn complain(text: &str) {
     let _ = writeln!(std::io::stderr(), "{text}");
 }
 
-/// A closed pipe is the reader's choice, not our error.
-fn print(document: &Value) -> bool {
+/// Prints a document, indented. A closed pipe is the reader's choice, not our error.
+fn print(document: &str) -> bool {
+    let indented = serde_json::from_str::<Value>(document).and_then(|v| serde_json::to_string_pretty(&v));
     let mut out = std::io::stdout().lock();
-    let text = serde_json::to_string_pretty(document).unwrap_or_default();
-    match writeln!(out, "{text}") {
+    match writeln!(out, "{}", indented.as_deref().unwrap_or(document)) {
         Ok(()) => true,
         Err(e) => e.kind() == std::io::ErrorKind::BrokenPipe,
     }
@@ -77,7 +77,7 @@ fn run(comando: Comando) -> Result<Esito, Vec<Diagnostic>> {
         }
         Comando::Calcola { file, servizio, richiesta } => {
             let (mut a, name) = call(&file, servizio, None)?;
-            let (request, text) = lettura::read_request(&richiesta).map_err(one)?;
+            let (request, text) = lettura::read_request(&richiesta, "richiesta").map_err(one)?;
             a.set_request(&text).map_err(|d| one(Diagnostic { file: request, ..d }))?;
             chiamate::run("calcola", a, &name)
         }
@@ -92,11 +92,17 @@ fn run(comando: Comando) -> Result<Esito, Vec<Diagnostic>> {
             a.domanda = [domanda.al_massimo, domanda.almeno, domanda.uguale];
             chiamate::run("inverso", a, &name)
         }
+        Comando::Isee { dsu } => {
+            let (name, text) = lettura::read_request(&dsu, "dsu").map_err(one)?;
+            chiamate::run("isee", Argomenti { dsu: Some(text), ..Argomenti::default() }, &name)
+        }
         Comando::Schema { quale } => Ok(Esito {
             documento: match quale {
                 argomenti::Quale::Regolamento => formato::schema_regolamento(),
                 argomenti::Quale::Fatti => formato::schema_fatti(),
-            },
+                argomenti::Quale::Dsu => formato::schema_dsu(),
+            }
+            .to_string(),
             ..Esito::default()
         }),
     }
@@ -119,7 +125,7 @@ fn call(file: &str, servizio: String, fatti: Option<String>) -> Result<(Argoment
 
 fn verify_all(files: &[String]) -> Result<Esito, Vec<Diagnostic>> {
     let today = jiff::ZonedDateTime::now().date().to_string();
-    let mut all = Vec::new();
+    let mut all: Vec<Value> = Vec::new();
     let mut errori = false;
     for file in files {
         let found = match read_rules(file) {
@@ -128,12 +134,12 @@ fn verify_all(files: &[String]) -> Result<Esito, Vec<Diagnostic>> {
                 a.oggi = Some(today.clone());
                 chiamate::run("verifica", a, &name)?
             }
-            Err(d) => Esito { documento: json!([d]), errori: true, ..Esito::default() },
+            Err(d) => Esito { documento: json!([d]).to_string(), errori: true, ..Esito::default() },
         };
         errori |= found.errori;
-        if let Value::Array(rows) = found.documento {
+        if let Ok(Value::Array(rows)) = serde_json::from_str(&found.documento) {
             all.extend(rows);
         }
     }
-    Ok(Esito { documento: Value::Array(all), errori, ..Esito::default() })
+    Ok(Esito { documento: Value::Array(all).to_string(), errori, ..Esito::default() })
 }

@@ -9,10 +9,10 @@ mod servizi;
 mod valori;
 
 pub(super) use fatti::{catalogue, fact_value};
-use numeri::non_empty_id;
-pub(super) use numeri::{isee_decimal, parse_date, positive_decimal};
+pub(super) use numeri::{coefficient, isee_decimal, non_empty_id, parse_date, positive_decimal};
 
-use super::grezzo::{ComuniGrezzi, FonteGrezza, RegolamentoGrezzo, VigenzaGrezza};
+use super::uno_o_molti::UnoOMolti;
+use super::grezzo::{FonteGrezza, RegolamentoGrezzo, VigenzaGrezza};
 use super::scalare::TestoGrezzo;
 use crate::diagnosi::{Code, Diagnostic};
 use crate::norma::{CatalogoFatti, Certezza, Comuni, Fonte, Origine, Regolamento, Testo, Vigenza};
@@ -75,7 +75,9 @@ fn source(esame: &mut Esame, path: &str, f: FonteGrezza) -> Option<Fonte> {
         nota: f.nota.map(testo),
     };
     if fonte == Fonte::default() {
-        let d = Diagnostic::error(Code::FonteVuota, format!("{path}.fonte"), "la fonte è vuota")
+        // At the top of the file nothing comes before the key.
+        let key = if path.is_empty() { "fonte".to_owned() } else { format!("{path}.fonte") };
+        let d = Diagnostic::error(Code::FonteVuota, key, "la fonte è vuota")
             .expected("almeno una tra titolo, atto, articolo, url, nota")
             .mend("scrivi da dove viene il valore, o togli la chiave");
         return esame.fail(d);
@@ -99,12 +101,12 @@ fn validity(esame: &mut Esame, v: &VigenzaGrezza) -> Option<Vigenza> {
     Some(Vigenza { dal, al })
 }
 
-fn where_it_applies(esame: &mut Esame, raw: Option<ComuniGrezzi>) -> Option<Comuni> {
+fn where_it_applies(esame: &mut Esame, raw: Option<UnoOMolti>) -> Option<Comuni> {
     match raw {
         None => Some(Comuni::Ente),
-        Some(ComuniGrezzi::Ambito(word)) if word == "ambito-lodi" => Some(Comuni::AmbitoLodi),
-        Some(ComuniGrezzi::Ambito(word)) => esame.fail(bad_comuni("comuni", &word)),
-        Some(ComuniGrezzi::Codici(list)) => {
+        Some(UnoOMolti::Uno(word)) if word == "ambito-lodi" => Some(Comuni::AmbitoLodi),
+        Some(UnoOMolti::Uno(word)) => esame.fail(bad_comuni("comuni", &word)),
+        Some(UnoOMolti::Molti(list)) => {
             for (i, code) in list.iter().enumerate() {
                 if code.len() != 6 || !code.bytes().all(|b| b.is_ascii_digit()) {
                     esame.push(bad_comuni(&format!("comuni[{i}]"), code));

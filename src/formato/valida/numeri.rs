@@ -4,7 +4,7 @@ use super::Esame;
 use crate::denaro::{AmountError, Frazione, parse_coefficient, parse_decimal};
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::scalare::Scalare;
-use jiff::civil::Date;
+use crate::norma::Giorno;
 use rust_decimal::Decimal;
 
 /// An amount, percentage or ISEE as an exact decimal.
@@ -96,29 +96,17 @@ fn number_error(path: &str, s: &Scalare, e: AmountError) -> Diagnostic {
 }
 
 /// A day written `2024-01-31`.
-pub(crate) fn parse_date(path: &str, text: &str) -> Result<Date, Diagnostic> {
-    let wrong = || {
+pub(crate) fn parse_date(path: &str, text: &str) -> Result<Giorno, Diagnostic> {
+    Giorno::parse(text).ok_or_else(|| {
         Diagnostic::error(Code::DataNonValida, path, "questa non è una data del calendario")
             .found(text)
             .expected("anno-mese-giorno, come \"2024-01-31\"")
             .mend("scrivi quattro cifre per l'anno e due per mese e giorno")
-    };
-    let parts: Vec<&str> = text.split('-').collect();
-    let &[year, month, day] = parts.as_slice() else {
-        return Err(wrong());
-    };
-    let number = |s: &str, len: usize| {
-        (s.len() == len && s.bytes().all(|b| b.is_ascii_digit())).then(|| s.parse::<i16>().ok()).flatten()
-    };
-    let (Some(y), Some(m), Some(d)) = (number(year, 4), number(month, 2), number(day, 2)) else {
-        return Err(wrong());
-    };
-    let (m, d) = (i8::try_from(m).map_err(|_| wrong())?, i8::try_from(d).map_err(|_| wrong())?);
-    Date::new(y, m, d).map_err(|_| wrong())
+    })
 }
 
 /// A kebab-case ASCII id.
-pub(super) fn non_empty_id(esame: &mut Esame, path: &str, id: &str) -> Option<String> {
+pub(crate) fn non_empty_id(esame: &mut Esame, path: &str, id: &str) -> Option<String> {
     let fine = !id.is_empty()
         && id
             .split('-')

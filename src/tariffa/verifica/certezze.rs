@@ -1,10 +1,10 @@
 //! Missing sources and values that are not certain. A mark is reported where it is written, not again below.
 
-use super::with_paths;
+use super::{Trovati, with_paths};
 use crate::diagnosi::{Code, Diagnostic, Severity};
 use crate::norma::{Certezza, Natura, Origine, Quota, Regolamento, Servizio};
 
-pub(super) fn look(rules: &Regolamento, found: &mut Vec<Diagnostic>) {
+pub(super) fn look(rules: &Regolamento, found: &mut Trovati) {
     if rules.natura == Natura::Dimostrativo {
         found.push(
             Diagnostic::new(
@@ -22,7 +22,7 @@ pub(super) fn look(rules: &Regolamento, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn service(found: &mut Vec<Diagnostic>, path: &str, up: Certezza, s: &Servizio) {
+fn service(found: &mut Trovati, path: &str, up: Certezza, s: &Servizio) {
     let here = s.origine.certezza;
     mark(found, path, up, &s.origine);
     if s.origine.fonte.is_none() && s.quote.iter().any(|q| q.origine.fonte.is_none()) {
@@ -51,7 +51,7 @@ fn service(found: &mut Vec<Diagnostic>, path: &str, up: Certezza, s: &Servizio) 
     }
 }
 
-fn quota(found: &mut Vec<Diagnostic>, path: &str, up: Certezza, q: &Quota) {
+fn quota(found: &mut Trovati, path: &str, up: Certezza, q: &Quota) {
     mark(found, path, up, &q.origine);
     for (i, f) in q.fasce.iter().enumerate() {
         mark(found, &format!("{path}.fasce[{i}]"), q.origine.certezza, &f.origine);
@@ -61,7 +61,7 @@ fn quota(found: &mut Vec<Diagnostic>, path: &str, up: Certezza, q: &Quota) {
     }
 }
 
-fn mark(found: &mut Vec<Diagnostic>, path: &str, up: Certezza, here: &Origine) {
+fn mark(found: &mut Trovati, path: &str, up: Certezza, here: &Origine) {
     if here.certezza == up {
         return;
     }

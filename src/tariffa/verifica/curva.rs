@@ -1,6 +1,6 @@
 //! The shape of the fee: cliffs, falls, steep slopes, values above the cost, values not printed.
 
-use super::{Soggetto, combinations, push_once};
+use super::{Soggetto, Trovati, combinations};
 use crate::denaro::{Frazione, Overflow, italian, italian_euro};
 use crate::diagnosi::{Code, Diagnostic, Severity};
 use crate::norma::{Bersaglio, FormaQuota, Quota, Unita};
@@ -12,15 +12,13 @@ use std::collections::BTreeMap;
 
 const HUNDRED: Frazione = Frazione::integer(100);
 
-pub(super) fn look(s: &Soggetto<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn look(s: &Soggetto<'_>, found: &mut Trovati) {
     for (index, quota) in s.servizio.quote.iter().enumerate() {
         let path = format!("{}.quota[{index}]", s.path);
         for facts in combinations(s, &facts_of(s, index)) {
             let case = Caso { s, quota, path: &path, facts: &facts };
             if case.look(index, found).is_err() {
-                push_once(
-                    found,
-                    Diagnostic::error(
+                found.push_once(Diagnostic::error(
                         Code::NumeroTroppoGrande,
                         &path,
                         "i numeri sono troppo grandi per un calcolo esatto",
@@ -59,7 +57,7 @@ struct Caso<'a> {
 }
 
 impl Caso<'_> {
-    fn look(&self, index: usize, found: &mut Vec<Diagnostic>) -> Result<(), Overflow> {
+    fn look(&self, index: usize, found: &mut Trovati) -> Result<(), Overflow> {
         let i = Ingresso {
             servizio: self.s.servizio,
             x: None,
@@ -91,7 +89,7 @@ impl Caso<'_> {
     }
 
     /// Checks on one piece, which begins after `from`.
-    fn piece(&self, p: &Pezzo, from: Frazione, found: &mut Vec<Diagnostic>) -> Result<(), Overflow> {
+    fn piece(&self, p: &Pezzo, from: Frazione, found: &mut Trovati) -> Result<(), Overflow> {
         let inside = if from == Frazione::ZERO { from } else { from.add(Frazione::CENT)? };
         let example = |x: Frazione| Ok::<_, Overflow>(self.household(x, p.at(x)?));
         if p.ignota {
@@ -103,7 +101,7 @@ impl Caso<'_> {
             )
             .mend("chiedi il valore all'ente e scrivilo al posto di ignota")
             .example(json!({ "isee": inside.euro_text() }));
-            push_once(found, d);
+            found.push_once(d);
             return Ok(());
         }
         if self.quota.forma == FormaQuota::Contributo {
@@ -118,7 +116,7 @@ impl Caso<'_> {
             )
             .mend("controlla i due estremi della progressione")
             .example(example(inside)?);
-            push_once(found, d);
+            found.push_once(d);
         }
         let yearly = p.pendenza.mul(Frazione::integer(if self.quota.per == Unita::Mese { 12 } else { 1 }))?;
         if yearly >= Frazione::ONE {
@@ -132,12 +130,12 @@ impl Caso<'_> {
             .found(format!("{} % per unità ({})", italian(percent), self.quota.per.each()))
             .mend("abbassa la pendenza, o metti un tetto")
             .example(example(inside)?);
-            push_once(found, d);
+            found.push_once(d);
         }
         self.above_cost(p, inside, found)
     }
 
-    fn above_cost(&self, p: &Pezzo, inside: Frazione, found: &mut Vec<Diagnostic>) -> Result<(), Overflow> {
+    fn above_cost(&self, p: &Pezzo, inside: Frazione, found: &mut Trovati) -> Result<(), Overflow> {
         let Some(cost) = self.s.servizio.costo.as_ref().filter(|c| c.per == self.quota.per) else {
             return Ok(());
         };
@@ -161,12 +159,12 @@ impl Caso<'_> {
             .found(format!("{} contro un costo di {}", italian_euro(fee), italian_euro(cost.importo)))
             .mend("controlla la tariffa o il costo, o metti un tetto")
             .example(self.household(x, fee));
-            push_once(found, d);
+            found.push_once(d);
         }
         Ok(())
     }
 
-    fn jumps(&self, pieces: &Spezzata, found: &mut Vec<Diagnostic>) -> Result<(), Overflow> {
+    fn jumps(&self, pieces: &Spezzata, found: &mut Trovati) -> Result<(), Overflow> {
         for (left, right) in pieces.iter().zip(pieces.iter().skip(1)) {
             let Some((x, _)) = left.al.filter(|_| !left.ignota && !right.ignota) else {
                 continue;
@@ -202,7 +200,7 @@ impl Caso<'_> {
                 ))
                 .mend("una progressione lineare tra i due valori toglie lo scalino")
                 .example(household);
-            push_once(found, d);
+            found.push_once(d);
         }
         Ok(())
     }

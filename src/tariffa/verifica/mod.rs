@@ -5,17 +5,20 @@ mod curva;
 mod quote;
 
 use crate::diagnosi::{Code, Diagnostic, Severity};
-use crate::norma::{CatalogoFatti, Regolamento, Servizio, ValoreFatto};
+use crate::norma::{CatalogoFatti, Giorno, Regolamento, Servizio, ValoreFatto};
 use crate::requisiti::Fatti;
-use jiff::civil::Date;
 use serde_json::json;
 
 use super::completa::representatives;
+use super::ordine;
 
-/// Combinations of facts looked at for each quota.
+/// Combinations of facts looked at for each quota, when it has few fasce.
 const MAX_CASES: usize = 256;
+/// Combinations times fasce looked at for each service: keeps a huge file from taking minutes.
+const MAX_WORK: usize = 40_000;
 
-/// Looks at a valid regolamento. `today` is needed only to say that its validity has ended.
+/// Looks at a valid regolamento, as a careful officer would (FORMATO chapter 8, `verifica`). `today` is needed only
+/// to say that its validity has ended.
 ///
 /// Findings: `centesimi-non-definiti`, `fascia-irraggiungibile`, `tariffa-che-scende`, `scalino`,
 /// `aliquota-marginale`, `tariffa-oltre-il-costo`, `quote-sovrapposte`, `nessuna-quota`, `senza-isee-mancante`,
@@ -27,8 +30,8 @@ const MAX_CASES: usize = 256;
 /// assert!(found.iter().any(|d| d.codice.as_str() == "scalino"));
 /// ```
 #[must_use]
-pub fn verifica(rules: &Regolamento, today: Option<Date>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+pub fn verifica(rules: &Regolamento, today: Option<Giorno>) -> Vec<Diagnostic> {
+    let mut found = Trovati::default();
     if let (Some(today), Some(al)) = (today, rules.vigenza.al)
         && al < today
     {
@@ -45,7 +48,7 @@ pub fn verifica(rules: &Regolamento, today: Option<Date>) -> Vec<Diagnostic> {
         quote::look(&subject, &mut found);
         curva::look(&subject, &mut found);
     }
-    found
+    found.list
 }
 
 /// One service, where it stands in the file.
@@ -72,6 +75,8 @@ fn with_paths(rules: &Regolamento) -> Vec<(&Servizio, String)> {
 
 /// Every combination of the given facts, the ordinary occasion first; as many as are sensible to look at.
 fn combinations(s: &Soggetto<'_>, ids: &[String]) -> Vec<Fatti> {
+    let fasce: usize = s.servizio.quote.iter().map(|q| q.fasce.len()).sum();
+    let limit = (MAX_WORK / fasce.max(1)).clamp(1, MAX_CASES);
     let mut all = vec![Fatti::new()];
     for id in ids {
         let Some(fatto) = s.fatti.get(id) else {
@@ -82,7 +87,7 @@ fn combinations(s: &Soggetto<'_>, ids: &[String]) -> Vec<Fatti> {
             values.retain(|v| v != default);
             values.insert(0, default.clone());
         }
-        if all.len().saturating_mul(values.len()) > MAX_CASES {
+        if all.len().saturating_mul(values.len()) > limit {
             values.truncate(1);
         }
         all = values
@@ -99,11 +104,25 @@ fn combinations(s: &Soggetto<'_>, ids: &[String]) -> Vec<Fatti> {
     all
 }
 
-/// Keeps the first finding of each kind at each place and ISEE: other combinations only repeat it.
-fn push_once(found: &mut Vec<Diagnostic>, d: Diagnostic) {
-    let isee = |d: &Diagnostic| d.esempio.as_ref().and_then(|e| e.get("isee").cloned());
-    let repeated = found.iter().any(|o| o.codice == d.codice && o.percorso == d.percorso && isee(o) == isee(&d));
-    if !repeated {
-        found.push(d);
+/// The findings so far. Of those of one kind at one place and ISEE only the first is kept: other combinations of
+/// facts only repeat it.
+#[derive(Default)]
+struct Trovati {
+    list: Vec<Diagnostic>,
+    seen: Vec<(Code, String, String)>,
+}
+
+impl Trovati {
+    fn push(&mut self, d: Diagnostic) {
+        self.list.push(d);
+    }
+
+    fn push_once(&mut self, d: Diagnostic) {
+        let isee = d.esempio.as_ref().and_then(|e| e.get("isee")).and_then(|x| x.as_str()).unwrap_or_default();
+        let before = self.seen.len();
+        ordine::insert(&mut self.seen, (d.codice, d.percorso.clone(), isee.to_owned()));
+        if self.seen.len() > before {
+            self.list.push(d);
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Which quotas count for whom, and which fasce nobody reaches.
 
-use super::{Soggetto, combinations, push_once};
+use super::{Soggetto, Trovati, combinations};
 use crate::denaro::Frazione;
 use crate::diagnosi::{Code, Diagnostic, Severity};
 use crate::norma::{Fascia, FormaQuota, Quota, Unita, ValoreFatto};
@@ -8,7 +8,7 @@ use crate::requisiti::{Fatti, Verita, all, evaluate};
 use rust_decimal::Decimal;
 use serde_json::json;
 
-pub(super) fn look(s: &Soggetto<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn look(s: &Soggetto<'_>, found: &mut Trovati) {
     who_pays(s, found);
     for (n, quota) in s.servizio.quote.iter().enumerate() {
         let path = format!("{}.quota[{n}]", s.path);
@@ -29,7 +29,7 @@ pub(super) fn look(s: &Soggetto<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Quotas that depend on facts: does someone pay none, or two of one unit?
-fn who_pays(s: &Soggetto<'_>, found: &mut Vec<Diagnostic>) {
+fn who_pays(s: &Soggetto<'_>, found: &mut Trovati) {
     let mut ids: Vec<String> = Vec::new();
     for condition in s.servizio.quote.iter().filter_map(|q| q.se.as_ref()) {
         condition.for_each_leaf(&mut |id, _| {
@@ -48,9 +48,7 @@ fn who_pays(s: &Soggetto<'_>, found: &mut Vec<Diagnostic>) {
         let counts = |q: &&Quota| q.se.as_ref().is_none_or(|se| evaluate(se, &facts).is_si());
         let counting: Vec<&Quota> = s.servizio.quote.iter().filter(counts).collect();
         if counting.is_empty() {
-            push_once(
-                found,
-                Diagnostic::new(
+            found.push_once(Diagnostic::new(
                     Severity::Avviso,
                     Code::NessunaQuota,
                     s.path,
@@ -67,9 +65,7 @@ fn who_pays(s: &Soggetto<'_>, found: &mut Vec<Diagnostic>) {
                 .map(|q| q.id.as_str())
                 .collect();
             if same.len() > 1 {
-                push_once(
-                    found,
-                    Diagnostic::new(
+                found.push_once(Diagnostic::new(
                         Severity::Avviso,
                         Code::QuoteSovrapposte,
                         s.path,
@@ -84,7 +80,7 @@ fn who_pays(s: &Soggetto<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn unreached(s: &Soggetto<'_>, path: &str, quota: &Quota, found: &mut Vec<Diagnostic>) {
+fn unreached(s: &Soggetto<'_>, path: &str, quota: &Quota, found: &mut Trovati) {
     let mut first = 0_i128;
     for (i, fascia) in quota.fasce.iter().enumerate() {
         let Some(last) = last_cent(fascia) else {
@@ -118,7 +114,7 @@ fn last_cent(f: &Fascia) -> Option<i128> {
 }
 
 /// A fascia that the requirements exclude for every ISEE in it.
-fn no_household(s: &Soggetto<'_>, path: &str, first: i128, last: Option<i128>, found: &mut Vec<Diagnostic>) {
+fn no_household(s: &Soggetto<'_>, path: &str, first: i128, last: Option<i128>, found: &mut Trovati) {
     let Some(kind) = s.servizio.isee.first() else {
         return;
     };

@@ -3,8 +3,8 @@
 
 use super::Vista;
 use super::valore::source;
-use crate::app::componenti::Badge;
-use crate::app::motore::{Certezza, Fonte, Natura, Passo};
+use crate::app::componenti::badge;
+use crate::app::motore::{Certezza, Fonte, Natura, Passo, Testo};
 use crate::app::testi;
 use yew::prelude::*;
 
@@ -12,6 +12,9 @@ use yew::prelude::*;
 pub fn steps(v: &Vista<'_>) -> Html {
     let demo = v.scheda.regolamento.natura == Natura::Dimostrativo;
     let mut last: Option<&Fonte> = None;
+    // The remarks of the whole service stand above; each of the others is said once.
+    let mut said: Vec<&Testo> =
+        v.scheda.servizio.origine.nota.iter().chain(&v.scheda.regolamento.origine.nota).collect();
     let items: Vec<Html> = v
         .risposta
         .traccia
@@ -20,7 +23,9 @@ pub fn steps(v: &Vista<'_>) -> Html {
         .map(|p| {
             let fresh = p.fonte.as_ref().filter(|f| last != Some(*f));
             last = p.fonte.as_ref().or(last);
-            step(p, fresh, demo)
+            let nota = p.nota.as_ref().filter(|n| !said.contains(n));
+            said.extend(nota);
+            step(p, fresh, nota, demo)
         })
         .collect();
     html! {
@@ -32,7 +37,7 @@ pub fn steps(v: &Vista<'_>) -> Html {
     }
 }
 
-fn step(p: &Passo, fonte: Option<&Fonte>, demo: bool) -> Html {
+fn step(p: &Passo, fonte: Option<&Fonte>, nota: Option<&Testo>, demo: bool) -> Html {
     // In a demonstrative file every value is: one label at the top says so.
     let label = match p.certezza {
         Certezza::DaVerificare => Some(testi::LABEL_CHECK),
@@ -43,12 +48,12 @@ fn step(p: &Passo, fonte: Option<&Fonte>, demo: bool) -> Html {
         <li>
             <p class="mb-1">
                 {p.testo.clone()}
-                if let Some(text) = label { {" "}<Badge {text} /> }
+                { for label.map(|text| html! { <>{" "}{badge(text)}</> }) }
             </p>
             if let Some(formula) = &p.formula {
                 <p class="mb-1 fw-semibold">{formula.clone()}</p>
             }
-            if let Some(nota) = &p.nota {
+            if let Some(nota) = nota {
                 <span class="app-source">{"Nota: "}{nota.it().to_owned()}</span>
             }
             if let Some(fonte) = fonte {

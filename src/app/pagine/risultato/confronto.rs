@@ -49,7 +49,7 @@ fn curve(v: &Vista<'_>, quota: &QuotaRisposta) -> Option<Html> {
     };
     let source = v.scheda.regolamento.titolo.it().to_owned();
     let id = ["curva-", &*quota.id].concat();
-    Some(html! { <TariffCurve {id} {title} {curve} {unit} {point} {source} /> })
+    Some(TariffCurve { id, title, curve, unit, point, source }.view())
 }
 
 /// The same household with a thousand euro of ISEE less and more.
@@ -69,10 +69,12 @@ pub fn around(v: &Vista<'_>) -> Html {
         Column { head: "Con un ISEE di".into(), number: false },
         Column { head: "L'importo è".into(), number: true },
     ];
+    let caption = "Se il tuo ISEE fosse di 1.000 € più basso o più alto";
+    let table = DataTable { id: "confronto".to_owned(), caption, columns, rows, own: "il tuo" };
     html! {
         <>
             <h2 class="h3">{"Che cosa cambia se…"}</h2>
-            <DataTable id="confronto" caption="Se il tuo ISEE fosse di 1.000 € più basso o più alto" {columns} {rows} own="il tuo" />
+            {table.view()}
         </>
     }
 }

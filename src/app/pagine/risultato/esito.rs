@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The answer in one sentence, what is still undecided, the requirements.
 
+use super::super::risposta::question_title;
 use super::Vista;
 use super::valore::{badges, source};
-use crate::app::componenti::RouteLink;
+use crate::app::componenti::route_link;
 use crate::app::flow::Answer;
 use crate::app::motore::{Ammesso, Bersaglio, Estremi, QuotaRisposta, Risposta, Scheda, Unita};
 use crate::app::numeri::{format_euro, format_number};
@@ -135,7 +136,7 @@ pub fn headline(v: &Vista<'_>) -> Html {
 fn month(v: &Vista<'_>) -> Html {
     let Some(q) = by_unit(v.scheda, v.risposta) else { return Html::default() };
     let Some(times) = v.flow.answers.quantities.get(q.per.as_str()) else { return Html::default() };
-    let times = [&*format_number(times), " ", q.per.plural(), " al mese"].concat();
+    let times = [&*format_number(times), " ", q.per.plural()].concat();
     html! {
         <>
             {"Con "}{times}{" spendi "}
@@ -194,7 +195,7 @@ pub fn undecided(v: &Vista<'_>) -> Html {
             <p class="app-narrow">{"Rispondi e il risultato diventa più preciso:"}</p>
             <ul class="app-narrow">
                 { for deciding.into_iter().map(|s| html! {
-                    <li><RouteLink to={v.id.question(&s.slug)}>{super::super::risposta::question_title(v.scheda, s)}</RouteLink></li>
+                    <li>{route_link(&v.id.question(&s.slug), question_title(v.scheda, s))}</li>
                 }) }
             </ul>
         </>

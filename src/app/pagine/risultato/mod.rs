@@ -6,13 +6,15 @@ mod confronto;
 mod esito;
 mod valore;
 
-use super::NonTrovata;
+use super::non_trovata;
 use super::passo::{ANSWER_FIRST, Redirection, first_missing, use_flow, use_scheda};
 use super::riepilogo::rows;
-use crate::app::componenti::{ClearButton, Details, PrintButton, RouteLink, SummaryList, SummaryRow, callout};
+use crate::app::componenti::{
+    ClearButton, SummaryRow, button_link, callout, details, print_button, route_link, summary_list,
+};
 use crate::app::draft::{Draft, use_draft};
 use crate::app::flow::Flow;
-use crate::app::focus::use_title;
+use crate::app::focus::PageTitle;
 use crate::app::motore::{self, Ammesso, Diagnostic, Risposta, Scheda};
 use crate::app::numeri::format_date;
 use crate::app::route::{Route, ServizioKey};
@@ -41,9 +43,7 @@ pub fn RisultatoPage(props: &RisultatoPageProps) -> Html {
     let draft = use_draft();
     let scheda = use_scheda(&props.id);
     let flow = use_flow(&scheda, &draft);
-    // No amount in the title: it would stay in the history of the browser.
-    use_title("Risultato", false);
-    let Some(scheda) = scheda.as_ref() else { return html! { <NonTrovata /> } };
+    let Some(scheda) = scheda.as_ref() else { return non_trovata() };
     if let Some(to) = first_missing(&flow, &props.id) {
         return html! { <Redirection {to} notice={ANSWER_FIRST} /> };
     }
@@ -56,9 +56,15 @@ pub fn RisultatoPage(props: &RisultatoPageProps) -> Html {
     }
 }
 
+/// No amount in it: it would stay in the history of the browser.
+fn title() -> Html {
+    html! { <PageTitle title="Risultato" /> }
+}
+
 fn admitted(v: &Vista<'_>) -> Html {
     html! {
         <>
+            {title()}
             {esito::headline(v)}
             {valore::worth(v)}
             {esito::undecided(v)}
@@ -77,6 +83,7 @@ fn admitted(v: &Vista<'_>) -> Html {
 fn not_admitted(v: &Vista<'_>) -> Html {
     html! {
         <>
+            {title()}
             <h1 tabindex="-1">{"Con queste risposte non puoi chiedere il servizio"}</h1>
             <p class="app-lead">{v.scheda.servizio.nome.it().to_owned()}</p>
             {valore::badges(v)}
@@ -85,7 +92,7 @@ fn not_admitted(v: &Vista<'_>) -> Html {
             <h2 class="h4">{"Che cosa puoi fare"}</h2>
             <ul class="app-narrow">
                 <li>{"Controlla le risposte: se una è sbagliata puoi cambiarla."}</li>
-                <li>{"Guarda se c'è "}<RouteLink to={Route::Servizio}>{"un altro servizio"}</RouteLink>{" adatto."}</li>
+                <li>{"Guarda se c'è "}{route_link(&Route::Servizio, "un altro servizio")}{" adatto."}</li>
                 <li>{"Parla con il servizio sociale del tuo Comune: conosce la tua situazione e altri aiuti possibili."}</li>
             </ul>
             {valore::disclaimer(v)}
@@ -99,13 +106,14 @@ fn not_admitted(v: &Vista<'_>) -> Html {
 fn refused(problem: &Diagnostic, id: &ServizioKey) -> Html {
     html! {
         <>
+            {title()}
             <h1 tabindex="-1">{"Con queste risposte non riusciamo a fare il calcolo"}</h1>
             <p class="app-lead">{"Il motivo: "}{problem.messaggio.clone()}{"."}</p>
             if let Some(mend) = &problem.rimedio {
                 <p class="app-narrow">{"Prova così: "}{mend.clone()}{"."}</p>
             }
             <p class="app-actions">
-                <RouteLink to={id.summary()} class="btn btn-primary">{"Modifica le risposte"}</RouteLink>
+                {button_link(&id.summary(), classes!("btn", "btn-primary"), "Modifica le risposte")}
             </p>
         </>
     }
@@ -129,14 +137,14 @@ fn what_now(v: &Vista<'_>) -> Html {
 fn answers(v: &Vista<'_>) -> Html {
     let rows: Vec<SummaryRow> =
         rows(v.scheda, v.draft, v.flow, v.id).into_iter().map(|r| SummaryRow { edit: None, ..r }).collect();
-    html! { <Details summary="Le risposte che hai dato"><SummaryList {rows} /></Details> }
+    details("Le risposte che hai dato", summary_list(&rows, &Callback::noop()))
 }
 
 fn buttons(v: &Vista<'_>) -> Html {
     html! {
         <div class="app-actions app-no-print">
-            <PrintButton />
-            <RouteLink to={v.id.summary()} class="btn btn-outline-primary">{"Modifica le risposte"}</RouteLink>
+            {print_button()}
+            {button_link(&v.id.summary(), classes!("btn", "btn-outline-primary"), "Modifica le risposte")}
             <ClearButton />
         </div>
     }

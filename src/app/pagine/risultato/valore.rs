@@ -2,7 +2,7 @@
 //! What the result is worth: a simulation, of which rules, with which uncertain values.
 
 use super::{Vista, callout, format_date, testi};
-use crate::app::componenti::{Badge, Details};
+use crate::app::componenti::{badge, details, paragraph};
 use crate::app::motore::{self, Certezza, Fonte, Natura};
 use yew::prelude::*;
 
@@ -48,7 +48,7 @@ pub fn badges(v: &Vista<'_>) -> Html {
     if labels.is_empty() {
         return Html::default();
     }
-    html! { <p>{ for labels.into_iter().map(|text| html! { <><Badge {text} />{" "}</> }) }</p> }
+    html! { <p>{ for labels.into_iter().map(|text| html! { <>{badge(text)}{" "}</> }) }</p> }
 }
 
 fn labels(v: &Vista<'_>) -> Vec<&'static str> {
@@ -105,11 +105,7 @@ fn notes(v: &Vista<'_>) -> Html {
     if notes.is_empty() {
         return Html::default();
     }
-    html! {
-        <Details summary="Note su queste regole">
-            { for notes.into_iter().map(|n| html! { <p class="app-narrow">{n.to_owned()}</p> }) }
-        </Details>
-    }
+    details("Note su queste regole", html! { <>{ for notes.into_iter().map(paragraph) }</> })
 }
 
 /// A source in a line: title with its address, act, article.

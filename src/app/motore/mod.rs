@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The only place of the page that calls the engine.
 
+mod curva;
+
+pub use curva::{Banda, Curva, curva, with_isee};
+
 pub use soglia::denaro::Decimal;
 pub use soglia::diagnosi::Diagnostic;
 pub use soglia::norma::{
-    Bersaglio, Certezza, Fatto, Fonte, Natura, Quota, Regolamento, Servizio, TipoFatto, TipoIsee, Unita,
+    Bersaglio, Certezza, Fatto, Fonte, Natura, Quota, Regolamento, Servizio, Testo, TipoFatto, TipoIsee, Unita,
 };
 pub use soglia::tariffa::{Ammesso, Estremi, QuotaRisposta, Risposta};
 pub use soglia::traccia::Passo;
 
-use super::numeri::{from_cents, to_cents};
-use super::route::ServizioKey;
+use crate::app::route::ServizioKey;
 use soglia::denaro::parse_decimal;
 use soglia::formato::Richiesta;
-use soglia::norma::{Operazione, ValoreFascia, ValoreFatto, ValoreSenzaIsee, Vigenza};
+use soglia::norma::{Giorno, Operazione, ValoreFascia, ValoreFatto, ValoreSenzaIsee, Vigenza};
 use soglia::{semi, tariffa};
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// Marks, in [`super::draft::Draft::comune`], an ente outside the Ambito.
+/// Marks, in [`crate::app::draft::Draft::comune`], an ente outside the Ambito.
 pub const ENTE_PREFIX: &str = "ente:";
 /// How the list of regolamenti names all 61 Comuni.
 const WHOLE_AMBITO: &str = "ambito-lodi";
-/// Cents.
-const THOUSAND_EURO: i64 = 100_000;
 
 /// What can be read of a person's answers, as plain text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,9 +41,9 @@ pub struct Answers {
 #[derive(Clone)]
 pub struct Scheda {
     /// Its rules.
-    pub regolamento: Rc<Regolamento>,
+    pub regolamento: &'static Regolamento,
     /// The service.
-    pub servizio: Rc<Servizio>,
+    pub servizio: &'static Servizio,
     /// The day the rules are asked for: today, or the last day they were valid.
     pub giorno: String,
     /// The rules do not cover today.
@@ -163,27 +163,11 @@ fn natura(word: &str) -> Natura {
     Natura::from_word(word).unwrap_or(Natura::Bozza)
 }
 
-thread_local! {
-    /// Regolamenti already read: reading one costs more than using it.
-    static READ: RefCell<BTreeMap<String, Rc<Regolamento>>> = const { RefCell::new(BTreeMap::new()) };
-}
-
-fn regolamento(id: &str) -> Option<Rc<Regolamento>> {
-    READ.with_borrow_mut(|read| {
-        if let Some(known) = read.get(id) {
-            return Some(Rc::clone(known));
-        }
-        let fresh = Rc::new(semi::regolamento(id).ok()?);
-        read.insert(id.to_owned(), Rc::clone(&fresh));
-        Some(fresh)
-    })
-}
-
 /// The service at an address; none when the address names nothing.
 #[must_use]
 pub fn scheda(key: &ServizioKey) -> Option<Scheda> {
-    let regolamento = regolamento(&key.regolamento)?;
-    let servizio = Rc::new(regolamento.servizio(&key.servizio)?.clone());
+    let regolamento = semi::regolamento(&key.regolamento).ok()?;
+    let servizio = regolamento.servizio(&key.servizio)?;
     let (giorno, scaduta) = day(&regolamento.vigenza);
     Some(Scheda { regolamento, servizio, giorno, scaduta })
 }
@@ -191,9 +175,9 @@ pub fn scheda(key: &ServizioKey) -> Option<Scheda> {
 /// Today when the rules cover it, else the nearest day they do.
 fn day(vigenza: &Vigenza) -> (String, bool) {
     let today = today();
-    match today.parse() {
-        Ok(day) if vigenza.covers(day) => (today, false),
-        Ok(day) if day < vigenza.dal => (vigenza.dal.to_string(), true),
+    match Giorno::parse(&today) {
+        Some(day) if vigenza.covers(day) => (today, false),
+        Some(day) if day < vigenza.dal => (vigenza.dal.to_string(), true),
         _ => (vigenza.al.unwrap_or(vigenza.dal).to_string(), true),
     }
 }
@@ -213,7 +197,7 @@ pub fn is_date(text: &str) -> bool {
 }
 
 fn parse_date(text: &str) -> Option<ValoreFatto> {
-    super::numeri::parse_date(text)?.parse().ok().map(ValoreFatto::Data)
+    Giorno::parse(&crate::app::numeri::parse_date(text)?).map(ValoreFatto::Data)
 }
 
 /// A plain decimal.
@@ -244,7 +228,7 @@ impl Scheda {
     /// The quantities to ask, by name, in the order of the rules.
     #[must_use]
     pub fn quantities(&self) -> Vec<String> {
-        let units = self.servizio.quote.iter().map(|q| q.per).filter(|u| super::testi::per_month(*u));
+        let units = self.servizio.quote.iter().map(|q| q.per).filter(|u| crate::app::testi::per_month(*u));
         let units = units.map(|u| u.as_str().to_owned());
         let extra = self.servizio.correzioni.iter().filter_map(|c| match &c.operazione {
             Operazione::Aggiungi { per: Some(name), .. } => Some(name.clone()),
@@ -282,10 +266,17 @@ impl Scheda {
     }
 
     fn request(&self, answers: &Answers) -> Richiesta {
-        let isee = answers.isee.iter().filter_map(|(kind, value)| Some((*kind, decimal(value)?))).collect();
-        let quantita = answers.quantities.iter().filter_map(|(n, v)| Some((n.clone(), decimal(v)?))).collect();
-        let fatti = answers.facts.iter().filter_map(|(id, v)| Some((id.clone(), self.fact_value(id, v)?))).collect();
-        Richiesta { data: self.giorno.parse().ok(), isee, quantita, fatti }
+        let mut request = Richiesta { data: Giorno::parse(&self.giorno), ..Richiesta::default() };
+        for (kind, value) in answers.isee.iter().filter_map(|(kind, value)| Some((*kind, decimal(value)?))) {
+            request.isee.insert(kind, value);
+        }
+        for (name, value) in answers.quantities.iter().filter_map(|(name, v)| Some((name, decimal(v)?))) {
+            request.quantita.insert(name.clone(), value);
+        }
+        for (id, value) in answers.facts.iter().filter_map(|(id, v)| Some((id, self.fact_value(id, v)?))) {
+            request.fatti.insert(id.clone(), value);
+        }
+        request
     }
 
     fn fact_value(&self, id: &str, text: &str) -> Option<ValoreFatto> {
@@ -304,57 +295,4 @@ impl Scheda {
 /// What the engine refuses, in a sentence.
 pub fn calcola(scheda: &Scheda, answers: &Answers) -> Result<Risposta, Diagnostic> {
     tariffa::calcola(&scheda.regolamento, &scheda.servizio.id, &scheda.request(answers))
-}
-
-/// A band of a fee schedule as this person meets it, corrections included. Cents.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Banda {
-    /// ISEE where it begins, and whether that very cent is still in the band before.
-    pub da: (i64, bool),
-    /// ISEE where it ends and whether that very cent is in it; none for the last.
-    pub a: Option<(i64, bool)>,
-    /// Fee for one unit at its ends; none when the act does not print it. The last band ends at [`Curva::fine`].
-    pub tariffa: Option<(i64, i64)>,
-}
-
-/// How a quota changes with the ISEE.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Curva {
-    /// In growing order, without holes.
-    pub bande: Vec<Banda>,
-    /// Where the drawing ends, cents of ISEE.
-    pub fine: i64,
-}
-
-/// The schedule of a quota with this person's answers; facts not known take their ordinary value.
-#[must_use]
-pub fn curva(scheda: &Scheda, quota: &str, answers: &Answers) -> Option<Curva> {
-    let (rules, servizio) = (&scheda.regolamento, scheda.servizio.id.as_str());
-    let facts = scheda.request(answers).fatti;
-    let soglie = tariffa::soglie(rules, servizio, quota, &facts).ok()?;
-    let own = answers.isee.as_ref().and_then(|(_, v)| to_cents(v)).unwrap_or(0);
-    let last = soglie.last().and_then(|s| to_cents(&s.isee)).unwrap_or(0);
-    // A little room after the last threshold and after the reader, to the next thousand euro.
-    let fine = last.max(own).saturating_mul(6) / 5 / THOUSAND_EURO * THOUSAND_EURO + THOUSAND_EURO;
-    let at = |cents: i64| {
-        let x = decimal(&from_cents(cents));
-        let rows = tariffa::tabella(rules, servizio, &[x], Some(quota), &facts).ok()?;
-        to_cents(rows.first()?.quote.get(quota)?.as_deref()?)
-    };
-    let mut bande = Vec::with_capacity(soglie.len() + 1);
-    let (mut da, mut fee) = ((0, false), at(0));
-    for s in &soglie {
-        let (end, left) = (to_cents(&s.isee)?, s.prima.as_deref().and_then(to_cents));
-        bande.push(Banda { da, a: Some((end, s.compreso)), tariffa: fee.zip(left) });
-        (da, fee) = ((end, s.compreso), s.dopo.as_deref().and_then(to_cents));
-    }
-    bande.push(Banda { da, a: None, tariffa: fee.zip(at(fine)) });
-    Some(Curva { bande, fine })
-}
-
-/// The same answers with another ISEE, in cents.
-#[must_use]
-pub fn with_isee(answers: &Answers, cents: i64) -> Answers {
-    let isee = answers.isee.as_ref().map(|(kind, _)| (*kind, from_cents(cents)));
-    Answers { isee, ..answers.clone() }
 }

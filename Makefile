@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Two commands are enough:
+#   make run     builds the page and serves it at http://127.0.0.1:8080
+#   make test    runs every check: format, lints, tests, docs, style, the page in a real browser
+# Optional: PORT=9000 make run; SOGLIA_CACHE=<folder> for the tools (default ~/.cache/soglia).
+
+SOGLIA_CACHE ?= $(HOME)/.cache/soglia
+PORT ?= 8080
+export SOGLIA_CACHE
+export PATH := $(SOGLIA_CACHE)/bin:$(PATH)
+# Trunk reads this variable and refuses the usual value 1.
+unexport NO_COLOR
+
+.PHONY: run test css tools
+
+run: tools
+	@echo "Preparo la pagina: la prima volta bastano pochi minuti, poi qualche secondo."
+	@echo "Quando leggi «server listening» aprila su http://127.0.0.1:$(PORT) (Ctrl-C per fermare)."
+	@trunk serve --release --port $(PORT)
+
+test: tools
+	@.ci/prove
+
+# ---- internal ----
+
+# rustup's compiler, Trunk and wasm-bindgen, each installed only if missing.
+tools:
+	@.ci/strumenti
+
+# Regenerates src/app/stile/app.css after a change of style or of the classes used in Rust. Needs Node.
+css:
+	@cd src/app/stile && npm ci --silent && npm run --silent css && npm run --silent classi

@@ -1,0 +1,60 @@
+//! Trace and warnings of one estimate, written together.
+
+use super::parametri::Voce;
+use crate::denaro::Frazione;
+use crate::norma::{Certezza, Origine};
+use crate::traccia::{Detto, Traccia};
+
+/// What is told while the estimate runs.
+#[derive(Debug, Default)]
+pub(super) struct Registro {
+    pub trace: Traccia,
+    pub avvisi: Vec<String>,
+}
+
+impl Registro {
+    /// Notes a step of a rule; an unverified rule, or one with a warning of its own, also warns, once.
+    pub(super) fn say<T>(
+        &mut self,
+        passo: &'static str,
+        voce: &Voce<T>,
+        testo: impl Into<String>,
+        formula: Option<String>,
+        valore: Option<Frazione>,
+    ) {
+        self.trace.push(passo, &voce.origine, || Detto {
+            testo: testo.into(),
+            formula,
+            valore: valore.map(Frazione::amount_text),
+        });
+        if voce.origine.certezza != Certezza::Certa {
+            self.warn(unverified(&voce.origine));
+        }
+        if let Some(text) = &voce.avviso {
+            self.warn(text.it());
+        }
+    }
+
+    /// Adds a warning, once.
+    pub(super) fn warn(&mut self, text: impl Into<String>) {
+        let text = text.into();
+        if !self.avvisi.contains(&text) {
+            self.avvisi.push(text);
+        }
+    }
+
+    /// Steps from here on belong to this member.
+    pub(super) fn enter(&mut self, id: Option<&str>) {
+        self.trace.enter_member(id);
+    }
+}
+
+/// «Da verificare: Allegato 2, comma 2. Il testo …»
+fn unverified(o: &Origine) -> String {
+    let fonte = o.fonte.as_ref();
+    let place = fonte.and_then(|f| f.articolo.as_ref().or(f.titolo.as_ref())).map_or("una regola", |t| t.it());
+    match &o.nota {
+        Some(note) => format!("Da verificare ({place}): {}", note.it()),
+        None => format!("Da verificare: {place}."),
+    }
+}

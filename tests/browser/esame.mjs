@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What is examined on every page and at every step of a flow.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+export const WIDTHS = [320, 768, 1280];
+
+/** Accessibility violations that axe finds at the present width. */
+export async function violations(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags }), AXE_TAGS);
+  return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`);
+}
+
+/** How many pixels the page scrolls sideways. */
+export const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Spacing that a reader may impose (WCAG 1.4.12), set without a <style> element. */
+export const widenText = (page) => page.evaluate(() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }');
+  document.adoptedStyleSheets = [sheet];
+});
+
+/** Pairs of texts or fields that lie on top of each other: axe does not see them. */
+export const overlaps = (page) => page.evaluate(() => {
+  const shown = [...document.querySelectorAll('main :is(h1, h2, h3, p, li, label, legend, select, button, summary, dt, dd, th, td, .app-hint, .alert), main input:not([type=radio], [type=checkbox])')]
+    .map((node) => ({ node, box: node.getBoundingClientRect() }))
+    .filter(({ node, box }) => box.width > 1 && box.height > 1 && node.checkVisibility({ visibilityProperty: true }));
+  const name = (node) => `${node.tagName.toLowerCase()} «${node.textContent.trim().slice(0, 40)}»`;
+  const found = [];
+  shown.forEach((a, i) => shown.slice(i + 1).forEach((b) => {
+    if (a.node.contains(b.node) || b.node.contains(a.node)) return;
+    const width = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
+    const height = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
+    if (width > 2 && height > 2) found.push(`${name(a.node)} su ${name(b.node)}`);
+  }));
+  return found;
+});
+
+/** Everything at every width; leaves the page as wide as it was. */
+export async function examine(page, where) {
+  const before = page.viewportSize();
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    assert.deepEqual(await violations(page), [], `${where}, axe a ${width} px`);
+    assert.deepEqual(await overlaps(page), [], `${where}, sovrapposizioni a ${width} px`);
+    assert.ok(await sideways(page) <= 0, `${where}, scorre di lato a ${width} px`);
+  }
+  await page.setViewportSize(before);
+}
