@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Cases as data. `casi/norma/buoni`: what published tables say, or what follows from them. `casi/*/cattivi`:
 //! one defect each, with the code, line and key path that the reader must be told.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops by panicking"
+)]
 
 mod comune;
 
@@ -87,7 +93,13 @@ fn json(value: impl serde::Serialize) -> Value {
     serde_json::to_value(value).unwrap()
 }
 
-fn check_table(esito: &mut Esito, place: &str, rules: &Regolamento, servizio: &str, row: &RigaTabella) -> Result<(), Diagnostic> {
+fn check_table(
+    esito: &mut Esito,
+    place: &str,
+    rules: &Regolamento,
+    servizio: &str,
+    row: &RigaTabella,
+) -> Result<(), Diagnostic> {
     let facts = parse_facts(&json(&row.fatti).to_string(), &rules.fatti)?;
     let isee = [parse_isee(&row.isee)?];
     let named = tariffa::tabella(rules, servizio, &isee, Some(&row.quota), &facts)?;
@@ -108,7 +120,13 @@ fn check_table(esito: &mut Esito, place: &str, rules: &Regolamento, servizio: &s
     Ok(())
 }
 
-fn check_answer(esito: &mut Esito, place: &str, rules: &Regolamento, servizio: &str, row: &RigaCalcola) -> Result<(), Diagnostic> {
+fn check_answer(
+    esito: &mut Esito,
+    place: &str,
+    rules: &Regolamento,
+    servizio: &str,
+    row: &RigaCalcola,
+) -> Result<(), Diagnostic> {
     let request = parse_request(&row.richiesta.to_string(), &rules.fatti)?;
     let answer = json(tariffa::calcola(rules, servizio, &request)?);
     if row.totale.is_none() && row.intervallo.is_none() && row.contributi.is_none() && row.ammesso.is_none() {
@@ -132,8 +150,12 @@ fn check_answer(esito: &mut Esito, place: &str, rules: &Regolamento, servizio: &
         esito.same(place, "il costo dell'ente", &answer["costo_ente"], &json(cost));
     }
     if let Some(contributions) = &row.contributi {
-        let got: BTreeMap<&str, &Value> =
-            answer["contributi"].as_array().unwrap().iter().map(|c| (c["id"].as_str().unwrap(), &c["importo"])).collect();
+        let got: BTreeMap<&str, &Value> = answer["contributi"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|c| (c["id"].as_str().unwrap(), &c["importo"]))
+            .collect();
         esito.same(place, "i contributi", &json(got), &json(contributions));
     }
     Ok(())
@@ -167,7 +189,11 @@ fn every_published_value_comes_out_to_the_cent() {
         }
     }
     let rows: usize = rows_of.values().sum();
-    println!("{rows} casi ({printed} stampati, {derived} calcolati), {} confronti, {} regolamenti", esito.values, rows_of.len());
+    println!(
+        "{rows} casi ({printed} stampati, {derived} calcolati), {} confronti, {} regolamenti",
+        esito.values,
+        rows_of.len()
+    );
     assert!(esito.wrong.is_empty(), "{} confronti sbagliati:\n{}", esito.wrong.len(), esito.wrong.join("\n"));
     assert!(semi::elenco().len() >= 24, "i semi sono {}", semi::elenco().len());
     for seed in semi::elenco() {
@@ -195,17 +221,25 @@ fn every_bad_rule_file_is_refused_with_its_one_defect() {
             Ok(_) => Vec::new(),
             Err(found) => found,
         };
-        let told: Vec<(&str, Option<u32>, &str)> = found.iter().map(|d| (d.codice.as_str(), d.riga, d.percorso.as_str())).collect();
+        let told: Vec<(&str, Option<u32>, &str)> =
+            found.iter().map(|d| (d.codice.as_str(), d.riga, d.percorso.as_str())).collect();
         if told != [(code.as_str(), Some(line), path.as_str())] {
             wrong.push(format!("{name}: trovato {told:?}, atteso {code} alla riga {line} in {path:?}"));
         }
-        wrong.extend(found.iter().filter(|d| !speaks_clearly(d) || d.file != name || d.gravita != Severity::Errore).map(|d| format!("{name}: non è chiaro: {d}")));
+        wrong.extend(
+            found
+                .iter()
+                .filter(|d| !speaks_clearly(d) || d.file != name || d.gravita != Severity::Errore)
+                .map(|d| format!("{name}: non è chiaro: {d}")),
+        );
         codes.insert(code);
     }
     println!("{} codici di errore provati", codes.len());
     assert!(wrong.is_empty(), "{} file:\n{}", wrong.len(), wrong.join("\n"));
     // What cannot come out of the text of a rule file: it belongs to reading, requests and `verifica`.
-    let elsewhere = |c: &Code| *c >= Code::ServizioSconosciuto || matches!(c, Code::Codifica | Code::FileIlleggibile | Code::FuoriVigenza);
+    let elsewhere = |c: &Code| {
+        *c >= Code::ServizioSconosciuto || matches!(c, Code::Codifica | Code::FileIlleggibile | Code::FuoriVigenza)
+    };
     let untested: Vec<&Code> = Code::ALL.iter().filter(|c| !elsewhere(c) && !codes.contains(c.as_str())).collect();
     assert!(untested.is_empty(), "nessun file cattivo per {untested:?}");
 }

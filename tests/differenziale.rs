@@ -66,6 +66,11 @@ fn ammissione(answer: &Risposta, s: &Servizio, r: &Richiesta, mondi: &Mondi) -> 
         Some(true) if !perhaps => Ammesso::Si,
         _ => Ammesso::DaVerificare,
     };
+    // A sample of the completions may miss the one that is not refused.
+    let unsure = refused && !mondi.completi && requisiti != Some(false) && answer.ammesso == Ammesso::DaVerificare;
+    if unsure {
+        return Ok(());
+    }
     require!(answer.ammesso == expected, "ammesso: {:?}, expected {expected:?}", answer.ammesso);
     let got: BTreeSet<String> = answer.mancano.iter().cloned().collect();
     require!(got.len() == answer.mancano.len(), "mancano repeats itself: {:?}", answer.mancano);
@@ -110,14 +115,21 @@ fn ammissione(answer: &Risposta, s: &Servizio, r: &Richiesta, mondi: &Mondi) -> 
 /// Nothing is unknown: every figure, to the cent.
 fn uguale(answer: &Risposta, e: &Esito) -> Esame {
     let rows = |rows: &[Riga]| -> Vec<(String, Option<String>, Q, Option<String>)> {
-        rows.iter().map(|r| (r.id.clone(), Some(euro(&r.unitaria)), r.quantita.clone(), Some(euro(&r.importo)))).collect()
+        rows.iter()
+            .map(|r| (r.id.clone(), Some(euro(&r.unitaria)), r.quantita.clone(), Some(euro(&r.importo))))
+            .collect()
     };
     let theirs = |rows: &[QuotaRisposta]| -> Vec<(String, Option<String>, Q, Option<String>)> {
         let quantity = |r: &QuotaRisposta| ingenuo::lettura::numero_da(&r.quantita);
         rows.iter().map(|r| (r.id.clone(), r.unitaria.clone(), quantity(r), r.importo.clone())).collect()
     };
     require!(theirs(&answer.quote) == rows(&e.quote), "quote: {:?}, expected {:?}", answer.quote, e.quote);
-    require!(theirs(&answer.contributi) == rows(&e.contributi), "contributi: {:?}, expected {:?}", answer.contributi, e.contributi);
+    require!(
+        theirs(&answer.contributi) == rows(&e.contributi),
+        "contributi: {:?}, expected {:?}",
+        answer.contributi,
+        e.contributi
+    );
     let total = euro(&e.totale);
     require!(answer.totale.as_deref() == Some(&total), "totale: {:?}, expected {total}", answer.totale);
     require!(answer.intervallo.is_none(), "a known total with an interval");
@@ -133,13 +145,19 @@ fn totale(answer: &Risposta, s: &Servizio, mondi: &Mondi) -> Esame {
     let exact = alone && (mondi.dimensioni.first().is_none_or(|d| d != ISEE) || tutte_crescono(s));
     match (&answer.totale, answer.intervallo) {
         (Some(total), None) => {
-            require!(max.as_ref() == Some(&min) && *total == euro(&min), "totale = {total}, yet it may be {min}..{max:?}");
+            require!(
+                max.as_ref() == Some(&min) && *total == euro(&min),
+                "totale = {total}, yet it may be {min}..{max:?}"
+            );
         }
         (None, Some(Estremi { min: low, max: high })) => {
             let (low, high) = (q(low), high.map(q));
             let below = max.as_ref().is_none_or(|m| high.as_ref().is_some_and(|h| h < m)) && high.is_some();
             require!(low <= min && !below, "intervallo {low}..{high:?} leaves out a part of {min}..{max:?}");
-            require!(!exact || (&low, &high) == (&min, &max), "intervallo {low}..{high:?} is wider than {min}..{max:?}");
+            require!(
+                !exact || (&low, &high) == (&min, &max),
+                "intervallo {low}..{high:?} is wider than {min}..{max:?}"
+            );
             require!(!exact || high.as_ref() != Some(&low), "an interval of one value: {low}");
             require!(answer.costo_ente.is_none(), "costo_ente of an unknown total");
         }
@@ -176,11 +194,22 @@ fn riga_per_riga(rows: &[Riga], theirs: &[QuotaRisposta]) -> Esame {
             (None, Some(range)) => *x >= q(range.min) && range.max.is_none_or(|m| *x <= q(m)),
             _ => false,
         };
-        require!(inside(&r.unitaria, t.unitaria.as_ref(), t.intervallo_unitaria), "unit value of {}: {t:?}, may be {}", r.id, r.unitaria);
-        require!(inside(&r.importo, t.importo.as_ref(), t.intervallo), "amount of {}: {t:?}, may be {}", r.id, r.importo);
+        require!(
+            inside(&r.unitaria, t.unitaria.as_ref(), t.intervallo_unitaria),
+            "unit value of {}: {t:?}, may be {}",
+            r.id,
+            r.unitaria
+        );
+        require!(
+            inside(&r.importo, t.importo.as_ref(), t.intervallo),
+            "amount of {}: {t:?}, may be {}",
+            r.id,
+            r.importo
+        );
     }
     for t in theirs.iter().filter(|t| rows.iter().all(|r| r.id != t.id)) {
-        let nothing = t.intervallo.map_or_else(|| t.importo.as_deref() == Some("0.00"), |range| range.min <= Frazione::ZERO);
+        let nothing =
+            t.intervallo.map_or_else(|| t.importo.as_deref() == Some("0.00"), |range| range.min <= Frazione::ZERO);
         require!(nothing, "{} may not count, yet its amount is {:?}", t.id, t.importo);
     }
     Ok(())
@@ -190,9 +219,8 @@ fn riga_per_riga(rows: &[Riga], theirs: &[QuotaRisposta]) -> Esame {
 fn the_engine_agrees_with_the_naive_evaluator_on_random_files() {
     let standard = soglia::semi::fatti();
     let strategy = (file_regole(), vec(richiesta_casuale(), 20));
-    let outcome = TestRunner::new(configurazione(300, 20_260_731)).run(&strategy, |(file, requests)| {
-        prova(&file, &requests, &standard).map_err(TestCaseError::fail)
-    });
+    let outcome = TestRunner::new(configurazione(300, 20_260_731))
+        .run(&strategy, |(file, requests)| prova(&file, &requests, &standard).map_err(TestCaseError::fail));
     generatori::esito(outcome);
 }
 

@@ -40,7 +40,7 @@ impl Esame {
         let wanted = |name: &str| names.is_none_or(|n| n.contains(name));
         if names.is_none() {
             let opening: Vec<String> = text.lines().map_while(|l| l.strip_prefix("//!")).map(str::to_owned).collect();
-            self.note(path.to_owned(), &file.display().to_string(), &opening);
+            self.note(path.to_owned(), &place(file), &opening);
         }
         self.items(path, file, &text, &wanted);
         for statement in text.split(';').filter_map(|s| s.rsplit_once("pub use ").map(|(_, s)| s)) {
@@ -71,15 +71,55 @@ impl Esame {
             } else if let Some(target) = impl_of(code) {
                 within = Some((target, indent));
             }
-            let Some(name) = public_name(code) else { continue };
-            // `$name`: what a macro declares with `pub` is shown under each name it is given.
+            let Some(name) = public_name(code).filter(|n| !n.starts_with('$')) else { continue };
+            // The methods of `$name`, a type that a macro declares, are shown under each name it is given.
             let owner = within.map_or(name, |(target, _)| target);
             if owner.starts_with('$') || wanted(owner) {
                 let full = within.map_or(format!("{path}::{name}"), |(target, _)| format!("{path}::{target}::{name}"));
-                self.note(full, &format!("{}:{}", file.display(), n + 1), &documentation(&lines[..n]));
+                self.note(full, &format!("{}:{}", place(file), n + 1), &documentation(&lines[..n]));
             }
         }
+        for (n, name, macro_name) in declared_by_macros(&lines).into_iter().filter(|(_, name, _)| wanted(name)) {
+            let mut found = documentation(&lines[..n]);
+            found.extend(documentation_in_macro(macro_name, file));
+            self.note(format!("{path}::{name}"), &format!("{}:{}", place(file), n + 1), &found);
+        }
     }
+}
+
+/// The types in the calls of macros such as `words! { … }`: line, name, macro.
+fn declared_by_macros<'a>(lines: &[&'a str]) -> Vec<(usize, &'a str, &'a str)> {
+    let mut found = Vec::new();
+    let mut within = None;
+    for (n, line) in lines.iter().enumerate() {
+        if !line.starts_with([' ', '/', '#']) {
+            within = line.strip_suffix("! {").filter(|m| m.chars().all(|c| c.is_alphanumeric() || c == '_'));
+        }
+        let name = line.strip_prefix("    ").filter(|l| l.starts_with(char::is_uppercase) && l.ends_with('{'));
+        if let (Some(macro_name), Some((name, _))) = (within, name.and_then(|l| l.split_once(' '))) {
+            found.push((n, name, macro_name));
+        }
+    }
+    found
+}
+
+/// What a macro writes above the type it declares; the nearest macro of that name counts.
+fn documentation_in_macro(name: &str, called_in: &Path) -> Vec<String> {
+    let parents = called_in.ancestors().skip(1).map(|folder| folder.join("mod.rs"));
+    for file in std::iter::once(called_in.to_owned()).chain(parents).filter(|f| f.exists()) {
+        let text = fs::read_to_string(file).unwrap();
+        if let Some((_, body)) = text.split_once(&format!("macro_rules! {name} {{")) {
+            let lines: Vec<&str> = body.lines().collect();
+            let declared = lines.iter().position(|l| public_name(l.trim()).is_some_and(|n| n.starts_with('$')));
+            return declared.map(|n| documentation(&lines[..n])).unwrap_or_default();
+        }
+    }
+    Vec::new()
+}
+
+/// A file as messages name it.
+fn place(file: &Path) -> String {
+    file.strip_prefix(comune::path("")).unwrap_or(file).display().to_string()
 }
 
 /// The file of a module declared in another one.
@@ -114,7 +154,7 @@ fn documentation(above: &[&str]) -> Vec<String> {
         } else if line.starts_with("#[") {
             // `#[doc = "…"]`, in macros: a fence may come after a line break.
             found.extend(line.contains("```").then(|| "```".to_owned()));
-        } else {
+        } else if !line.starts_with("//") {
             break;
         }
     }
@@ -134,9 +174,14 @@ fn every_public_item_has_an_example() {
     let mut esame = Esame::default();
     esame.module("soglia", &comune::path("src/lib.rs"), None);
     println!("{} voci pubbliche", esame.shown.len());
-    for known in
-        ["norma", "tariffa::calcola", "norma::$name::from_word", "denaro::Frazione::mul", "diagnosi::Code::ALL"]
-    {
+    for known in [
+        "norma",
+        "tariffa::calcola",
+        "norma::Area",
+        "norma::$name::from_word",
+        "denaro::Frazione::mul",
+        "diagnosi::Code::ALL",
+    ] {
         assert!(esame.shown.contains(&format!("soglia::{known}")), "la lettura del codice non trova {known}");
     }
     assert!(esame.missing.is_empty(), "senza un esempio:\n{}", esame.missing.join("\n"));

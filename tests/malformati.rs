@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Damaged files: whatever a person or a disk does to a rule file, the program answers with a sentence.
-//!
-//! Every mutation follows from its number alone, so that a failure can be run again.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops by panicking"
+)]
 
 mod comune;
 
 use assert_cmd::Command;
+use comune::danni::{Dice, KINDS, boundary, damage, damage_json};
 use comune::speaks_clearly;
 use serde_json::Value;
 use soglia::diagnosi::Diagnostic;
@@ -15,132 +20,6 @@ use soglia::norma::{CatalogoFatti, Regolamento};
 use soglia::tariffa::{self, Domanda};
 use soglia::{chiamate, semi};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-
-/// Knuth's linear congruential generator: small, ours, and the same everywhere.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % n.max(1)
-    }
-
-    fn pick<'a, T: ?Sized>(&mut self, list: &[&'a T]) -> &'a T {
-        list[self.below(list.len())]
-    }
-}
-
-const NUMBERS: [&str; 16] = [
-    "99999999999999999999", "-1", "-0", "1e400", "NaN", "inf", "3.5", "", "0", "1.234,50", "999999999999.99", "999999999999.999999999",
-    "0.000000001", "1/3", "007", "٣",
-];
-const VALUES: [&str; 18] = [
-    "true", "false", "0", "-1", "1.5", "nan", "\"\"", "\"x\"", "[]", "{}", "[[[]]]", "{ a = {} }", "[1, \"2\", true]", "1979-05-27T07:32:00Z",
-    "0x7fffffffffffffff", "9223372036854775808", "\"\"\"\n\"\"\"", "{ it = 1 }",
-];
-const PIECES: [&str; 14] =
-    ["\0", "\u{7}", "\u{feff}", "\r", "\u{202e}", "\"", "'''", "{", "]", "=", "#", "\u{1f600}", "\t.", "[["];
-
-fn lines(text: &str) -> Vec<String> {
-    text.lines().map(str::to_owned).collect()
-}
-
-/// Byte ranges of the runs of characters that satisfy a condition.
-fn runs(text: &str, inside: impl Fn(char) -> bool) -> Vec<(usize, usize)> {
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    for (at, c) in text.char_indices().filter(|(_, c)| inside(*c)) {
-        match found.last_mut() {
-            Some(last) if last.1 == at => last.1 = at + c.len_utf8(),
-            _ => found.push((at, at + c.len_utf8())),
-        }
-    }
-    found
-}
-
-fn replace(text: &str, (from, to): (usize, usize), with: &str) -> String {
-    format!("{}{with}{}", &text[..from], &text[to..])
-}
-
-fn boundary(text: &str, dice: &mut Dice) -> usize {
-    let mut at = dice.below(text.len() + 1);
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
-/// One kind of damage, by number.
-fn damage(text: &str, kind: usize, dice: &mut Dice) -> String {
-    let mut rows = lines(text);
-    let (i, j) = (dice.below(rows.len()), dice.below(rows.len()));
-    let words = runs(text, |c| c.is_ascii_alphanumeric() || c == '_');
-    let (word, other) = (words[dice.below(words.len())], words[dice.below(words.len())]);
-    match kind {
-        0 => {
-            rows.remove(i);
-            rows.join("\n")
-        }
-        1 => {
-            rows.insert(j, rows[i].clone());
-            rows.join("\n")
-        }
-        2 => {
-            rows.swap(i, j);
-            rows.join("\n")
-        }
-        3 => replace(text, word, ""),
-        4 => replace(text, word, &format!("{0} {0}", &text[word.0..word.1])),
-        5 => replace(text, word, &text[other.0..other.1]),
-        6 => {
-            let numbers = runs(text, |c| c.is_ascii_digit() || c == '.');
-            replace(text, numbers[dice.below(numbers.len())], dice.pick(&NUMBERS))
-        }
-        7 => {
-            // A number loses its quotes.
-            let quoted: Vec<(usize, usize)> = runs(text, |c| c.is_ascii_digit() || c == '.' || c == '"')
-                .into_iter()
-                .filter(|(a, b)| b - a > 2 && text[*a..*b].starts_with('"') && text[*a..*b].ends_with('"'))
-                .collect();
-            let Some(&(a, b)) = quoted.get(dice.below(quoted.len())) else { return text.replace('"', "") };
-            replace(text, (a, b), &text[a + 1..b - 1])
-        }
-        8 => {
-            if let Some((key, _)) = rows[i].clone().split_once('=') {
-                rows[i] = format!("{key}= {}", dice.pick(&VALUES));
-            }
-            rows.join("\n")
-        }
-        9 => text[..boundary(text, dice)].to_owned(),
-        10 => text[boundary(text, dice)..].to_owned(),
-        11 => {
-            let at = boundary(text, dice);
-            replace(text, (at, at), dice.pick(&PIECES))
-        }
-        12 => text.replace('\n', "\r\n"),
-        13 => format!("\u{feff}{text}"),
-        14 => {
-            let depth = 1 + dice.below(300);
-            let deep = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
-            rows.insert(i, format!("profondo = {deep}"));
-            rows.join("\n")
-        }
-        15 => {
-            // A condition nested at will, on the first table that takes one.
-            let depth = 1 + dice.below(60);
-            let deep = format!("{}{{ fatto = \"residente\", vero = true }}{}", "{ nessuna = [ ".repeat(depth), " ] }".repeat(depth));
-            text.replacen("per = ", &format!("se = {deep}\nper = "), 1)
-        }
-        16 => text.replace('\n', "\r"),
-        _ => {
-            // Two wounds at once.
-            let (first, second) = (dice.below(16), dice.below(16));
-            let once = damage(text, first, dice);
-            if once.trim().is_empty() || runs(&once, |c| c.is_ascii_digit()).is_empty() { once } else { damage(&once, second, dice) }
-        }
-    }
-}
-
-const KINDS: usize = 18;
 
 /// What a panic or an obscure sentence is told as.
 fn must_be_clear(place: &str, found: &[Diagnostic], with_line: bool) -> Result<(), String> {
@@ -156,7 +35,11 @@ fn must_be_clear(place: &str, found: &[Diagnostic], with_line: bool) -> Result<(
 /// Every question that can be asked of a file that was accepted.
 fn ask_everything(place: &str, rules: &Regolamento) -> Result<(), String> {
     let one = |d: Diagnostic| must_be_clear(place, &[d], false);
-    let isee: Vec<_> = ["0", "0.01", "6530.99", "12345.67", "999999999999.99"].iter().map(|x| formato::parse_isee(x).unwrap()).chain([None]).collect();
+    let isee: Vec<_> = ["0", "0.01", "6530.99", "12345.67", "999999999999.99"]
+        .iter()
+        .map(|x| formato::parse_isee(x).unwrap())
+        .chain([None])
+        .collect();
     for finding in tariffa::verifica(rules, None) {
         if finding.messaggio.is_empty() || finding.percorso.contains("..") {
             return Err(format!("{place}: verifica non è chiara: {finding}"));
@@ -164,7 +47,10 @@ fn ask_everything(place: &str, rules: &Regolamento) -> Result<(), String> {
     }
     for s in &rules.servizi {
         tariffa::tabella(rules, &s.id, &isee, None, &Default::default()).map(drop).or_else(one)?;
-        for request in ["{}", r#"{"isee":{"ordinario":"7000.01","minorenni":"20000","sociosanitario":"12000"},"quantita":{"mese":"0.5","ora":"999999999999"}}"#] {
+        for request in [
+            "{}",
+            r#"{"isee":{"ordinario":"7000.01","minorenni":"20000","sociosanitario":"12000"},"quantita":{"mese":"0.5","ora":"999999999999"}}"#,
+        ] {
             let request = parse_request(request, &rules.fatti).map_err(|d| format!("{place}: {d}"))?;
             tariffa::calcola(rules, &s.id, &request).map(drop).or_else(one)?;
         }
@@ -181,7 +67,8 @@ fn ask_everything(place: &str, rules: &Regolamento) -> Result<(), String> {
 /// Runs a check; a panic becomes a sentence too.
 fn survives(place: &str, check: impl FnOnce() -> Result<bool, String>) -> Result<bool, String> {
     catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|panic| {
-        let why = panic.downcast_ref::<String>().cloned().or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_owned()));
+        let why =
+            panic.downcast_ref::<String>().cloned().or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_owned()));
         Err(format!("{place}: si è fermato: {}", why.unwrap_or_default()))
     })
 }
@@ -196,7 +83,13 @@ fn read_and_ask(place: &str, text: &str, facts: &CatalogoFatti, with_line: bool)
 /// Accepted, refused; panics with every sentence that went wrong.
 fn tally(outcomes: Vec<Result<bool, String>>) -> (usize, usize) {
     let wrong: Vec<&String> = outcomes.iter().filter_map(|o| o.as_ref().err()).collect();
-    assert!(wrong.is_empty(), "{} su {}:\n{}", wrong.len(), outcomes.len(), wrong.iter().map(|w| w.as_str()).collect::<Vec<_>>().join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} su {}:\n{}",
+        wrong.len(),
+        outcomes.len(),
+        wrong.iter().map(|w| w.as_str()).collect::<Vec<_>>().join("\n")
+    );
     let accepted = outcomes.iter().filter(|o| **o == Ok(true)).count();
     (accepted, outcomes.len() - accepted)
 }
@@ -219,34 +112,6 @@ fn no_damage_to_a_toml_file_goes_unexplained() {
     assert!(accepted + refused >= 800 && accepted > 50 && refused > 400, "{accepted} accettate, {refused} rifiutate");
 }
 
-/// Replaces, removes or doubles one value of a JSON document.
-fn damage_json(value: &mut Value, dice: &mut Dice) {
-    let odd = ["null", "true", "-1", "1.5", "1e300", "18446744073709551615", "\"\"", "\"x\"", "[]", "{}", "[[]]", "{\"a\":null}", "\"99999999999999999999\""];
-    let descend = dice.below(5) > 0;
-    match value {
-        Value::Array(list) if !list.is_empty() && descend => {
-            let i = dice.below(list.len());
-            match dice.below(8) {
-                0 => drop(list.remove(i)),
-                1 => list.push(list[i].clone()),
-                _ => damage_json(&mut list[i], dice),
-            }
-        }
-        Value::Object(map) if !map.is_empty() && descend => {
-            let key = map.keys().nth(dice.below(map.len())).unwrap().clone();
-            match dice.below(8) {
-                0 => drop(map.remove(&key)),
-                1 => {
-                    let moved = map.remove(&key).unwrap();
-                    map.insert(format!("{key}_"), moved);
-                }
-                _ => damage_json(&mut map[&key], dice),
-            }
-        }
-        other => *other = serde_json::from_str(dice.pick(&odd)).unwrap(),
-    }
-}
-
 #[test]
 fn no_damage_to_a_json_file_goes_unexplained() {
     let facts = semi::fatti();
@@ -259,7 +124,12 @@ fn no_damage_to_a_json_file_goes_unexplained() {
             damage_json(&mut value, &mut dice);
             outcomes.push(read_and_ask(&format!("{id}.json/{turn}"), &value.to_string(), &facts, false));
             let cut = whole.to_string();
-            outcomes.push(read_and_ask(&format!("{id}.json/tagliato/{turn}"), &cut[..boundary(&cut, &mut dice)], &facts, true));
+            outcomes.push(read_and_ask(
+                &format!("{id}.json/tagliato/{turn}"),
+                &cut[..boundary(&cut, &mut dice)],
+                &facts,
+                true,
+            ));
         }
     }
     let (accepted, refused) = tally(outcomes);
@@ -284,9 +154,11 @@ fn no_damage_to_a_request_goes_unexplained() {
             0 => whole.to_string()[..dice.below(whole.to_string().len())].to_owned(),
             _ => value.to_string(),
         };
-        outcomes.push(survives(&place, || match parse_request(&text, &rules.fatti).and_then(|r| tariffa::calcola(&rules, "sad", &r)) {
-            Ok(_) => Ok(true),
-            Err(d) => must_be_clear(&place, &[d], false).map(|()| false),
+        outcomes.push(survives(&place, || {
+            match parse_request(&text, &rules.fatti).and_then(|r| tariffa::calcola(&rules, "sad", &r)) {
+                Ok(_) => Ok(true),
+                Err(d) => must_be_clear(&place, &[d], false).map(|()| false),
+            }
         }));
         let call = format!(r#"{{"file":"dairago-sad","servizio":"sad","richiesta":{text}}}"#);
         outcomes.push(survives(&place, || Ok(!chiamate::esegui("calcola", &call).contains("\"errori\""))));
@@ -319,7 +191,21 @@ fn empty_and_huge_files_get_a_sentence() {
     let facts = semi::fatti();
     let huge = format!("{HEAD}{}", "# riempitivo\n".repeat(5 << 20 >> 3));
     assert!(huge.len() > MAX_FILE);
-    let texts = ["", "\u{feff}", "\u{feff}\u{feff}", " ", "\n\n\n", "\0", "{", "{}", "[]", "null", "formato", "formato = 1", &huge];
+    let texts = [
+        "",
+        "\u{feff}",
+        "\u{feff}\u{feff}",
+        " ",
+        "\n\n\n",
+        "\0",
+        "{",
+        "{}",
+        "[]",
+        "null",
+        "formato",
+        "formato = 1",
+        &huge,
+    ];
     for text in texts {
         let start: String = text.chars().take(20).collect();
         let found = formato::parse_regolamento(text, "prova", &facts).expect_err(&start);
@@ -333,9 +219,12 @@ fn ten_thousand_fasce_are_computed() {
     let fasce: String = (1..10_000).map(|n| format!("{{ fino_a = \"{n}\", importo = \"{n}\" }},\n")).collect();
     let text = format!("{HEAD}fasce = [\n{fasce}{{ importo = \"1\" }} ]\n");
     let rules = formato::parse_regolamento(&text, "prova", &semi::fatti()).unwrap();
-    let row = tariffa::tabella(&rules, "s", &[formato::parse_isee("9998.01").unwrap()], None, &Default::default()).unwrap();
+    let row =
+        tariffa::tabella(&rules, "s", &[formato::parse_isee("9998.01").unwrap()], None, &Default::default()).unwrap();
     assert_eq!(row[0].quote["q"].as_deref(), Some("9999.00"));
     assert_eq!(tariffa::soglie(&rules, "s", "q", &Default::default()).unwrap().len(), 9_999);
+    // The fee falls at the last bound: the check looks at all of them.
+    assert!(tariffa::verifica(&rules, None).iter().any(|d| d.codice.as_str() == "tariffa-che-scende"));
 }
 
 /// Texts nested so deep that a reader without a limit would run out of stack.
@@ -344,7 +233,12 @@ fn abysses() -> Vec<(&'static str, String)> {
     let open = |s: &str| s.repeat(DEPTH);
     let leaf = r#"{"fatto":"residente","vero":true}"#;
     let json_condition = format!(r#"{}{leaf}{}"#, open(r#"{"nessuna":["#), open("]}"));
-    let json_rules = |se: &str| comune::as_json(&format!("{HEAD}fasce = [ {{ importo = \"1\" }} ]\nse = \"QUI\"\n")).unwrap().to_string().replace("\"QUI\"", se);
+    let json_rules = |se: &str| {
+        comune::as_json(&format!("{HEAD}fasce = [ {{ importo = \"1\" }} ]\nse = \"QUI\"\n"))
+            .unwrap()
+            .to_string()
+            .replace("\"QUI\"", se)
+    };
     vec![
         ("liste TOML", format!("formato = 1\nx = {}{}", open("["), open("]"))),
         ("liste TOML aperte", format!("formato = 1\nx = {}", open("["))),
@@ -352,7 +246,14 @@ fn abysses() -> Vec<(&'static str, String)> {
         ("chiavi puntate", format!("formato = 1\n{}a = 1", open("a."))),
         ("intestazioni puntate", format!("formato = 1\n[{}a]\nb = 1", open("a."))),
         ("elenchi di intestazioni", format!("formato = 1\n[[{}a]]\nb = 1", open("a."))),
-        ("condizioni TOML", format!("{HEAD}fasce = [ {{ importo = \"1\" }} ]\nse = {}{{ fatto = \"residente\", vero = true }}{}", open("{ nessuna = [ "), open(" ] }"))),
+        (
+            "condizioni TOML",
+            format!(
+                "{HEAD}fasce = [ {{ importo = \"1\" }} ]\nse = {}{{ fatto = \"residente\", vero = true }}{}",
+                open("{ nessuna = [ "),
+                open(" ] }")
+            ),
+        ),
         ("liste JSON", format!(r#"{{"formato":1,"x":{}{}}}"#, open("["), open("]"))),
         ("liste JSON aperte", format!(r#"{{"formato":1,"x":{}"#, open("["))),
         ("tabelle JSON", format!(r#"{{"formato":1,"x":{}1{}}}"#, open(r#"{"a":"#), open("}"))),
@@ -370,7 +271,8 @@ fn nesting_never_runs_out_of_stack() {
             let found = formato::parse_regolamento(&text, name, &facts).expect_err(name);
             must_be_clear(name, &found, true).unwrap();
         }
-        let request = parse_request(&format!(r#"{{"fatti":{{"eta":{}{}}}}}"#, "[".repeat(10_000), "]".repeat(10_000)), &facts);
+        let request =
+            parse_request(&format!(r#"{{"fatti":{{"eta":{}{}}}}}"#, "[".repeat(10_000), "]".repeat(10_000)), &facts);
         must_be_clear("richiesta", &[request.unwrap_err()], true).unwrap();
         assert!(chiamate::esegui("calcola", &"[".repeat(100_000)).contains("sintassi"));
     });
@@ -384,11 +286,16 @@ fn nesting_just_below_the_limits_is_read_and_answered() {
     let checks = small.spawn(|| {
         let facts = semi::fatti();
         for depth in 1..=130 {
-            let toml = format!("{HEAD}fasce = [ {{ importo = \"1\" }} ]\nse = {}{{ fatto = \"residente\", vero = true }}{}", "{ nessuna = [ ".repeat(depth), " ] }".repeat(depth));
+            let toml = format!(
+                "{HEAD}fasce = [ {{ importo = \"1\" }} ]\nse = {}{{ fatto = \"residente\", vero = true }}{}",
+                "{ nessuna = [ ".repeat(depth),
+                " ] }".repeat(depth)
+            );
             let accepted = read_and_ask(&format!("TOML profondo {depth}"), &toml, &facts, true).unwrap();
             assert_eq!(accepted, depth <= 32, "{depth}");
             if let Ok(value) = comune::as_json(&toml) {
-                let accepted = read_and_ask(&format!("JSON profondo {depth}"), &value.to_string(), &facts, false).unwrap();
+                let accepted =
+                    read_and_ask(&format!("JSON profondo {depth}"), &value.to_string(), &facts, false).unwrap();
                 assert_eq!(accepted, depth <= 32, "{depth}");
             }
         }
@@ -402,8 +309,14 @@ fn bytes_that_are_not_text_are_named_by_line() {
     binary.extend([0xff, 0xfe, 0x00, 0x80]);
     let windows = b"formato = 1\nid = \"prova\"\nente = \"Citt\xe0 di Prova\"\n".to_vec();
     let utf16: Vec<u8> = "formato = 1\n".encode_utf16().flat_map(u16::to_le_bytes).chain([0x00, 0xd8]).collect();
-    for (bytes, code, line) in [(binary, "codifica", 3), (windows, "codifica", 3), (utf16, "codifica", 2), (vec![0x89, b'P', b'N', b'G'], "codifica", 1)] {
-        let out = Command::new(env!("CARGO_BIN_EXE_soglia")).args(["verifica", "-"]).write_stdin(bytes).output().unwrap();
+    for (bytes, code, line) in [
+        (binary, "codifica", 3),
+        (windows, "codifica", 3),
+        (utf16, "codifica", 2),
+        (vec![0x89, b'P', b'N', b'G'], "codifica", 1),
+    ] {
+        let out =
+            Command::new(env!("CARGO_BIN_EXE_soglia")).args(["verifica", "-"]).write_stdin(bytes).output().unwrap();
         assert_eq!(out.status.code(), Some(1));
         let rows: Value = serde_json::from_slice(&out.stdout).unwrap();
         assert_eq!((rows[0]["codice"].as_str(), rows[0]["riga"].as_u64()), (Some(code), Some(line)), "{rows}");

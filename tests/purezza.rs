@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The engine stays pure: what `docs/ARCHITETTURA.md` says is deliberately absent is absent from its text.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops by panicking"
+)]
 
 mod comune;
 
@@ -9,16 +15,36 @@ use std::path::{Path, PathBuf};
 
 /// What an engine module may not name. A name with `::` or `!` is a piece of text, any other a whole word.
 const ABSENT: [&str; 25] = [
-    "web_sys", "js_sys", "wasm_bindgen", "yew", "gloo", "clap", // the browser and the command line
-    "std::fs", "std::io", "std::net", "std::process", "std::thread", "std::env", "env::var", // the world outside
-    "std::time", "SystemTime", "Instant", "Zoned", "ZonedDateTime", "Timestamp", // the clock
-    "rand", "HashMap", "HashSet", // chance, and orders that change from run to run
-    "println!", "print!", "dbg!",
+    "web_sys",
+    "js_sys",
+    "wasm_bindgen",
+    "yew",
+    "gloo",
+    "clap", // the browser and the command line
+    "std::fs",
+    "std::io",
+    "std::net",
+    "std::process",
+    "std::thread",
+    "std::env",
+    "env::var", // the world outside
+    "std::time",
+    "SystemTime",
+    "Instant",
+    "Zoned",
+    "ZonedDateTime",
+    "Timestamp", // the clock
+    "rand",
+    "HashMap",
+    "HashSet", // chance, and orders that change from run to run
+    "println!",
+    "print!",
+    "dbg!",
 ];
 
 /// Binary floating point: only where a float of the input is turned down.
 const FLOATS: [(&str, usize); 2] = [
-    ("src/formato/nodo.rs", 1),   // `visit_f64`: JSON's floats are kept as text, so that the error can name them
+    ("src/formato/nodo.rs", 1), // `visit_f64`: JSON's floats are kept as text, so that the error can name them
     ("src/formato/albero.rs", 2), // two names in serde's list of forwarded methods
 ];
 
@@ -62,7 +88,8 @@ fn the_engine_never_names_the_world_outside() {
     let mut named = Vec::new();
     for (file, code) in engine() {
         for absent in ABSENT {
-            let found = if absent.contains(['!', ':']) { code.contains(absent) } else { words(&code).any(|w| w == absent) };
+            let found =
+                if absent.contains(['!', ':']) { code.contains(absent) } else { words(&code).any(|w| w == absent) };
             if found {
                 named.push(format!("{file} nomina {absent}"));
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The answers, exactly as typed. They live in memory and in this tab's session storage, nowhere else.
 
+use super::motore::TipoIsee;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -10,13 +11,18 @@ use yew::prelude::*;
 /// Key in the session storage.
 const STORAGE_KEY: &str = "soglia-bozza";
 
+/// Field with the value of the ISEE; in [`Draft::unknown`] it means "I have none".
+pub const ISEE: &str = "isee";
+/// Field with the kind of ISEE.
+pub const ISEE_KIND: &str = "isee.tipo";
+
 /// What the person has answered so far. Text is kept as typed, also when it cannot be read as an answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Draft {
     /// The chosen place: an ISTAT code, or `ente:` and the name of an ente outside the Ambito.
     pub comune: String,
-    /// Text by field name, such as `isee`, `quantita.ora`, `fatto.eta`.
+    /// Text by field name, such as `isee`, `quantita.sad.ora`, `fatto.eta`.
     pub fields: BTreeMap<String, String>,
     /// Fields answered with "I do not have it" or "I do not know".
     pub unknown: BTreeSet<String>,
@@ -37,6 +43,8 @@ pub enum Action {
     Type(String, String),
     /// A question was answered with what its fields contain.
     Confirm(String),
+    /// The ISEE was confirmed where only one kind is asked for: its value is of that kind.
+    ConfirmIsee(TipoIsee),
     /// A question was answered with "I do not know".
     Unknown(String),
     /// An answer is going to be changed from the summary.
@@ -70,6 +78,10 @@ impl Draft {
             Action::Confirm(field) => {
                 next.unknown.remove(&field);
                 next.notice = None;
+            }
+            Action::ConfirmIsee(kind) => {
+                next.fields.insert(ISEE_KIND.to_owned(), kind.as_str().to_owned());
+                return next.after(Action::Confirm(ISEE.to_owned()));
             }
             Action::Unknown(field) => {
                 next.unknown.insert(field);

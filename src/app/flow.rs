@@ -4,17 +4,13 @@
 //! Nothing is decided here: a fact is asked when the engine, given the answers before it, says that it could
 //! still change the outcome.
 
-use super::draft::Draft;
+use super::draft::{Draft, ISEE, ISEE_KIND};
 use super::motore::{self, Ammesso, Answers, Fatto, Scheda, TipoFatto, TipoIsee};
 use super::numeri::{NumberError, ParsedNumber, parse_integer, parse_number};
 use super::route::{Route, ServizioKey};
 use super::testi::{self, DO_NOT_KNOW, NO_ISEE};
 use std::rc::Rc;
 
-/// Field with the value of the ISEE; in [`Draft::unknown`] it means "I have none".
-pub const ISEE: &str = "isee";
-/// Field with the kind of ISEE.
-pub const ISEE_KIND: &str = "isee.tipo";
 /// Stored by a radio for "I do not know".
 pub const UNKNOWN: &str = "non-so";
 
@@ -100,7 +96,7 @@ pub fn build(scheda: &Scheda, draft: &Draft) -> Flow {
         flow.stops.push(stop);
     }
     for name in scheda.quantities() {
-        let stop = quantity_stop(name, draft, &mut flow.answers);
+        let stop = quantity_stop(scheda, name, draft, &mut flow.answers);
         flow.stops.push(stop);
     }
     for id in scheda.facts() {
@@ -115,12 +111,19 @@ pub fn build(scheda: &Scheda, draft: &Draft) -> Flow {
     flow
 }
 
-/// The kind of ISEE picked, or the only one there is.
+/// The kind of the ISEE that was typed, when this service accepts it. A value given as another kind for another
+/// service does not count until it is confirmed.
 #[must_use]
 pub fn isee_kind(scheda: &Scheda, draft: &Draft) -> Option<TipoIsee> {
+    TipoIsee::from_word(draft.text(ISEE_KIND)).filter(|k| scheda.servizio.isee.contains(k))
+}
+
+/// The only kind of ISEE this service accepts, when there is one.
+#[must_use]
+pub fn only_kind(scheda: &Scheda) -> Option<TipoIsee> {
     match scheda.servizio.isee.as_slice() {
         [only] => Some(*only),
-        many => TipoIsee::from_word(draft.text(ISEE_KIND)).filter(|k| many.contains(k)),
+        _ => None,
     }
 }
 
@@ -138,8 +141,9 @@ fn isee_stop(scheda: &Scheda, draft: &Draft, answers: &mut Answers) -> Stop {
     Stop { step: Step::Isee, slug: "isee".to_owned(), field: ISEE.to_owned(), answer, shown, short: "ISEE".to_owned() }
 }
 
-fn quantity_stop(name: String, draft: &Draft, answers: &mut Answers) -> Stop {
-    let field = ["quantita.", &name].concat();
+fn quantity_stop(scheda: &Scheda, name: String, draft: &Draft, answers: &mut Answers) -> Stop {
+    // Ten hours of home care say nothing about the days of a nursery.
+    let field = ["quantita.", &scheda.servizio.id, ".", &name].concat();
     let text = testi::quantity_text(&name);
     let (answer, shown) = match parse_number(draft.text(&field)) {
         _ if draft.is_unknown(&field) => (Answer::Unknown, DO_NOT_KNOW.to_owned()),

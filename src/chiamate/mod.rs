@@ -100,6 +100,8 @@ pub fn run(nome: &str, mut a: Argomenti, name: &str) -> Result<Esito, Vec<Diagno
         "calcola" => calcola(&mut a, name),
         "soglie" => soglie(&mut a, name),
         "inverso" => inverso(&mut a, name),
+        // Not in the page yet: it will be loaded when a person asks for an estimate.
+        #[cfg(any(feature = "cli", not(feature = "app")))]
         "isee" => isee(&a, name),
         _ => Err(vec![
             Diagnostic::error(Code::ValoreNonAmmesso, "", format!("la chiamata «{nome}» non esiste"))
@@ -203,6 +205,7 @@ fn inverso(a: &mut Argomenti, name: &str) -> Result<Esito, Vec<Diagnostic>> {
     Ok(Esito { note, ..Esito::of(set.tratti) })
 }
 
+#[cfg(any(feature = "cli", not(feature = "app")))]
 /// The estimate of a DSU with the parameters of its year.
 fn isee(a: &Argomenti, name: &str) -> Result<Esito, Vec<Diagnostic>> {
     let text = required(a.dsu.as_ref(), "dsu")?;

@@ -11,23 +11,26 @@ use std::fmt;
 /// # Errors
 /// The first structural defect, with path and line.
 pub(super) fn from_tree<T: DeserializeOwned>(root: &Nodo) -> Result<T, Diagnostic> {
-    T::deserialize(Lettore(root)).map_err(|e| {
-        let mut d = *e.0;
-        d.riga = root.line_of(&d.percorso);
-        d
-    })
+    T::deserialize(Lettore(root)).map_err(|e| e.into_diagnostic(root))
 }
 
 /// The deserializer's error is a diagnostic whose path grows while it climbs out of the tree.
 #[derive(Debug)]
-struct Guasto(Box<Diagnostic>);
+pub struct Guasto(Box<Diagnostic>);
 
 impl Guasto {
-    fn of(code: Code, sentence: impl Into<String>) -> Self {
+    /// The finished diagnostic, with its line.
+    pub(super) fn into_diagnostic(self, root: &Nodo) -> Diagnostic {
+        let mut d = *self.0;
+        d.riga = root.line_of(&d.percorso);
+        d
+    }
+
+    pub(super) fn of(code: Code, sentence: impl Into<String>) -> Self {
         Self(Box::new(Diagnostic::error(code, "", sentence)))
     }
 
-    fn under(mut self, step: &str) -> Self {
+    pub(super) fn under(mut self, step: &str) -> Self {
         let inner = &self.0.percorso;
         let joined = match inner.as_str() {
             "" => step.to_owned(),
@@ -38,7 +41,7 @@ impl Guasto {
         self
     }
 
-    fn edit(mut self, change: impl FnOnce(Diagnostic) -> Diagnostic) -> Self {
+    pub(super) fn edit(mut self, change: impl FnOnce(Diagnostic) -> Diagnostic) -> Self {
         *self.0 = change(*self.0);
         self
     }
@@ -193,35 +196,35 @@ impl<'de> Deserializer<'de> for Lettore<'_> {
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Guasto> {
         match &self.0.valore {
             Contenuto::Tabella(rows) => visitor.visit_map(Righe { rows, next: 0 }),
-            _ => Err(self.wrong("una tabella")),
+            _ => Err(self.0.wrong("una tabella")),
         }
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Guasto> {
         match &self.0.valore {
             Contenuto::Lista(items) => visitor.visit_seq(Elementi { items, next: 0 }),
-            _ => Err(self.wrong("una lista")),
+            _ => Err(self.0.wrong("una lista")),
         }
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Guasto> {
         match &self.0.valore {
             Contenuto::Testo(s) => visitor.visit_str(s),
-            _ => Err(self.wrong("un testo tra virgolette")),
+            _ => Err(self.0.wrong("un testo tra virgolette")),
         }
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Guasto> {
         match &self.0.valore {
             Contenuto::Booleano(b) => visitor.visit_bool(*b),
-            _ => Err(self.wrong("true o false")),
+            _ => Err(self.0.wrong("true o false")),
         }
     }
 
     fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Guasto> {
         match &self.0.valore {
             Contenuto::Intero(n) => visitor.visit_i64(*n),
-            _ => Err(self.wrong("un numero intero").edit(|d| d.mend("scrivi un numero intero, senza virgolette"))),
+            _ => Err(self.0.wrong("un numero intero").edit(|d| d.mend("scrivi un numero intero, senza virgolette"))),
         }
     }
 
@@ -231,10 +234,10 @@ impl<'de> Deserializer<'de> for Lettore<'_> {
     }
 }
 
-impl Lettore<'_> {
+impl Nodo {
     /// The value is not of the form wanted here.
-    fn wrong(&self, expected: &str) -> Guasto {
-        let found = match &self.0.valore {
+    pub(super) fn wrong(&self, expected: &str) -> Guasto {
+        let found = match &self.valore {
             Contenuto::Virgola(text) => {
                 return Guasto::of(Code::VirgolaMobile, "qui non va un numero con la virgola mobile").edit(|d| {
                     d.found(text).expected(expected).mend("scrivi il numero tra virgolette, per esempio \"3.50\"")

@@ -1,30 +1,41 @@
 //! The arguments of a call made with JSON (chapter 8, from JavaScript).
 
-use super::albero::from_tree;
 use super::grezzo::RichiestaGrezza;
+use super::leggi::{from_tree, lean_tables};
 use super::nodo::parse_json;
 use super::richiesta::{Richiesta, checked, facts};
 use super::scalare::Scalare;
 use super::uno_o_molti::UnoOMolti;
 use crate::diagnosi::Diagnostic;
 use crate::norma::{CatalogoFatti, ValoreFatto};
-use serde::Deserialize;
 use std::collections::BTreeMap;
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ArgomentiGrezzi {
-    file: Option<String>,
-    servizio: Option<String>,
-    quota: Option<String>,
-    isee: Option<UnoOMolti>,
-    fatti: Option<BTreeMap<String, Option<Scalare>>>,
-    richiesta: Option<RichiestaGrezza>,
-    al_massimo: Option<Scalare>,
-    almeno: Option<Scalare>,
-    uguale: Option<Scalare>,
-    oggi: Option<String>,
-    dsu: Option<String>,
+lean_tables! {
+    /// The keys of a call.
+    ArgomentiGrezzi {
+        /// Id of an embedded file, or its text.
+        file: Option<String>,
+        /// Id of the service.
+        servizio: Option<String>,
+        /// Id of the quota.
+        quota: Option<String>,
+        /// ISEE values.
+        isee: Option<UnoOMolti>,
+        /// Known facts.
+        fatti: BTreeMap<String, Option<Scalare>>,
+        /// The request.
+        richiesta: Option<RichiestaGrezza>,
+        /// A question to `inverso`.
+        al_massimo: Option<Scalare>,
+        /// A question to `inverso`.
+        almeno: Option<Scalare>,
+        /// A question to `inverso`.
+        uguale: Option<Scalare>,
+        /// Today.
+        oggi: Option<String>,
+        /// A DSU.
+        dsu: Option<String>,
+    }
 }
 
 /// What a call may carry; each call takes what it needs.
@@ -145,7 +156,7 @@ pub fn parse_call(json: &str) -> Result<Argomenti, Diagnostic> {
         domanda: [plain(raw.al_massimo), plain(raw.almeno), plain(raw.uguale)],
         oggi: raw.oggi,
         dsu: raw.dsu,
-        fatti: raw.fatti.unwrap_or_default(),
+        fatti: raw.fatti,
         richiesta: raw.richiesta,
     })
 }

@@ -8,7 +8,7 @@ use super::dsu_grezza::{
 };
 use super::scalare::Scalare;
 use super::valida::{Esame, non_empty_id, positive_decimal};
-use super::{albero, canonico, parse_tree};
+use super::{canonico, leggi, parse_tree};
 use crate::denaro::Frazione;
 use crate::diagnosi::{Code, Diagnostic};
 use crate::isee::{
@@ -33,7 +33,7 @@ pub fn parse_dsu(text: &str, file: &str) -> Result<Dsu, Vec<Diagnostic>> {
         list.into_iter().map(|d| Diagnostic { file: file.to_owned(), ..d }).collect()
     };
     let tree = parse_tree(text).map_err(|d| named(vec![d]))?;
-    let raw: DsuGrezza = albero::from_tree(&tree).map_err(|d| named(vec![d]))?;
+    let raw: DsuGrezza = leggi::from_tree(&tree).map_err(|d| named(vec![d]))?;
     checked(raw, canonico::fingerprint(&tree))
         .map_err(|list| named(list.into_iter().map(|d| Diagnostic { riga: tree.line_of(&d.percorso), ..d }).collect()))
 }

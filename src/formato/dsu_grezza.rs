@@ -1,6 +1,8 @@
 //! The tables of a DSU (FORMATO chapter 5) exactly as written.
 
-use super::grezzo::tables;
+use super::albero::Guasto;
+use super::leggi::{Leggi, lean_tables};
+use super::nodo::{Contenuto, Nodo};
 use super::scalare::Scalare;
 use crate::isee::{
     ArrotondaIntermedi, ArrotondaModo, ComponenteFigli, DetrazioniOltre, Disabilita, FattoreGenitore, Figli, Momento,
@@ -12,201 +14,201 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use std::fmt;
 
-tables! {
-    /// A DSU (chapter 5). Absent amounts are 0.
+lean_tables! {
+    /// Una dichiarazione sostitutiva unica. Gli importi che mancano valgono zero.
     DsuGrezza {
-        /// Version of the format: 1.
+        /// Versione del formato: 1.
         formato: i64,
-        /// Year of presentation: it chooses the rules.
+        /// Anno di presentazione: sceglie le regole.
         anno: i64,
-        /// Which ISEE.
+        /// Quale ISEE.
         tipo: TipoDsu,
-        /// Registered yearly rent of the home, euro.
+        /// Canone annuo registrato della casa in affitto, in euro.
         locazione: Option<Scalare>,
-        /// The household lives in the capital of a metropolitan city.
+        /// Il nucleo abita nel capoluogo di una città metropolitana.
         capoluogo_metropolitano: Option<bool>,
-        /// Id of the member who asks for the service; absent = the declarant.
+        /// Id di chi chiede il servizio; se manca, il dichiarante.
         beneficiario: Option<String>,
-        /// The members.
+        /// I componenti del nucleo.
         #[serde(default)]
         componente: Vec<ComponenteGrezzo>,
-        /// Children outside the household (only `sociosanitario_residenze`).
+        /// I figli fuori dal nucleo (solo sociosanitario_residenze).
         #[serde(default)]
         figlio_esterno: Vec<FiglioEsternoGrezzo>,
-        /// Parents living elsewhere, not married to the other parent.
+        /// I genitori che vivono altrove, non sposati con l'altro genitore.
         #[serde(default)]
         genitore_esterno: Vec<GenitoreEsternoGrezzo>,
-        /// Property given away (only `sociosanitario_residenze`).
+        /// Gli immobili donati (solo sociosanitario_residenze).
         #[serde(default)]
         donazione: Vec<DonazioneGrezza>,
-        /// What the valid ISEE says (only `corrente`).
+        /// L'ISEE valido da aggiornare (solo corrente).
         precedente: Option<PrecedenteGrezzo>,
-        /// Choices where the law is silent.
+        /// Le scelte dove la legge tace.
         opzioni: Option<OpzioniGrezze>,
     }
-    /// A member of the household.
+    /// Un componente del nucleo.
     ComponenteGrezzo {
-        /// kebab-case id.
+        /// Un nome, in minuscole: «anna».
         id: String,
-        /// Seen from the declarant.
+        /// Visto dal dichiarante.
         ruolo: Ruolo,
-        /// Completed years; mandatory for a child.
+        /// Anni compiuti; per un figlio è obbligatoria.
         eta: Option<i64>,
-        /// Absent = `nessuna`.
+        /// Se manca, nessuna.
         disabilita: Option<Disabilita>,
-        /// Worked or ran a business for six months in the year of the incomes.
+        /// Ha lavorato almeno sei mesi nell'anno dei redditi.
         lavoro_6_mesi: Option<bool>,
-        /// Parent of the minors, though not married to the declarant.
+        /// È genitore dei minorenni, anche se non è sposato con il dichiarante.
         genitore: Option<bool>,
-        /// Dependent for IRPEF; absent = seen from the incomes.
+        /// È a carico ai fini IRPEF; se manca, si guardano i suoi redditi.
         a_carico: Option<bool>,
-        /// Lives in a residence and is not a household on its own.
+        /// Vive in una residenza e non fa nucleo a sé.
         ricoverato: Option<bool>,
-        /// Yearly incomes.
+        /// I redditi dell'anno.
         redditi: Option<RedditiGrezzi>,
-        /// Updated incomes, in place of `redditi` (only `corrente`).
+        /// I redditi aggiornati, al posto di redditi (solo corrente).
         reddito_corrente: Option<RedditoCorrente>,
-        /// Deductions.
+        /// Che cosa si toglie dai redditi.
         detrazioni: Option<DetrazioniGrezze>,
-        /// Movable assets, government securities included; without the accounts of `conti`.
+        /// Patrimonio mobiliare, compresi i titoli di Stato e senza i conti scritti in conti.
         patrimonio_mobiliare: Option<Scalare>,
-        /// The part in State securities and postal savings.
+        /// La parte in titoli di Stato e risparmio postale.
         titoli_stato: Option<Scalare>,
-        /// The part that is not in deposits and accounts; absent = the securities.
+        /// La parte che non è in conti e depositi; se manca, i titoli di Stato.
         attivita_finanziarie: Option<Scalare>,
-        /// Deposits and accounts.
+        /// Conti e depositi.
         #[serde(default)]
         conti: Vec<ContoGrezzo>,
-        /// Buildings, areas, land.
+        /// Fabbricati, aree, terreni.
         #[serde(default)]
         immobile: Vec<ImmobileGrezzo>,
     }
-    /// Yearly incomes, euro.
+    /// Redditi di un anno, in euro.
     RedditiGrezzi {
-        /// Employment and assimilated.
+        /// Lavoro dipendente e assimilato.
         lavoro: Option<Scalare>,
-        /// Pensions, and exempt public benefits that are not for disability.
+        /// Pensioni, e trattamenti pubblici esenti che non sono per disabilità.
         pensione: Option<Scalare>,
-        /// Net agricultural proceeds.
+        /// Proventi agrari netti.
         agrari: Option<Scalare>,
-        /// Maintenance received for the children.
+        /// Assegni ricevuti per i figli.
         assegni_ricevuti: Option<Scalare>,
-        /// Any other income.
+        /// Ogni altro reddito.
         altri: Option<Scalare>,
-        /// Public benefits because of disability, not taxed.
+        /// Trattamenti pubblici per disabilità, non tassati.
         trattamenti_disabilita: Option<Scalare>,
     }
-    /// Updated incomes, euro.
+    /// Redditi aggiornati, in euro.
     RedditiCorrentiGrezzi {
-        /// 12, or 2 to be taken six times.
+        /// 12, oppure 2: allora si prendono sei volte.
         mesi: Option<i64>,
-        /// Employment and assimilated.
+        /// Lavoro dipendente e assimilato.
         lavoro: Option<Scalare>,
-        /// Pensions, and exempt public benefits that are not for disability.
+        /// Pensioni, e trattamenti pubblici esenti che non sono per disabilità.
         pensione: Option<Scalare>,
-        /// Net agricultural proceeds.
+        /// Proventi agrari netti.
         agrari: Option<Scalare>,
-        /// Maintenance received for the children.
+        /// Assegni ricevuti per i figli.
         assegni_ricevuti: Option<Scalare>,
-        /// Any other income.
+        /// Ogni altro reddito.
         altri: Option<Scalare>,
-        /// Public benefits because of disability, not taxed.
+        /// Trattamenti pubblici per disabilità, non tassati.
         trattamenti_disabilita: Option<Scalare>,
     }
-    /// Deductions, euro.
+    /// Che cosa si toglie dai redditi, in euro.
     DetrazioniGrezze {
-        /// Maintenance paid to a former spouse or for children living elsewhere.
+        /// Assegni versati all'ex coniuge o per i figli che vivono altrove.
         assegni_versati: Option<Scalare>,
-        /// Health and care costs for disability.
+        /// Spese sanitarie e di assistenza per disabilità.
         spese_sanitarie: Option<Scalare>,
-        /// Agricultural income already inside another income (VAT-registered producers).
+        /// Redditi agrari già compresi in un altro reddito (produttori con partita IVA).
         redditi_agrari: Option<Scalare>,
     }
-    /// A deposit or account, euro.
+    /// Un conto o deposito, in euro.
     ContoGrezzo {
-        /// Balance on 31 December.
+        /// Saldo al 31 dicembre.
         saldo: Option<Scalare>,
-        /// Average balance of the year.
+        /// Giacenza media dell'anno.
         giacenza_media: Option<Scalare>,
     }
-    /// A building, area or land; the share owned.
+    /// Un fabbricato, un'area o un terreno, per la quota posseduta.
     ImmobileGrezzo {
-        /// Home of the household, or not.
+        /// La casa del nucleo, o altro.
         uso: Uso,
-        /// Value for IMU, euro.
+        /// Valore ai fini IMU, in euro.
         imu: Scalare,
-        /// Residual loan, euro.
+        /// Mutuo residuo, in euro.
         mutuo: Option<Scalare>,
     }
-    /// A child of the beneficiary, outside the household.
+    /// Un figlio di chi chiede il servizio, fuori dal nucleo.
     FiglioEsternoGrezzo {
-        /// ISE of the child alone, euro.
+        /// ISE del solo figlio, in euro.
         ise: Scalare,
-        /// Scale of the child's own household.
+        /// Scala di equivalenza del suo nucleo.
         scala: Scalare,
-        /// Disabled, or with a disabled person at home, or ascertained to be a stranger.
+        /// Ha una disabilità in casa, o ne è accertata l'estraneità.
         escluso: Option<bool>,
     }
-    /// A parent living elsewhere.
+    /// Un genitore che vive altrove.
     GenitoreEsternoGrezzo {
-        /// Article 7, comma 1.
+        /// Perché: articolo 7, comma 1.
         situazione: Situazione,
-        /// ISE of the parent alone, euro.
+        /// ISE del solo genitore, in euro.
         ise: Option<Scalare>,
-        /// Scale of the parent's own household.
+        /// Scala di equivalenza del suo nucleo.
         scala: Option<Scalare>,
-        /// How many children of this parent are in the household.
+        /// Quanti suoi figli sono nel nucleo.
         figli: Option<i64>,
-        /// Worked for six months (only `attratto`).
+        /// Ha lavorato almeno sei mesi (solo attratto).
         lavoro_6_mesi: Option<bool>,
-        /// Id of the member with this parent's data (only `attratto`).
+        /// Id del componente con i suoi dati (solo attratto).
         componente: Option<String>,
     }
-    /// A property given away.
+    /// Un immobile donato.
     DonazioneGrezza {
-        /// Value for IMU, euro.
+        /// Valore ai fini IMU, in euro.
         imu: Scalare,
-        /// Residual loan, euro.
+        /// Mutuo residuo, in euro.
         mutuo: Option<Scalare>,
-        /// With respect to the first request for admission.
+        /// Rispetto alla prima richiesta di ricovero.
         momento: Momento,
-        /// Given to someone bound to maintenance (article 433 of the civil code).
+        /// A una persona tenuta agli alimenti (articolo 433 del codice civile).
         tenuti_agli_alimenti: Option<bool>,
     }
-    /// The valid ISEE.
+    /// L'ISEE valido.
     PrecedenteGrezzo {
-        /// Its ISR, euro.
+        /// Il suo ISR, in euro.
         isr: Option<Scalare>,
-        /// Its ISP, euro.
+        /// Il suo ISP, in euro.
         isp: Option<Scalare>,
     }
-    /// Choices where the law is silent (docs/DECISIONI.md).
+    /// Le scelte dove la legge tace; se mancano, valgono quelle ordinarie.
     OpzioniGrezze {
-        /// Household of a social-health ISEE.
+        /// Il nucleo dell'ISEE sociosanitario.
         nucleo: Option<Nucleo>,
-        /// Component of children, with the restricted household.
+        /// La componente dei figli, col nucleo ristretto.
         componente_figli: Option<ComponenteFigli>,
-        /// Factor of the component of a parent.
+        /// Il fattore della componente di un genitore.
         fattore_genitore: Option<FattoreGenitore>,
-        /// Where balance and average balance are compared.
+        /// Dove si confrontano saldo e giacenza media.
         saldo_o_giacenza: Option<SaldoOGiacenza>,
-        /// Figurative income of financial assets.
+        /// Il reddito figurativo delle attività finanziarie.
         reddito_figurativo: Option<RedditoFigurativo>,
-        /// Deductions above a member's income.
+        /// Le detrazioni oltre il reddito di un componente.
         detrazioni_oltre_il_reddito: Option<DetrazioniOltre>,
-        /// Shares of work and pension.
+        /// Le quote per lavoro e pensione di una stessa persona.
         quote_lavoro_pensione: Option<QuoteLavoroPensione>,
-        /// Children that raise the scale.
+        /// I figli che contano per la scala.
         figli_scala: Option<Figli>,
-        /// Children that raise the thresholds.
+        /// I figli che contano per affitto, casa e franchigia.
         figli_soglie: Option<Figli>,
-        /// Rounding on the way.
+        /// Se si arrotonda prima del risultato.
         arrotonda_intermedi: Option<ArrotondaIntermedi>,
-        /// Rounding mode.
+        /// Come si arrotonda.
         arrotonda_modo: Option<ArrotondaModo>,
-        /// Benefits because of disability.
+        /// I trattamenti per disabilità.
         trattamenti_disabilita: Option<Trattamenti>,
-        /// Treatment of disabled members.
+        /// Che cosa dà la disabilità di un componente.
         disabilita: Option<RegolaDisabilita>,
     }
 }
@@ -216,6 +218,15 @@ tables! {
 pub enum RedditoCorrente {
     Unico(Scalare),
     Voci(Box<RedditiCorrentiGrezzi>),
+}
+
+impl Leggi for RedditoCorrente {
+    fn leggi(nodo: &Nodo) -> Result<Self, Guasto> {
+        match nodo.valore {
+            Contenuto::Tabella(_) => RedditiCorrentiGrezzi::leggi(nodo).map(|v| Self::Voci(Box::new(v))),
+            _ => Scalare::leggi(nodo).map(Self::Unico),
+        }
+    }
 }
 
 struct RedditoVisitor;

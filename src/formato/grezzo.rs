@@ -1,359 +1,348 @@
 //! The tables of FORMATO chapters 2-4 exactly as written: what serde reads and what the JSON Schema shows.
 //!
-//! Nothing here is checked beyond its shape; `valida` turns these into [`crate::norma`].
+//! Nothing here is checked beyond its shape; `valida` turns these into [`crate::norma`]. The sentence above a table or
+//! key is what an editor shows to the person who writes the file, so it is in Italian; `schema` adds the rest.
 
-use super::uno_o_molti::UnoOMolti;
+use super::leggi::lean_tables;
 use super::scalare::{Scalare, TestoGrezzo};
+use super::uno_o_molti::UnoOMolti;
 use crate::denaro::Modo;
-use crate::norma::{Area, Certezza, Natura, Quando, TipoFatto, TipoIsee, Unita};
-use serde::Deserialize;
+use crate::norma::{Area, Certezza, Natura, Parola, Quando, TipoFatto, TipoIsee, Unita};
 use std::collections::BTreeMap;
 
-macro_rules! tables {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$field_meta:meta])* $field:ident : $kind:ty,)* })*) => {
-        $($(#[$doc])*
-        #[derive(Clone, Debug, Deserialize)]
-        #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-        #[serde(deny_unknown_fields)]
-        #[allow(dead_code, reason = "some keys are only admitted and shown in the schema")]
-        pub struct $name { $($(#[$field_meta])* pub $field: $kind,)* })*
-    };
-}
-pub(super) use tables;
-
-tables! {
-    /// A rule file (chapter 3).
+lean_tables! {
+    /// Un file di regole.
     RegolamentoGrezzo {
-        /// Version of the format: 1.
-        formato: u64,
-        /// kebab-case id of the file.
+        /// Versione del formato: 1.
+        formato: i64,
+        /// Identificativo del file, uguale al suo nome: «dairago-sad».
         id: String,
-        /// Who issued the rules.
+        /// Chi ha scritto le regole.
         ente: TestoGrezzo,
-        /// Title of the act.
+        /// Titolo dell'atto.
         titolo: TestoGrezzo,
-        /// Whether the values bind anyone.
+        /// Quanto vale il file: pubblicato, storico, bozza o dimostrativo.
         natura: Natura,
-        /// From when to when the rules apply, both inclusive.
+        /// Da quando a quando valgono le regole, estremi compresi.
         vigenza: VigenzaGrezza,
-        /// Source, inherited by everything below.
+        /// Da dove vengono le regole: vale per tutto ciò che sta sotto.
         fonte: Option<FonteGrezza>,
-        /// Certainty, inherited by everything below.
+        /// Quanto sono sicuri i valori: vale per tutto ciò che sta sotto.
         certezza: Option<Certezza>,
-        /// What the reader must know: holes, assumptions, what is not modelled.
+        /// Che cosa deve sapere chi legge: buchi, letture nostre, ciò che non è calcolato.
         nota: Option<TestoGrezzo>,
-        /// ISTAT codes of the Comuni where it applies, or `"ambito-lodi"`.
+        /// Codici ISTAT dei Comuni in cui vale, o «ambito-lodi» per tutti i 61.
         comuni: Option<UnoOMolti>,
-        /// Facts declared by this file.
+        /// Domande proprie di questo file, oltre a quelle comuni.
         #[serde(default)]
         fatto: Vec<FattoGrezzo>,
-        /// Services with a fee.
+        /// Servizi con una tariffa o un contributo.
         #[serde(default)]
         servizio: Vec<ServizioGrezzo>,
-        /// Benefits and admissions without a fee.
+        /// Aiuti e accessi senza tariffa.
         #[serde(default)]
         misura: Vec<MisuraGrezza>,
     }
-    /// Catalogue of standard facts (`seeds/fatti.toml`).
+    /// I fatti comuni a più regolamenti.
     FattiGrezzi {
-        /// Version of the format: 1.
-        formato: u64,
-        /// The facts.
+        /// Versione del formato: 1.
+        formato: i64,
+        /// Un fatto, con la sua domanda.
         fatto: Vec<FattoGrezzo>,
     }
-    /// Validity, both dates inclusive.
+    /// Da quando a quando, estremi compresi.
     VigenzaGrezza {
-        /// First day.
+        /// Primo giorno.
         dal: String,
-        /// Last day; absent = still in force.
+        /// Ultimo giorno; se manca, vale ancora.
         al: Option<String>,
     }
-    /// Where a value comes from; at least one key.
+    /// Da dove viene un valore: almeno una chiave.
     FonteGrezza {
-        /// Title of the document.
+        /// Titolo del documento o della pagina.
         titolo: Option<TestoGrezzo>,
-        /// Kind, number and date of the act.
+        /// Tipo, numero e data dell'atto.
         atto: Option<TestoGrezzo>,
-        /// Article, page or table.
+        /// Articolo, pagina o tabella.
         articolo: Option<TestoGrezzo>,
-        /// Web address.
+        /// Indirizzo web.
         url: Option<String>,
-        /// Remark on the source.
+        /// Avvertenza sulla fonte.
         nota: Option<TestoGrezzo>,
     }
-    /// A named input (chapter 2).
+    /// Un fatto: una domanda a cui una persona risponde.
     FattoGrezzo {
-        /// Id, such as `eta` or `isee.ordinario`.
+        /// Nome del fatto: «eta», «isee.ordinario».
         id: String,
-        /// Kind of value.
+        /// Che cosa si risponde: booleano, intero, importo, scelta, data o testo.
         tipo: TipoFatto,
-        /// Admitted words of a `scelta`.
+        /// Le parole ammesse, solo per una scelta.
         valori: Option<Vec<String>>,
-        /// What the screen calls each word of a `scelta`.
+        /// Come lo schermo chiama ogni parola di una scelta.
         etichette: Option<BTreeMap<String, TestoGrezzo>>,
-        /// The question.
+        /// La domanda.
         domanda: Option<TestoGrezzo>,
-        /// Help under the question.
+        /// Aiuto sotto la domanda.
         aiuto: Option<TestoGrezzo>,
-        /// Why we ask.
+        /// Perché lo chiediamo.
         perche: Option<TestoGrezzo>,
-        /// Value of the ordinary occasion.
+        /// Il valore dell'occasione ordinaria: lo usano le tabelle, mai il calcolo per una persona.
         predefinito: Option<Scalare>,
-        /// Smallest admitted number.
+        /// Il numero più piccolo ammesso.
         minimo: Option<Scalare>,
-        /// Largest admitted number.
+        /// Il numero più grande ammesso.
         massimo: Option<Scalare>,
-        /// Source.
+        /// Da dove viene il valore: almeno una tra titolo, atto, articolo, url, nota.
         fonte: Option<FonteGrezza>,
-        /// Certainty.
+        /// Quanto è sicuro il valore (se manca, come sopra).
         certezza: Option<Certezza>,
-        /// Remark shown to people.
+        /// Avvertenza mostrata alle persone.
         nota: Option<TestoGrezzo>,
     }
-    /// A condition: a leaf on one fact, or a combination (chapter 2).
+    /// Una condizione: un fatto con un solo confronto, oppure un solo elenco di condizioni.
     CondizioneGrezza {
-        /// The fact of a leaf.
+        /// Il fatto da confrontare.
         fatto: Option<String>,
-        /// Equal to.
+        /// È uguale a questo valore.
         uguale: Option<Scalare>,
-        /// Different from.
+        /// È diverso da questo valore.
         diverso: Option<Scalare>,
-        /// At least (≥).
+        /// È questo valore o di più (≥).
         almeno: Option<Scalare>,
-        /// At most (≤).
+        /// È questo valore o di meno (≤).
         al_massimo: Option<Scalare>,
-        /// More than (>).
+        /// È più di questo valore (>).
         oltre: Option<Scalare>,
-        /// Less than (<).
+        /// È meno di questo valore (<).
         meno_di: Option<Scalare>,
-        /// Between two values, both included.
+        /// Sta fra due valori, compresi.
         tra: Option<Vec<Scalare>>,
-        /// One of a list.
+        /// È uno di questi valori.
         r#in: Option<Vec<Scalare>>,
-        /// A boolean fact that is true, or false.
+        /// Un fatto booleano: true se vale, false se non vale.
         vero: Option<bool>,
-        /// All hold.
+        /// Valgono tutte.
         tutte: Option<Vec<CondizioneGrezza>>,
-        /// At least one holds.
+        /// Ne vale almeno una.
         almeno_una: Option<Vec<CondizioneGrezza>>,
-        /// None holds.
+        /// Non ne vale nessuna.
         nessuna: Option<Vec<CondizioneGrezza>>,
     }
-    /// A service with its fee.
+    /// Un servizio con la sua tariffa.
     ServizioGrezzo {
-        /// kebab-case id.
+        /// Identificativo del servizio.
         id: String,
-        /// Name on the screen.
+        /// Come lo chiama lo schermo.
         nome: Option<TestoGrezzo>,
-        /// Area of the plan.
+        /// Area del Piano di Zona.
         area: Option<Area>,
-        /// ISEE kinds accepted, best first.
+        /// Tipi di ISEE accettati: vale il primo che la famiglia presenta.
         #[serde(default)]
         isee: Vec<TipoIsee>,
-        /// Full cost of one unit.
+        /// Il costo pieno di un'unità: serve alle percentuali e al costo per l'ente.
         costo: Option<CostoGrezzo>,
-        /// Access: all must hold.
+        /// Chi può chiedere il servizio: devono valere tutti.
         #[serde(default)]
         requisito: Vec<RequisitoGrezzo>,
-        /// What the family pays; added up.
+        /// Che cosa paga la famiglia: le quote si sommano.
         #[serde(default)]
         quota: Vec<QuotaGrezza>,
-        /// Corrections, in the order written.
+        /// Aumenti, riduzioni, tetti, nell'ordine in cui si applicano.
         #[serde(default)]
         correzione: Vec<CorrezioneGrezza>,
-        /// Rounding of the final total.
+        /// Come si arrotonda il totale; se manca, al centesimo.
         arrotonda_totale: Option<ArrotondaGrezza>,
-        /// Source.
+        /// Da dove viene il valore: almeno una tra titolo, atto, articolo, url, nota.
         fonte: Option<FonteGrezza>,
-        /// Certainty.
+        /// Quanto è sicuro il valore (se manca, come sopra).
         certezza: Option<Certezza>,
-        /// Remark shown to people.
+        /// Avvertenza mostrata alle persone.
         nota: Option<TestoGrezzo>,
     }
-    /// A benefit or admission without a fee.
+    /// Un aiuto o un accesso senza tariffa.
     MisuraGrezza {
-        /// kebab-case id.
+        /// Identificativo della misura.
         id: String,
-        /// Name on the screen.
+        /// Come la chiama lo schermo.
         nome: Option<TestoGrezzo>,
-        /// Area of the plan.
+        /// Area del Piano di Zona.
         area: Option<Area>,
-        /// ISEE kinds accepted, best first.
+        /// Tipi di ISEE accettati: vale il primo che la famiglia presenta.
         #[serde(default)]
         isee: Vec<TipoIsee>,
-        /// Access: all must hold.
+        /// Chi può chiederla: devono valere tutti.
         #[serde(default)]
         requisito: Vec<RequisitoGrezzo>,
-        /// Contributions (`natura = "contributo"`).
+        /// Denaro alla famiglia.
         #[serde(default)]
         quota: Vec<QuotaGrezza>,
-        /// Corrections, in the order written.
+        /// Correzioni, nell'ordine in cui si applicano.
         #[serde(default)]
         correzione: Vec<CorrezioneGrezza>,
-        /// Id of what replaced it.
+        /// Identificativo di ciò che l'ha sostituita.
         superata_da: Option<String>,
-        /// Source.
+        /// Da dove viene il valore: almeno una tra titolo, atto, articolo, url, nota.
         fonte: Option<FonteGrezza>,
-        /// Certainty.
+        /// Quanto è sicuro il valore (se manca, come sopra).
         certezza: Option<Certezza>,
-        /// Remark shown to people.
+        /// Avvertenza mostrata alle persone.
         nota: Option<TestoGrezzo>,
     }
-    /// Full cost of one unit of the service.
+    /// Il costo pieno di un'unità del servizio.
     CostoGrezzo {
         /// Euro.
         importo: Scalare,
-        /// Unit.
+        /// Di quale unità.
         per: Unita,
-        /// Source.
+        /// Da dove viene il valore: almeno una tra titolo, atto, articolo, url, nota.
         fonte: Option<FonteGrezza>,
-        /// Certainty.
+        /// Quanto è sicuro il valore (se manca, come sopra).
         certezza: Option<Certezza>,
-        /// Remark shown to people.
+        /// Avvertenza mostrata alle persone.
         nota: Option<TestoGrezzo>,
     }
-    /// One access condition.
+    /// Un requisito di accesso.
     RequisitoGrezzo {
-        /// kebab-case id.
+        /// Identificativo del requisito.
         id: Option<String>,
-        /// The condition.
+        /// La condizione che deve valere.
         se: CondizioneGrezza,
-        /// The condition in words.
+        /// Il requisito in parole.
         testo: Option<TestoGrezzo>,
-        /// Source.
+        /// Da dove viene il valore: almeno una tra titolo, atto, articolo, url, nota.
         fonte: Option<FonteGrezza>,
-        /// Certainty.
+        /// Quanto è sicuro il valore (se manca, come sopra).
         certezza: Option<Certezza>,
-        /// Remark shown to people.
+        /// Avvertenza mostrata alle persone.
         nota: Option<TestoGrezzo>,
     }
-    /// One part of the fee, or a contribution.
+    /// Una parte della tariffa, o un contributo.
     QuotaGrezza {
-        /// kebab-case id.
+        /// Identificativo della quota.
         id: String,
-        /// Name on the screen.
+        /// Come la chiama lo schermo.
         nome: Option<TestoGrezzo>,
-        /// Unit that the value is for.
+        /// Di quale unità è l'importo.
         per: Unita,
-        /// It counts only when this holds.
+        /// La quota conta solo quando questa condizione vale.
         se: Option<CondizioneGrezza>,
-        /// `contributo`: money to the family.
+        /// «contributo» se è denaro alla famiglia; se manca, è una tariffa.
         natura: Option<NaturaQuota>,
-        /// The bands, from 0 upwards.
+        /// Le fasce di ISEE, da zero in su; solo l'ultima non ha limite.
         fasce: Vec<FasciaGrezza>,
-        /// Value when no ISEE is presented.
+        /// Che cosa paga chi non presenta l'ISEE; se manca, la risposta è un intervallo.
         senza_isee: Option<SenzaIseeGrezzo>,
-        /// Rounding of the unit value.
+        /// Come si arrotonda l'importo unitario; se manca, al centesimo.
         arrotonda: Option<ArrotondaGrezza>,
-        /// Source.
+        /// Da dove viene il valore: almeno una tra titolo, atto, articolo, url, nota.
         fonte: Option<FonteGrezza>,
-        /// Certainty.
+        /// Quanto è sicuro il valore (se manca, come sopra).
         certezza: Option<Certezza>,
-        /// Remark shown to people.
+        /// Avvertenza mostrata alle persone.
         nota: Option<TestoGrezzo>,
     }
-    /// One band: an upper bound (but for the last) and exactly one value form.
+    /// Una fascia: un limite (tranne l'ultima) e una sola forma di valore.
     FasciaGrezza {
-        /// Upper bound, included.
+        /// Limite di ISEE, compreso.
         fino_a: Option<Scalare>,
-        /// Upper bound, excluded.
+        /// Limite di ISEE, escluso.
         sotto: Option<Scalare>,
-        /// Constant value, euro.
+        /// Importo fisso.
         importo: Option<Scalare>,
-        /// Nothing is paid.
+        /// Non si paga nulla.
         esente: Option<bool>,
-        /// Percentage of the cost.
+        /// Percentuale del costo.
         percento: Option<Scalare>,
-        /// Linear: value at the lower knot.
+        /// Progressione lineare: importo all'inizio.
         da: Option<Scalare>,
-        /// Linear: value at the upper knot.
+        /// Progressione lineare: importo alla fine.
         a: Option<Scalare>,
-        /// Linear in the percentage: value at the lower knot.
+        /// Progressione lineare: percentuale all'inizio.
         percento_da: Option<Scalare>,
-        /// Linear in the percentage: value at the upper knot.
+        /// Progressione lineare: percentuale alla fine.
         percento_a: Option<Scalare>,
-        /// The two ISEE knots, when they are not the bounds.
+        /// I due ISEE fra cui corre la progressione, quando non sono i limiti della fascia.
         nodi: Option<Vec<Scalare>>,
-        /// Proportional to the ISEE.
+        /// In proporzione all'ISEE: ISEE × importo / isee.
         rapporto: Option<RapportoGrezzo>,
-        /// The part of the ISEE above this threshold.
+        /// La parte di ISEE oltre questa soglia.
         eccedenza: Option<Scalare>,
-        /// The act does not print the value: only, perhaps, its limits.
+        /// L'atto non stampa il valore: al più se ne conoscono i limiti.
         ignota: Option<IgnotaGrezza>,
-        /// Source.
+        /// Da dove viene il valore: almeno una tra titolo, atto, articolo, url, nota.
         fonte: Option<FonteGrezza>,
-        /// Certainty.
+        /// Quanto è sicuro il valore (se manca, come sopra).
         certezza: Option<Certezza>,
-        /// Remark shown to people.
+        /// Avvertenza mostrata alle persone.
         nota: Option<TestoGrezzo>,
     }
-    /// `x × importo / isee`
+    /// ISEE × importo / isee.
     RapportoGrezzo {
-        /// Euro at that ISEE.
+        /// Euro che si pagano a quell'ISEE.
         importo: Scalare,
-        /// ISEE, euro.
+        /// L'ISEE di riferimento.
         isee: Scalare,
     }
-    /// Limits of a value that is not printed.
+    /// I limiti di un valore che l'atto non stampa.
     IgnotaGrezza {
-        /// At least.
+        /// Almeno; se manca, zero.
         minimo: Option<Scalare>,
-        /// At most; absent = no limit known.
+        /// Al massimo; se manca, nessun limite noto.
         massimo: Option<Scalare>,
     }
-    /// What is paid without ISEE: exactly one key.
+    /// Che cosa paga chi non presenta l'ISEE: una sola tra importo, percento e rifiuta.
     SenzaIseeGrezzo {
         /// Euro.
         importo: Option<Scalare>,
-        /// Percentage of the cost; may exceed 100.
+        /// Percentuale del costo, anche oltre 100.
         percento: Option<Scalare>,
-        /// The service is refused, with this text.
+        /// Il servizio si rifiuta, con queste parole.
         rifiuta: Option<TestoGrezzo>,
-        /// Source.
+        /// Da dove viene il valore: almeno una tra titolo, atto, articolo, url, nota.
         fonte: Option<FonteGrezza>,
-        /// Certainty.
+        /// Quanto è sicuro il valore (se manca, come sopra).
         certezza: Option<Certezza>,
-        /// Remark shown to people.
+        /// Avvertenza mostrata alle persone.
         nota: Option<TestoGrezzo>,
     }
-    /// A rounding rule.
+    /// Un arrotondamento.
     ArrotondaGrezza {
-        /// The multiple: "0.01", "0.50", "1".
+        /// Il multiplo: «0.01», «0.50», «1».
         al: Option<Scalare>,
-        /// The direction.
+        /// Verso dove; se manca, meta_su.
         modo: Option<Modo>,
-        /// After (default) or before the corrections on the quota.
+        /// Dopo (se manca) o prima delle correzioni sulla quota.
         quando: Option<Quando>,
     }
-    /// A correction (chapter 4): one operation on one target.
+    /// Una correzione: una sola operazione su un bersaglio.
     CorrezioneGrezza {
-        /// kebab-case id.
+        /// Identificativo della correzione.
         id: Option<String>,
-        /// Applied when this holds.
+        /// Si applica quando questa condizione vale.
         se: Option<CondizioneGrezza>,
-        /// `isee`, `fascia`, `quota:<id>` or `totale`.
+        /// Il bersaglio: isee, fascia, quota:<id> o totale.
         su: String,
-        /// Multiply by a coefficient.
+        /// Moltiplica per un coefficiente.
         moltiplica: Option<Scalare>,
-        /// Add euro (may be negative).
+        /// Aggiunge euro; con il meno li toglie.
         aggiungi: Option<Scalare>,
-        /// With `aggiungi`: times this quantity.
+        /// Con aggiungi: per ogni unità di questa quantità.
         per: Option<String>,
-        /// Not more than.
+        /// Non più di.
         tetto: Option<Scalare>,
-        /// Not less than.
+        /// Non meno di.
         minimo: Option<Scalare>,
-        /// Exactly this.
+        /// Proprio questo importo.
         imposta: Option<Scalare>,
-        /// Move by this many fasce.
+        /// Di quante fasce ci si sposta: -1 la precedente, 1 la successiva.
         sposta: Option<i64>,
-        /// The correction in words.
+        /// La correzione in parole.
         testo: Option<TestoGrezzo>,
-        /// Source.
+        /// Da dove viene il valore: almeno una tra titolo, atto, articolo, url, nota.
         fonte: Option<FonteGrezza>,
-        /// Certainty.
+        /// Quanto è sicuro il valore (se manca, come sopra).
         certezza: Option<Certezza>,
-        /// Remark shown to people.
+        /// Avvertenza mostrata alle persone.
         nota: Option<TestoGrezzo>,
     }
     /// A request (chapter 8, RICHIESTA).
@@ -373,7 +362,7 @@ tables! {
 }
 
 /// Which way the money goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum NaturaQuota {
@@ -381,4 +370,15 @@ pub enum NaturaQuota {
     Tariffa,
     /// Paid to the family.
     Contributo,
+}
+
+impl Parola for NaturaQuota {
+    const PAROLE: &'static [&'static str] = &["tariffa", "contributo"];
+    fn of_word(word: &str) -> Option<Self> {
+        match word {
+            "tariffa" => Some(Self::Tariffa),
+            "contributo" => Some(Self::Contributo),
+            _ => None,
+        }
+    }
 }

@@ -1,23 +1,37 @@
 //! The tables of a file of `seeds/isee/` exactly as written. Every rule carries its source and certainty.
 
+use super::albero::Guasto;
 use super::grezzo::FonteGrezza;
+use super::leggi::{Leggi, field, table};
+use super::nodo::Nodo;
 use super::scalare::{Scalare, TestoGrezzo};
 use crate::isee::{RegolaDisabilita, Trattamenti};
 use crate::norma::Certezza;
-use serde::Deserialize;
 
 /// Rules: their numbers, and what every rule may say of itself.
 macro_rules! rules {
     ($($(#[$doc:meta])* $name:ident { $($field:ident : $kind:ty,)* })*) => {
         $($(#[$doc])*
-        #[derive(Debug, Deserialize)]
-        #[serde(deny_unknown_fields)]
+        #[derive(Debug)]
         pub struct $name {
             $(pub $field: $kind,)*
             pub fonte: Option<FonteGrezza>,
             pub certezza: Option<Certezza>,
             pub nota: Option<TestoGrezzo>,
             pub avviso: Option<TestoGrezzo>,
+        }
+
+        impl Leggi for $name {
+            fn leggi(nodo: &Nodo) -> Result<Self, Guasto> {
+                let t = table(nodo, &[$(stringify!($field),)* "fonte", "certezza", "nota", "avviso"])?;
+                Ok(Self {
+                    $($field: field(t, stringify!($field))?,)*
+                    fonte: field(t, "fonte")?,
+                    certezza: field(t, "certezza")?,
+                    nota: field(t, "nota")?,
+                    avviso: field(t, "avviso")?,
+                })
+            }
         }
 
         impl $name {
@@ -70,10 +84,16 @@ rules! {
 macro_rules! sections {
     ($($(#[$doc:meta])* $name:ident { $($field:ident : $kind:ty,)* })*) => {
         $($(#[$doc])*
-        #[derive(Debug, Deserialize)]
-        #[serde(deny_unknown_fields)]
+        #[derive(Debug)]
         #[allow(dead_code, reason = "some keys are only admitted: version, title")]
-        pub struct $name { $(pub $field: $kind,)* })*
+        pub struct $name { $(pub $field: $kind,)* }
+
+        impl Leggi for $name {
+            fn leggi(nodo: &Nodo) -> Result<Self, Guasto> {
+                let t = table(nodo, &[$(stringify!($field)),*])?;
+                Ok(Self { $($field: field(t, stringify!($field))?,)* })
+            }
+        })*
     };
 }
 

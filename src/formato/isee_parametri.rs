@@ -6,7 +6,7 @@ use super::isee_grezzo::{
 };
 use super::scalare::Scalare;
 use super::valida::{Esame, coefficient, inherit, non_empty_id, testo};
-use super::{albero, canonico, parse_tree};
+use super::{canonico, leggi, parse_tree};
 use crate::denaro::Frazione;
 use crate::diagnosi::{Code, Diagnostic};
 use crate::isee::{
@@ -30,7 +30,7 @@ pub fn parse_parametri(text: &str, file: &str) -> Result<Parametri, Vec<Diagnost
         list.into_iter().map(|d| Diagnostic { file: file.to_owned(), ..d }).collect()
     };
     let tree = parse_tree(text).map_err(|d| named(vec![d]))?;
-    let raw: ParametriGrezzi = albero::from_tree(&tree).map_err(|d| named(vec![d]))?;
+    let raw: ParametriGrezzi = leggi::from_tree(&tree).map_err(|d| named(vec![d]))?;
     checked(raw, canonico::fingerprint(&tree))
         .map_err(|list| named(list.into_iter().map(|d| Diagnostic { riga: tree.line_of(&d.percorso), ..d }).collect()))
 }

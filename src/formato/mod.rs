@@ -17,10 +17,13 @@ mod dsu_grezza;
 mod grezzo;
 mod isee_grezzo;
 mod isee_parametri;
+mod leggi;
 mod nodo;
 mod posizione;
 mod richiesta;
 mod scalare;
+#[cfg(feature = "cli")]
+mod schema;
 mod uno_o_molti;
 mod valida;
 
@@ -31,6 +34,8 @@ pub use dsu::schema_dsu;
 pub use isee_parametri::parse_parametri;
 pub use posizione::path_at;
 pub use richiesta::{Richiesta, parse_facts, parse_isee, parse_request};
+#[cfg(feature = "cli")]
+pub use schema::{schema_fatti, schema_regolamento};
 
 use crate::diagnosi::{Code, Diagnostic};
 use crate::norma::{CatalogoFatti, Regolamento};
@@ -41,7 +46,7 @@ use nodo::{Contenuto, Nodo, parse_json, parse_toml};
 ///
 /// ```
 /// let dairago = soglia::semi::testo("dairago-sad").unwrap();
-/// assert!(dairago.starts_with(&format!("formato = {}", soglia::formato::FORMATO)));
+/// assert!(dairago.contains(&format!("formato = {}", soglia::formato::FORMATO)));
 /// ```
 pub const FORMATO: i64 = 1;
 
@@ -87,7 +92,7 @@ pub fn parse_regolamento(text: &str, file: &str, standard: &CatalogoFatti) -> Re
         list.into_iter().map(|d| Diagnostic { file: file.to_owned(), ..d }).collect()
     };
     let tree = parse_tree(text).map_err(|d| named(vec![d]))?;
-    let raw: RegolamentoGrezzo = albero::from_tree(&tree).map_err(|d| named(vec![d]))?;
+    let raw: RegolamentoGrezzo = leggi::from_tree(&tree).map_err(|d| named(vec![d]))?;
     valida::regolamento(raw, standard, canonico::fingerprint(&tree))
         .map_err(|list| named(list.into_iter().map(|d| Diagnostic { riga: tree.line_of(&d.percorso), ..d }).collect()))
 }
@@ -122,7 +127,7 @@ pub fn parse_fatti(text: &str, file: &str) -> Result<CatalogoFatti, Vec<Diagnost
             .collect()
     };
     let tree = parse_tree(text).map_err(|d| named(vec![d], None))?;
-    let raw: FattiGrezzi = albero::from_tree(&tree).map_err(|d| named(vec![d], Some(&tree)))?;
+    let raw: FattiGrezzi = leggi::from_tree(&tree).map_err(|d| named(vec![d], Some(&tree)))?;
     let mut esame = valida::Esame::default();
     let mut catalogue = CatalogoFatti::default();
     for fatto in valida::catalogue(&mut esame, raw.fatto) {
@@ -157,28 +162,4 @@ fn parse_tree(text: &str) -> Result<Nodo, Diagnostic> {
         .mend("scrivi formato = 1, o apri il file con la versione adatta del programma");
     d.riga = tree.line_of("formato").or(Some(1));
     Err(d)
-}
-
-/// JSON Schema of a rule file, generated from the types that read it. Only with the feature `cli`.
-///
-/// ```
-/// let schema = soglia::formato::schema_regolamento();
-/// assert!(schema["required"].as_array().unwrap().contains(&"vigenza".into()));
-/// ```
-#[cfg(feature = "cli")]
-#[must_use]
-pub fn schema_regolamento() -> serde_json::Value {
-    schemars::schema_for!(RegolamentoGrezzo).to_value()
-}
-
-/// JSON Schema of a catalogue of facts. Only with the feature `cli`.
-///
-/// ```
-/// let schema = soglia::formato::schema_fatti();
-/// assert!(schema["properties"]["fatto"].is_object());
-/// ```
-#[cfg(feature = "cli")]
-#[must_use]
-pub fn schema_fatti() -> serde_json::Value {
-    schemars::schema_for!(FattiGrezzi).to_value()
 }

@@ -81,7 +81,9 @@ impl Nodo {
 pub(crate) fn parse_toml(text: &str) -> Result<Nodo, Diagnostic> {
     let lines = Lines::new(text);
     let table = DeTable::parse(text).map_err(|e| {
-        let line = e.span().map(|s| lines.line(s.start));
+        // Of keys nested too deep the parser keeps no position: it is the line with most dots.
+        let deepest = || text.lines().zip(1..).max_by_key(|(l, _)| l.matches('.').count()).map(|(_, n)| n);
+        let line = e.span().map(|s| lines.line(s.start)).or_else(deepest);
         let found = line.and_then(|n| text.lines().nth(n as usize - 1)).map(|l| l.trim().to_owned());
         let duplicate = e.message().contains("duplicate key");
         let code = if duplicate { Code::ChiaveDoppia } else { Code::Sintassi };

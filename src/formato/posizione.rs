@@ -1,6 +1,5 @@
 //! From a byte offset to a line number, and from a line to the key path it belongs to.
 
-
 /// The starts of the lines of a text.
 pub(super) struct Lines(Vec<usize>);
 

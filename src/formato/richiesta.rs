@@ -1,7 +1,7 @@
 //! Requests (FORMATO chapter 8).
 
-use super::albero::from_tree;
 use super::grezzo::RichiestaGrezza;
+use super::leggi::from_tree;
 use super::nodo::{Contenuto, Nodo, parse_json};
 use super::scalare::Scalare;
 use super::valida::{fact_value, parse_date};

@@ -74,10 +74,13 @@ impl schemars::JsonSchema for Scalare {
 #[derive(Clone, Debug, PartialEq)]
 pub struct TestoGrezzo(pub BTreeMap<String, String>);
 
-fn one_language(italian: &str) -> BTreeMap<String, String> {
-    let mut texts = BTreeMap::new();
-    texts.insert("it".to_owned(), italian.to_owned());
-    texts
+impl TestoGrezzo {
+    /// A text in Italian only.
+    pub fn italian(text: &str) -> Self {
+        let mut texts = BTreeMap::new();
+        texts.insert("it".to_owned(), text.to_owned());
+        Self(texts)
+    }
 }
 
 struct TestoVisitor;
@@ -89,7 +92,7 @@ impl<'de> Visitor<'de> for TestoVisitor {
         f.write_str("un testo, o una tabella { it = \"…\", en = \"…\" }")
     }
     fn visit_str<E>(self, v: &str) -> Result<TestoGrezzo, E> {
-        Ok(TestoGrezzo(one_language(v)))
+        Ok(TestoGrezzo::italian(v))
     }
     fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<TestoGrezzo, A::Error> {
         let mut texts = BTreeMap::new();

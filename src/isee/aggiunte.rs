@@ -35,13 +35,13 @@ pub(super) fn all(c: &mut Conto<'_>, scala: Frazione) -> Result<Vec<(String, Fra
     if dsu.tipo == TipoDsu::SociosanitarioResidenze {
         for (i, child) in dsu.figli_esterni.iter().enumerate() {
             let value = of_child(c, i, child, scala)?;
-            list.push((format!("figlio_esterno[{i}]"), c.midway(value)?));
+            list.push((format!("figlio_esterno[{i}]"), value));
         }
     }
     if dsu.per_minorenni() {
         for (i, parent) in dsu.genitori_esterni.iter().enumerate() {
             if let Some(value) = of_parent(c, i, parent, scala)? {
-                list.push((format!("genitore_esterno[{i}]"), c.midway(value)?));
+                list.push((format!("genitore_esterno[{i}]"), value));
             }
         }
     }
@@ -72,7 +72,7 @@ fn of_child(c: &mut Conto<'_>, i: usize, child: &FiglioEsterno, scala: Frazione)
         c.r.say("componente_aggiuntiva", voce, text, Some(formula), Some(Frazione::ZERO));
         return Ok(Frazione::ZERO);
     }
-    let value = above.mul(voce.valore.coefficiente)?.div(scala)?;
+    let value = c.midway(above.mul(voce.valore.coefficiente)?.div(scala)?)?;
     let formula = format!(
         "({} / {} − {}) × {} / {} = {}",
         italian(child.ise),
@@ -108,7 +108,7 @@ fn of_parent(
     }
     let factor = factor(c, parent)?;
     let own = parent.ise.div(parent.scala)?;
-    let value = own.mul(voce.valore.coefficiente)?.mul(factor)?.div(scala)?;
+    let value = c.midway(own.mul(voce.valore.coefficiente)?.mul(factor)?.div(scala)?)?;
     let formula = format!(
         "{} / {} × {} × {} / {} = {}",
         italian(parent.ise),

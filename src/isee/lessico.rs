@@ -8,6 +8,13 @@ macro_rules! words {
         #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
         pub enum $name { $($(#[$vdoc])* #[serde(rename = $text)] $variant,)* }
 
+        impl crate::norma::Parola for $name {
+            const PAROLE: &'static [&'static str] = &[$($text,)*];
+            fn of_word(word: &str) -> Option<Self> {
+                [$(Self::$variant,)*].into_iter().find(|v| v.as_str() == word)
+            }
+        }
+
         impl $name {
             /// The word as files write it.
             pub(crate) const fn as_str(self) -> &'static str {
@@ -65,11 +72,11 @@ words! {
     /// Where balance and average balance are compared.
     SaldoOGiacenza {
         /// The sums of each person.
-        PerPersona = "per_persona",
+        Persona = "per_persona",
         /// Account by account.
-        PerConto = "per_conto",
+        Conto = "per_conto",
         /// The sums of the household.
-        PerNucleo = "per_nucleo",
+        Nucleo = "per_nucleo",
     }
     /// Figurative income.
     RedditoFigurativo {

@@ -5,7 +5,7 @@ use super::lessico::{Nucleo as SceltaNucleo, Ruolo, Situazione};
 use super::opzioni::Opzioni;
 use super::parametri::Parametri;
 use super::registro::Registro;
-use crate::denaro::{Frazione, Overflow, italian_euro};
+use crate::denaro::{Overflow, italian_euro};
 
 /// A member that counts.
 #[derive(Clone, Copy, Debug)]
@@ -117,10 +117,9 @@ fn tell(membri: &[Membro<'_>], out: &[&str], ristretto: bool, p: &Parametri, r: 
     let ids: Vec<&str> = membri.iter().map(|m| m.dati.id.as_str()).collect();
     let (voce, name) =
         if ristretto { (&p.nucleo.ristretto, "nucleo ristretto") } else { (&p.nucleo.ordinario, "nucleo") };
-    let mut text = format!("Nel {name}: {}.", ids.join(", "));
+    let mut text = format!("Nel {name} contano: {}.", ids.join(", "));
     if !out.is_empty() {
         text.push_str(&format!(" Non contano: {}.", out.join(", ")));
     }
-    let people = i128::try_from(ids.len()).map(Frazione::integer).ok();
-    r.say("nucleo", voce, text, None, people);
+    r.say("nucleo", voce, text, None, None);
 }

@@ -36,7 +36,7 @@ options! {
     /// How the component of a parent living elsewhere grows with the children.
     fattore_genitore: FattoreGenitore = CresceConIFigli,
     /// On which sums balance and average balance are compared.
-    saldo_o_giacenza: SaldoOGiacenza = PerPersona,
+    saldo_o_giacenza: SaldoOGiacenza = Persona,
     /// Whether the figurative income of financial assets is computed here.
     reddito_figurativo: RedditoFigurativo = NonCalcolato,
     /// What happens to deductions above a member's income.

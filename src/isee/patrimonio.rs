@@ -178,9 +178,9 @@ fn accounts(c: &mut Conto<'_>) -> Result<Frazione, Overflow> {
         }
     }
     let (value, how) = match c.o.saldo_o_giacenza {
-        SaldoOGiacenza::PerPersona => (by_person, "sommati per persona"),
-        SaldoOGiacenza::PerConto => (by_account, "conto per conto"),
-        SaldoOGiacenza::PerNucleo => (balances.max(averages), "sommati per nucleo"),
+        SaldoOGiacenza::Persona => (by_person, "sommati per persona"),
+        SaldoOGiacenza::Conto => (by_account, "conto per conto"),
+        SaldoOGiacenza::Nucleo => (balances.max(averages), "sommati per nucleo"),
     };
     let p = c.p;
     let text = format!("Conti: il maggiore tra saldo e giacenza media, {how}: {}.", italian_euro(value));

@@ -35,7 +35,8 @@ pub(super) fn isr(c: &mut Conto<'_>) -> Result<Frazione, Overflow> {
         total = total.add(*part)?;
     }
     total = total.max(Frazione::ZERO);
-    let mut words = vec![parts.iter().map(|p| italian(*p)).collect::<Vec<_>>().join(" + ")];
+    let shown: Vec<String> = parts.iter().filter(|p| **p != Frazione::ZERO).map(|p| italian(*p)).collect();
+    let mut words = vec![if shown.is_empty() { italian(total) } else { shown.join(" + ") }];
     for step in [rent, disability] {
         if let Some(less) = step(c, total)? {
             total = total.sub(less)?;
@@ -86,18 +87,19 @@ fn member(c: &mut Conto<'_>, m: &Componente) -> Result<Frazione, Overflow> {
     if short && c.o.detrazioni_oltre_il_reddito == DetrazioniOltre::Perse {
         net = Frazione::ZERO;
     }
-    let formula = format!("{} − {} = {}", italian(gross), italian(taken), italian(net));
-    let text = format!("Reddito di «{}»: {}.", m.id, italian_euro(net));
-    if short {
-        c.r.say("reddito_componente", &rules.fino_a_concorrenza, text, Some(formula), Some(net));
-    } else {
-        c.r.say("reddito_componente", &rules.somma, text, Some(formula), Some(net));
-    }
+    let formula =
+        (taken != Frazione::ZERO).then(|| format!("{} − {} = {}", italian(gross), italian(taken), italian(net)));
+    let text = format!("Reddito di «{}» che conta: {}.", m.id, italian_euro(net));
+    let voce = if short { &rules.fino_a_concorrenza } else { &rules.somma };
+    c.r.say("reddito_componente", voce, text, formula, Some(net));
     Ok(net)
 }
 
 fn tell_gross(c: &mut Conto<'_>, m: &Componente, gross: Frazione) {
     let p = c.p;
+    if gross == Frazione::ZERO && m.corrente.is_none() {
+        return;
+    }
     let kind = match m.corrente {
         None => "Redditi",
         Some(now) if now.mesi == 2 => "Redditi aggiornati (due mesi, presi sei volte)",

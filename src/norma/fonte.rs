@@ -87,8 +87,8 @@ impl Serialize for Testo {
 ///
 /// ```
 /// let rules = soglia::semi::regolamento("dairago-sad").unwrap();
-/// let source = rules.origine.fonte.unwrap();
-/// assert_eq!(source.articolo.unwrap().it(), "34");
+/// let source = rules.origine.fonte.as_ref().unwrap();
+/// assert_eq!(source.articolo.as_ref().unwrap().it(), "34");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Default, Serialize)]
 pub struct Fonte {

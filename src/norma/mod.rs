@@ -25,6 +25,22 @@ pub use tariffa::{
     ValoreFascia, ValoreSenzaIsee,
 };
 
+/// One word of a closed list.
+pub(crate) trait Parola: Copy + 'static {
+    /// The words, in the order of the format.
+    const PAROLE: &'static [&'static str];
+    /// The value of a word.
+    fn of_word(word: &str) -> Option<Self>;
+}
+
+impl Parola for crate::denaro::Modo {
+    const PAROLE: &'static [&'static str] = &["meta_su", "meta_pari", "su", "giu", "nessuno"];
+    fn of_word(word: &str) -> Option<Self> {
+        let all = [Self::MetaSu, Self::MetaPari, Self::Su, Self::Giu, Self::Nessuno];
+        Self::PAROLE.iter().zip(all).find(|(w, _)| **w == word).map(|(_, modo)| modo)
+    }
+}
+
 /// Declares the closed word list of a key: serde, JSON Schema, and the word itself. The example of the enum is for
 /// rustdoc alone: it would end in the description that the JSON Schema shows.
 macro_rules! words {
@@ -40,6 +56,13 @@ macro_rules! words {
         pub enum $name {
             $(#[$fdoc])* #[serde(rename = $ftext)] $first,
             $($(#[$vdoc])* #[serde(rename = $text)] $variant,)*
+        }
+
+        impl $crate::norma::Parola for $name {
+            const PAROLE: &'static [&'static str] = &[$ftext, $($text,)*];
+            fn of_word(word: &str) -> Option<Self> {
+                Self::from_word(word)
+            }
         }
 
         impl $name {

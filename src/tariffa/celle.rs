@@ -1,8 +1,8 @@
 //! Any ISEE at all, split into cells between the bounds that matter: within a cell nothing changes but the value.
 
 use super::completa::{Limit, fee_conditions, merge, over_hypotheses};
-use super::ordine;
 use super::conto::{Conto, Ingresso};
+use super::ordine;
 use super::valore::Ascissa;
 use crate::denaro::{Frazione, Overflow};
 use crate::norma::{Bersaglio, Operazione, Servizio, TipoIsee, ValoreFascia, ValoreFatto};

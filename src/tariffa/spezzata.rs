@@ -109,13 +109,7 @@ fn of_fasce(fasce: &[Fascia], shift: i64) -> Result<Spezzata, Overflow> {
             let bound = if target < n { used.al.map_or(used.dal, |al| al.isee) } else { used.dal };
             let value = value_at(&used.valore, bound)?;
             let ignota = value.known().is_none();
-            pieces.push(Pezzo {
-                al,
-                pendenza: Frazione::ZERO,
-                costante: value.min,
-                fascia: n,
-                ignota,
-            });
+            pieces.push(Pezzo { al, pendenza: Frazione::ZERO, costante: value.min, fascia: n, ignota });
         }
     }
     Ok(pieces)
@@ -123,8 +117,7 @@ fn of_fasce(fasce: &[Fascia], shift: i64) -> Result<Spezzata, Overflow> {
 
 /// A fascia is one piece, or three when its knots lie inside its bounds, or two for an excess.
 fn own_pieces(n: usize, f: &Fascia, al: Option<(Frazione, bool)>, out: &mut Spezzata) -> Result<(), Overflow> {
-    let piece =
-        |al, pendenza, costante| Pezzo { al, pendenza, costante, fascia: n, ignota: false };
+    let piece = |al, pendenza, costante| Pezzo { al, pendenza, costante, fascia: n, ignota: false };
     let inside = |k: Frazione| k > f.dal && al.is_none_or(|(end, _)| k < end);
     match &f.valore {
         ValoreFascia::Lineare { da, a, nodi, costo } => {

@@ -133,7 +133,7 @@ pageTest(where, 'una risposta si cambia dal riepilogo e si torna al riepilogo', 
   await answerDairago(page);
   await page.getByRole('link', { name: 'Modifica le risposte' }).click();
   await arrive(page, QUESTIONS.riepilogo);
-  await page.getByRole('link', { name: /^Modifica\s*: ISEE/ }).click();
+  await page.getByRole('link', { name: /^Modifica.*ISEE/ }).click();
   await arrive(page, QUESTIONS.isee);
   await page.getByLabel(QUESTIONS.isee).fill('6531');
   await forward(page);

@@ -112,19 +112,6 @@ pageTest(where, 'se il programma si ferma, lo si legge, si può ricaricare e cop
   assert.notEqual(await page.locator('h1').innerText(), 'La pagina si è fermata');
 });
 
-pageTest(where, 'primo caricamento entro 300 kB compressi', async ({ page, go, server, t }) => {
-  server.sent.length = 0;
-  await go('');
-  await ready(page);
-  await page.waitForLoadState('networkidle');
-  const total = server.sent.reduce((sum, [, bytes]) => sum + bytes, 0);
-  for (const [path, bytes] of server.sent) t.diagnostic(`${bytes} byte  ${path}`);
-  t.diagnostic(`${total} byte in tutto, ${server.sent.length} richieste`);
-  const paths = server.sent.map(([path]) => path);
-  assert.equal(new Set(paths).size, paths.length, 'niente si scarica due volte');
-  assert.ok(total <= 300_000, `${total} byte`);
-});
-
 pageTest(where, 'dopo il caricamento, girando per le pagine non parte alcuna richiesta di dati', async ({ page, go, server }) => {
   await go('');
   await ready(page);

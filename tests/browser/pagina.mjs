@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What every browser test shares: one Chromium and one server per file, and a page that may not misbehave.
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -13,7 +14,7 @@ export const DIST = process.env.SOGLIA_DIST ?? fileURLToPath(new URL('../../dist
 export const launch = () => chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 
 /** Calls `fn` in the page until it gives something true. (Playwright's own waiting needs eval, which the policy forbids.) */
-export async function until(page, fn, arg, { what = String(fn), seconds = 10 } = {}) {
+export async function until(page, fn, arg, { what = String(fn), seconds = 30 } = {}) {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     let value;
@@ -29,10 +30,11 @@ export const ready = (page) => until(page, () => window.soglia && document.query
   { what: 'il programma è partito e ha disegnato un titolo' });
 
 /** Runs one Chromium and one server for the tests of a file; `where.url` is the address of the page. */
-export function setting({ folder = DIST, base = '/' } = {}) {
+export function setting({ folder = DIST, base = '/', quality } = {}) {
   const where = {};
   before(async () => {
-    where.server = await serve({ folder, base });
+    assert.ok(existsSync(`${folder}/index.html`), `manca la pagina in ${folder}: si costruisce con trunk build (lo fa make test)`);
+    where.server = await serve({ folder, base, quality });
     where.url = where.server.url;
     where.browser = await launch();
   });
@@ -50,7 +52,7 @@ export function setting({ folder = DIST, base = '/' } = {}) {
 export function pageTest(where, title, options, body) {
   if (typeof options === 'function') [options, body] = [{}, options];
   const { allow = [], width = 1280, height = 900, ...context } = options;
-  test(title, { timeout: 120_000 }, async (t) => {
+  test(title, { timeout: 300_000 }, async (t) => {
     const tab = await where.browser.newContext({ viewport: { width, height }, locale: 'it-IT', ...context });
     try {
       const page = await tab.newPage();

@@ -2,6 +2,8 @@
 //! What several test files share: finding case files, and TOML seen as JSON.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+pub mod danni;
+
 use soglia::diagnosi::Diagnostic;
 use std::fs;
 use std::path::PathBuf;
@@ -20,7 +22,10 @@ pub fn files(folder: &str, extension: &str) -> Vec<(String, String)> {
         .collect();
     found.sort();
     assert!(!found.is_empty(), "{folder}: nessun file .{extension}");
-    found.into_iter().map(|p| (p.file_stem().unwrap().to_string_lossy().into_owned(), fs::read_to_string(&p).unwrap())).collect()
+    found
+        .into_iter()
+        .map(|p| (p.file_stem().unwrap().to_string_lossy().into_owned(), fs::read_to_string(&p).unwrap()))
+        .collect()
 }
 
 /// The 24 embedded rule files, as they stand in the repository.
@@ -36,8 +41,21 @@ pub fn as_json(toml: &str) -> Result<serde_json::Value, toml::de::Error> {
 /// Every part that a person needs in order to mend it, in the person's language: no word of serde or of Rust.
 pub fn speaks_clearly(d: &Diagnostic) -> bool {
     let foreign = [
-        "struct ", "Grezz", "enum ", "variant", "expected ", "invalid ", "a string", "a sequence", "a boolean", "a map", "i64", "u64",
+        "struct ",
+        "Grezz",
+        "enum ",
+        "variant",
+        "expected ",
+        "invalid ",
+        "a string",
+        "a sequence",
+        "a boolean",
+        "a map",
+        "i64",
+        "u64",
     ];
     let text = d.to_string();
-    !d.messaggio.is_empty() && d.rimedio.as_ref().is_some_and(|r| !r.is_empty()) && !foreign.iter().any(|word| text.contains(word))
+    !d.messaggio.is_empty()
+        && d.rimedio.as_ref().is_some_and(|r| !r.is_empty())
+        && !foreign.iter().any(|word| text.contains(word))
 }

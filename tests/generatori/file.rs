@@ -26,8 +26,21 @@ const UNITA: [&str; 7] = ["ora", "giorno", "pasto", "viaggio", "mese", "anno", "
 const MODI: [&str; 5] = ["meta_su", "meta_pari", "su", "giu", "nessuno"];
 const MULTIPLI: [&str; 8] = ["0.01", "0.05", "0.10", "0.50", "1", "0.03", "2.5", "0.005"];
 const FATTI: [&str; 15] = [
-    "festivo", "residente", "vive_solo", "figli_fruitori", "componenti", "operatori", "tempo", "disabilita", "canone",
-    "anni_servizio", "turno", "inizio", "zona", "isee", "isee",
+    "festivo",
+    "residente",
+    "vive_solo",
+    "figli_fruitori",
+    "componenti",
+    "operatori",
+    "tempo",
+    "disabilita",
+    "canone",
+    "anni_servizio",
+    "turno",
+    "inizio",
+    "zona",
+    "isee",
+    "isee",
 ];
 const DATE: [&str; 4] = ["2023-09-01", "2024-01-31", "2024-02-29", "2025-12-31"];
 const PAROLE: [&str; 2] = ["nord", "sud"];
@@ -79,8 +92,13 @@ struct FormaSpec {
 fn forma() -> impl Strategy<Value = FormaSpec> {
     let kind = prop_oneof![6 => Just(0_u8), 1 => Just(1_u8), 2 => Just(2_u8), 5 => Just(3_u8), 2 => Just(4_u8), 2 => Just(5_u8), 2 => Just(6_u8), 1 => Just(7_u8)];
     let nodi = option::weighted(0.3, (-300_000..1_000_000_i64, 1..2_000_000_i64));
-    (kind, importo(), importo(), nodi, any::<(bool, bool)>())
-        .prop_map(|(forma, a, b, nodi, ignota)| FormaSpec { forma, a, b, nodi, ignota })
+    (kind, importo(), importo(), nodi, any::<(bool, bool)>()).prop_map(|(forma, a, b, nodi, ignota)| FormaSpec {
+        forma,
+        a,
+        b,
+        nodi,
+        ignota,
+    })
 }
 
 /// The keys of a value form; `end` is the upper bound, when there is one.
@@ -130,7 +148,11 @@ struct FasceSpec {
 fn fasce() -> impl Strategy<Value = FasceSpec> {
     let count = prop_oneof![5 => 0..3_usize, 3 => 3..5_usize, 1 => 5..8_usize];
     let bounded = count.prop_flat_map(|n| vec((passo(), any::<bool>(), forma()), n));
-    (bounded, forma(), prop::bool::weighted(0.04)).prop_map(|(limitate, ultima, da_zero)| FasceSpec { limitate, ultima, da_zero })
+    (bounded, forma(), prop::bool::weighted(0.04)).prop_map(|(limitate, ultima, da_zero)| FasceSpec {
+        limitate,
+        ultima,
+        da_zero,
+    })
 }
 
 fn write_fasce(f: &FasceSpec, cost: bool) -> V {
@@ -179,7 +201,11 @@ fn write_cond(c: &Cond, n: &Nomi<'_>) -> V {
             let id = n.fatti[fatto % n.fatti.len()];
             let number = |x: i64| if *si { V::N(x) } else { t(x.to_string()) };
             let two = |x: V, y: V, all: &[&str]| {
-                if usize::from(*op) < all.len() { (all[usize::from(*op)].to_owned(), x) } else { ("in".to_owned(), V::L(vec![x, y])) }
+                if usize::from(*op) < all.len() {
+                    (all[usize::from(*op)].to_owned(), x)
+                } else {
+                    ("in".to_owned(), V::L(vec![x, y]))
+                }
             };
             let order = ["uguale", "diverso", "almeno", "al_massimo", "oltre", "meno_di"];
             let pick = |words: &[&str], i: i64| t(words[usize::try_from(i).unwrap() % words.len()]);
@@ -188,7 +214,9 @@ fn write_cond(c: &Cond, n: &Nomi<'_>) -> V {
                 "festivo" | "residente" | "vive_solo" => {
                     (id.to_owned(), (["vero", "uguale", "diverso"][usize::from(*op) % 3].to_owned(), V::B(*si)))
                 }
-                "figli_fruitori" | "componenti" | "operatori" | "anni_servizio" => (id.to_owned(), ordered(number(*a), number(a + b))),
+                "figli_fruitori" | "componenti" | "operatori" | "anni_servizio" => {
+                    (id.to_owned(), ordered(number(*a), number(a + b)))
+                }
                 "canone" => (id.to_owned(), ordered(t(soldi(a * 5_000)), t(soldi(a * 5_000 + b)))),
                 "isee" => (format!("isee.{}", n.isee), ordered(t(soldi(*isee)), t(soldi(isee + b * 100_000)))),
                 "tempo" => (id.to_owned(), two(pick(&["pieno", "parziale"], *a), pick(&["pieno"], 0), &order[..2])),
@@ -213,7 +241,10 @@ struct ArrotondaSpec(usize, usize, Option<bool>);
 
 fn arrotonda() -> impl Strategy<Value = Option<ArrotondaSpec>> {
     let al = prop_oneof![2 => Just(0_usize), 3 => 0..MULTIPLI.len()];
-    option::weighted(0.6, (al, 0..MODI.len(), any::<Option<bool>>()).prop_map(|(al, modo, when)| ArrotondaSpec(al, modo, when)))
+    option::weighted(
+        0.6,
+        (al, 0..MODI.len(), any::<Option<bool>>()).prop_map(|(al, modo, when)| ArrotondaSpec(al, modo, when)),
+    )
 }
 
 fn write_arrotonda(a: &ArrotondaSpec) -> V {
@@ -235,7 +266,14 @@ struct QuotaSpec {
 fn quota() -> impl Strategy<Value = QuotaSpec> {
     let senza = option::weighted(0.55, (0..6_u8, importo()));
     (fasce(), 0..UNITA.len(), option::weighted(0.4, condizione()), prop::bool::weighted(0.15), senza, arrotonda())
-        .prop_map(|(fasce, per, se, contributo, senza, arrotonda)| QuotaSpec { fasce, per, se, contributo, senza, arrotonda })
+        .prop_map(|(fasce, per, se, contributo, senza, arrotonda)| QuotaSpec {
+            fasce,
+            per,
+            se,
+            contributo,
+            senza,
+            arrotonda,
+        })
 }
 
 fn write_quota(i: usize, q: &QuotaSpec, cost: bool, n: &Nomi<'_>) -> V {
@@ -279,7 +317,12 @@ fn correzione() -> impl Strategy<Value = CorrezioneSpec> {
     let per = option::weighted(0.3, any::<u8>());
     (
         (su, any::<u8>(), 0..6_u8, importo(), 0..COEFFICIENTI.len()),
-        (any::<bool>(), prop_oneof![6 => Just(-1_i64), 6 => Just(1_i64), 1 => -3..4_i64], per, option::weighted(0.6, condizione())),
+        (
+            any::<bool>(),
+            prop_oneof![6 => Just(-1_i64), 6 => Just(1_i64), 1 => -3..4_i64],
+            per,
+            option::weighted(0.6, condizione()),
+        ),
     )
         .prop_map(|((su, quota, op, v, coefficiente), (meno, sposta, per, se))| CorrezioneSpec {
             su,
@@ -324,7 +367,9 @@ fn write_correzione(c: &CorrezioneSpec, quote: usize, n: &Nomi<'_>) -> V {
                 0 => put("moltiplica", t(COEFFICIENTI[c.coefficiente])),
                 1 | 2 => {
                     put("aggiungi", add(1));
-                    c.per.iter().for_each(|p| put("per", t(["ora", "giorno_assenza", "euro_retta"][usize::from(p % 3)])));
+                    c.per
+                        .iter()
+                        .for_each(|p| put("per", t(["ora", "giorno_assenza", "euro_retta"][usize::from(p % 3)])));
                 }
                 3 => put("tetto", c.v.v()),
                 4 => put("minimo", c.v.v()),
@@ -363,7 +408,8 @@ fn facts_of_the_file(named: &[&str]) -> V {
         fact("inizio", "data", Vec::new()),
         fact("zona", "testo", vec![("predefinito".to_owned(), t("nord"))]),
     ];
-    let used = |f: &V| matches!(f, V::M(rows) if rows.iter().any(|(k, v)| k == "id" && named.iter().any(|n| *v == t(*n))));
+    let used =
+        |f: &V| matches!(f, V::M(rows) if rows.iter().any(|(k, v)| k == "id" && named.iter().any(|n| *v == t(*n))));
     V::L(all.into_iter().filter(used).collect())
 }
 

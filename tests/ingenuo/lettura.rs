@@ -1,7 +1,8 @@
 //! Rule files read straight from TOML tables; the file is taken to be valid.
 
 use super::{
-    Arrotonda, Condizione, Correzione, Fascia, Fatto, Forma, Q, Quota, Regole, Senza, Servizio, Valore, centesimo, intero,
+    Arrotonda, Condizione, Correzione, Fascia, Fatto, Forma, Q, Quota, Regole, Senza, Servizio, Valore, centesimo,
+    intero,
 };
 use num_bigint::BigInt;
 use num_traits::{One, Zero};

@@ -284,15 +284,15 @@ pub fn isee_corretto(s: &Servizio, stato: &Stato) -> Option<Q> {
 
 /// By how many fasce the household moves.
 pub fn mosse(s: &Servizio, stato: &Stato) -> i64 {
-    correzioni(s, "fascia", stato).into_iter().map(|c| i64::try_from(c.numero.to_integer()).expect("a small move")).sum()
+    correzioni(s, "fascia", stato)
+        .into_iter()
+        .map(|c| i64::try_from(c.numero.to_integer()).expect("a small move"))
+        .sum()
 }
 
 /// The corrections on a target that apply, in the order written.
 fn correzioni<'a>(s: &'a Servizio, su: &str, stato: &Stato) -> Vec<&'a Correzione> {
-    s.correzioni
-        .iter()
-        .filter(|c| c.su == su && c.se.as_ref().is_none_or(|se| vale_certo(se, &stato.fatti)))
-        .collect()
+    s.correzioni.iter().filter(|c| c.su == su && c.se.as_ref().is_none_or(|se| vale_certo(se, &stato.fatti))).collect()
 }
 
 fn opera(c: &Correzione, v: Q, stato: &Stato) -> Q {

@@ -11,6 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The dimension of an ISEE that was not presented.
 pub const ISEE: &str = "isee";
 
+/// Two ISEE beyond any bound: what grows between them grows without limit.
+const VICINO: i64 = 1_000_000_000;
+const LONTANO: i64 = 10_000_000_000;
+
 /// The answers to one way of completing the request; two outcomes when an unprinted fascia is used.
 #[derive(Clone, Debug)]
 pub struct Mondo {
@@ -85,7 +89,8 @@ pub fn rappresentanti(id: &str, fatto: &Fatto, s: &Servizio) -> Vec<Valore> {
         "importo" => numeri(&named, &centesimo(), fatto),
         "data" => giorni(&named).into_iter().map(Valore::Parola).collect(),
         _ => {
-            let words = named.into_iter().filter_map(|v| if let Valore::Parola(s) = v { Some(s.clone()) } else { None });
+            let words =
+                named.into_iter().filter_map(|v| if let Valore::Parola(s) = v { Some(s.clone()) } else { None });
             let mut words: BTreeSet<String> = words.collect();
             words.insert("tutt'altro".to_owned());
             words.into_iter().map(Valore::Parola).collect()
@@ -192,7 +197,7 @@ pub fn griglia(s: &Servizio, quantita: &BTreeMap<String, Q>, tipo: Option<&str>)
     }
     points.extend([intero(3_333), intero(777_777)]);
     let mut out: BTreeSet<Q> = points.iter().flat_map(centesimi_intorno).collect();
-    out.extend([intero(1_000_000_000), intero(10_000_000_000)]);
+    out.extend([intero(VICINO), intero(LONTANO)]);
     out.into_iter().collect()
 }
 
@@ -205,9 +210,8 @@ fn scelto(s: &Servizio, presentati: &BTreeMap<String, Q>) -> Option<Q> {
 /// condition asks for it. Presented, it is the ISEE of every quota; not presented, `senza_isee` stands.
 fn opzioni_isee(s: &Servizio, r: &Richiesta, fatti: &Fatti, sempre: Option<&str>) -> Vec<OpzioneIsee> {
     let ora = scelto(s, &r.isee);
-    let may_count = |q: &&Quota| {
-        Some(q.id.as_str()) == sempre || q.se.as_ref().is_none_or(|se| vale(se, fatti) != Some(false))
-    };
+    let may_count =
+        |q: &&Quota| Some(q.id.as_str()) == sempre || q.se.as_ref().is_none_or(|se| vale(se, fatti) != Some(false));
     let quote_aperte = ora.is_none() && s.quote.iter().filter(may_count).any(|q| q.senza.is_none());
     let mut asked = BTreeSet::new();
     for c in condizioni(s, sempre) {
@@ -376,9 +380,23 @@ fn cifre(mut case: usize, sizes: &[usize]) -> Vec<usize> {
 }
 
 impl Mondo {
+    /// The same world but for an ISEE at the far end of the axis, where the other one is not quite so far.
+    fn come_lontano(&self, vicino: &Self) -> bool {
+        let nearer = |x: &Q| if *x == intero(LONTANO) { intero(VICINO) } else { x.clone() };
+        let facts = |f: &Fatti| -> Fatti {
+            let value = |v: &Valore| if let Valore::Numero(n) = v { Valore::Numero(nearer(n)) } else { v.clone() };
+            f.iter().map(|(k, v)| (k.clone(), value(v))).collect()
+        };
+        self.stato.x.as_ref().map(nearer) == vicino.stato.x
+            && (self.nuovo_isee, self.stato.presentato) == (vicino.nuovo_isee, vicino.stato.presentato)
+            && facts(&self.stato.fatti) == facts(&vicino.stato.fatti)
+    }
+
     /// The same outcome, as far as a person can see.
     pub fn come(&self, other: &Self) -> bool {
-        let rows = |e: &Esito| -> Vec<(String, Q)> { e.contributi.iter().map(|r| (r.id.clone(), r.importo.clone())).collect() };
+        let rows = |e: &Esito| -> Vec<(String, Q)> {
+            e.contributi.iter().map(|r| (r.id.clone(), r.importo.clone())).collect()
+        };
         let seen = |e: &Esito| if e.rifiuto { None } else { Some((e.totale.clone(), rows(e))) };
         seen(&self.minimo) == seen(&other.minimo) && seen(&self.massimo) == seen(&other.massimo)
     }
@@ -416,10 +434,8 @@ impl Mondi {
         let max = open.iter().map(|m| m.massimo.totale.clone()).max()?;
         let growing = self.dimensioni.iter().position(|d| d == ISEE).is_some_and(|d| {
             self.fratelli(d).iter().any(|group| {
-                let far = |x: i64| group.iter().filter(move |m| m.stato.x == Some(intero(x)));
-                far(1_000_000_000).any(|a| {
-                    far(10_000_000_000).any(|b| (a.nuovo_isee, a.stato.presentato) == (b.nuovo_isee, b.stato.presentato) && a.massimo.totale < b.massimo.totale)
-                })
+                let near = group.iter().filter(|m| m.stato.x == Some(intero(VICINO)));
+                near.into_iter().any(|a| group.iter().any(|b| a.massimo.totale < b.massimo.totale && b.come_lontano(a)))
             })
         });
         let unlimited = growing || open.iter().any(|m| m.senza_limite);

@@ -48,12 +48,12 @@ pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
     }
 }
 
-/// "Domanda 2 di 5": words and a bar. `current` from 1; later answers may take some questions away.
-pub fn stepper(current: usize, total: usize) -> Html {
+/// "Assistenza domiciliare: domanda 2 di 5", and a bar. `current` from 1; later answers may take questions away.
+pub fn stepper(servizio: &str, current: usize, total: usize) -> Html {
     let (current, total) = (current.to_string(), total.to_string());
     html! {
         <div class="app-progress app-no-print">
-            <span id="avanzamento">{"Domanda "}{&current}{" di "}{&total}</span>
+            <span id="avanzamento">{servizio.to_owned()}{": domanda "}{&current}{" di "}{&total}</span>
             <progress aria-labelledby="avanzamento" value={current} max={total} />
         </div>
     }

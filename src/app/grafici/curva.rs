@@ -107,19 +107,17 @@ fn axis_amount(cents: i64) -> String {
     }
 }
 
+/// A vertical from the axis to above the plot, where the label meets no line.
 fn you_are_here((x, y): (i64, i64), frame: &Frame) -> Html {
-    let bottom = (frame.height - frame.bottom).to_string();
-    // Fees mostly rise with the ISEE, so the free room is above on the left; near the axis there is none.
-    let (label_x, anchor) = if x - frame.left > 70 { (x - 10, "end") } else { (x + 10, "start") };
-    let (x_text, y_text) = (x.to_string(), y.to_string());
+    let (top, bottom) = ((frame.top - 8).to_string(), (frame.height - frame.bottom).to_string());
+    let label_x = x.clamp(frame.left, frame.width - 32).to_string();
+    let (x, y) = (x.to_string(), y.to_string());
     html! {
         <g aria-hidden="true">
-            <line class="app-chart-guide" x1={x_text.clone()} x2={x_text.clone()} y1={y_text.clone()} y2={bottom}
-                stroke="#17324d" stroke-dasharray="3 4" />
-            <circle class="app-chart-point" cx={x_text} cy={y_text} r="7" fill="#17324d" />
-            <text class="app-chart-strong" x={label_x.to_string()} y={(y - 14).max(18).to_string()} text-anchor={anchor}>
-                {"Sei qui"}
-            </text>
+            <line class="app-chart-guide" x1={x.clone()} x2={x.clone()} y1={top} y2={bottom} stroke="#17324d"
+                stroke-dasharray="3 4" />
+            <circle class="app-chart-point" cx={x} cy={y} r="7" fill="#17324d" />
+            <text class="app-chart-strong" x={label_x} y={(frame.top - 14).to_string()} text-anchor="middle">{"Sei qui"}</text>
         </g>
     }
 }

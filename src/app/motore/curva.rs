@@ -29,7 +29,7 @@ pub struct Curva {
 /// The schedule of a quota with this person's answers; facts not known take their ordinary value.
 #[must_use]
 pub fn curva(scheda: &Scheda, quota: &str, answers: &Answers) -> Option<Curva> {
-    let (rules, servizio) = (&scheda.regolamento, scheda.servizio.id.as_str());
+    let (rules, servizio) = (scheda.regolamento, scheda.servizio.id.as_str());
     let facts = scheda.request(answers).fatti;
     let soglie = tariffa::soglie(rules, servizio, quota, &facts).ok()?;
     let own = answers.isee.as_ref().and_then(|(_, v)| to_cents(v)).unwrap_or(0);

@@ -225,6 +225,16 @@ impl Scheda {
         !self.servizio.isee.is_empty() && (named || !self.servizio.quote.iter().all(flat))
     }
 
+    /// How sure the full cost is, when the fee is a percentage of it: the fee is then no surer.
+    #[must_use]
+    pub fn cost_certainty(&self) -> Option<Certezza> {
+        let of_cost = |v: &ValoreFascia| {
+            matches!(v, ValoreFascia::Percento { .. } | ValoreFascia::Lineare { costo: Some(_), .. })
+        };
+        let used = self.servizio.quote.iter().flat_map(|q| &q.fasce).any(|f| of_cost(&f.valore));
+        self.servizio.costo.as_ref().filter(|_| used).map(|c| c.origine.certezza)
+    }
+
     /// The quantities to ask, by name, in the order of the rules.
     #[must_use]
     pub fn quantities(&self) -> Vec<String> {
@@ -294,5 +304,5 @@ impl Scheda {
 /// # Errors
 /// What the engine refuses, in a sentence.
 pub fn calcola(scheda: &Scheda, answers: &Answers) -> Result<Risposta, Diagnostic> {
-    tariffa::calcola(&scheda.regolamento, &scheda.servizio.id, &scheda.request(answers))
+    tariffa::calcola(scheda.regolamento, &scheda.servizio.id, &scheda.request(answers))
 }

@@ -77,7 +77,8 @@ fn Question(props: &QuestionProps) -> Html {
             event.prevent_default();
             let errors = check(&scheda, &stop, &draft);
             if errors.is_empty() {
-                answered.emit(Action::Confirm(stop.field.clone()));
+                let only = flow::only_kind(&scheda).filter(|_| stop.step == Step::Isee);
+                answered.emit(only.map_or_else(|| Action::Confirm(stop.field.clone()), Action::ConfirmIsee));
             } else {
                 refused.set((errors, refused.1.saturating_add(1)));
             }
@@ -87,7 +88,7 @@ fn Question(props: &QuestionProps) -> Html {
         <form novalidate={true} {onsubmit}>
             <PageTitle title={question_title(&props.scheda, &stop)} error={!refused.0.is_empty()} />
             <p class="app-no-print">{back(props, draft.reviewing)}</p>
-            {stepper(props.index.saturating_add(1), props.flow.stops.len())}
+            {stepper(props.scheda.servizio.nome.it(), props.index.saturating_add(1), props.flow.stops.len())}
             if let Some(notice) = draft.notice {
                 {callout(notice, false, Html::default())}
             }

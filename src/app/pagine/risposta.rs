@@ -2,8 +2,8 @@
 //! The fields of a question, what is wrong with what was typed, and the words that help.
 
 use crate::app::componenti::{Choice, FieldError, NumberField, RadioGroup, details, paragraph};
-use crate::app::draft::{Action, DraftHandle};
-use crate::app::flow::{self, ISEE_KIND, Step, Stop, UNKNOWN};
+use crate::app::draft::{Action, DraftHandle, ISEE_KIND};
+use crate::app::flow::{self, Step, Stop, UNKNOWN};
 use crate::app::motore::{Fatto, Scheda, TipoFatto, TipoIsee};
 use crate::app::numeri::{format_euro, format_number, parse_number};
 use crate::app::testi::{self, DO_NOT_KNOW};
@@ -19,10 +19,10 @@ const FIRST_KIND_ID: &str = "isee-tipo-0";
 #[must_use]
 pub fn question_title(scheda: &Scheda, stop: &Stop) -> String {
     match &stop.step {
-        Step::Isee => match scheda.servizio.isee.as_slice() {
-            [only] => ["Qual è il valore del tuo ", testi::isee_title(*only), "?"].concat(),
-            _ => "Qual è il valore del tuo ISEE?".to_owned(),
-        },
+        Step::Isee => flow::only_kind(scheda).map_or_else(
+            || "Qual è il valore del tuo ISEE?".to_owned(),
+            |only| ["Qual è il valore del tuo ", testi::isee_title(only), "?"].concat(),
+        ),
         Step::Quantity(name) => testi::quantity_text(name).question,
         Step::Fact(fatto) => fatto.domanda.it().to_owned(),
     }
@@ -45,7 +45,7 @@ pub fn check(scheda: &Scheda, stop: &Stop, draft: &DraftHandle) -> Vec<FieldErro
             if let Err(e) = parse_number(typed) {
                 errors.push(error(FIELD_ID, testi::amount_error(e, "l'ISEE", "12500,50")));
             }
-            if flow::isee_kind(scheda, draft).is_none() {
+            if flow::only_kind(scheda).or(flow::isee_kind(scheda, draft)).is_none() {
                 errors.push(error(FIRST_KIND_ID, "Scegli che tipo di ISEE hai".to_owned()));
             }
         }
@@ -90,6 +90,7 @@ pub fn fields(scheda: &Scheda, stop: &Stop, draft: &DraftHandle, errors: &[Field
             html! {
                 <>
                     {field(hint, echo(&text, true), Some("€"), "decimal").view()}
+                    {other_kind(scheda, draft)}
                     {kinds(scheda, draft, error_of(FIRST_KIND_ID))}
                 </>
             }
@@ -129,6 +130,24 @@ fn echo(typed: &str, money: bool) -> Option<String> {
     let shown = if money { format_euro(&read.value) } else { format_number(&read.value) };
     let note = if read.point_read_as_comma { ". Abbiamo letto il punto come una virgola" } else { "" };
     Some(["Abbiamo letto ", &shown, note, "."].concat())
+}
+
+/// The value in the field was given as another kind of ISEE, for another service.
+fn other_kind(scheda: &Scheda, draft: &DraftHandle) -> Html {
+    let given = TipoIsee::from_word(draft.text(ISEE_KIND));
+    match (flow::only_kind(scheda), given) {
+        (Some(only), Some(given)) if only != given => paragraph(
+            &[
+                "Prima hai scritto questo valore come ",
+                testi::isee_title(given),
+                ". Qui serve l'",
+                testi::isee_title(only),
+                ": controlla.",
+            ]
+            .concat(),
+        ),
+        _ => Html::default(),
+    }
 }
 
 fn kinds(scheda: &Scheda, draft: &DraftHandle, error: Option<AttrValue>) -> Html {
@@ -176,9 +195,7 @@ pub fn explanation(scheda: &Scheda, stop: &Stop) -> Html {
                     <>
                         {paragraph("Nell'attestazione che ti ha dato l'INPS o il CAF, nella tabella con i valori. \
                             In cima c'è scritto fino a quando vale: di solito il 31 dicembre.")}
-                        if let [only] = scheda.servizio.isee.as_slice() {
-                            {paragraph(testi::isee_hint(*only))}
-                        }
+                        { for flow::only_kind(scheda).map(|only| paragraph(testi::isee_hint(only))) }
                     </>
                 })}
                 {details(WHY, paragraph("Perché in questo servizio quanto paghi dipende dall'ISEE."))}

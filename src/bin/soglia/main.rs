@@ -94,7 +94,9 @@ fn run(comando: Comando) -> Result<Esito, Vec<Diagnostic>> {
         }
         Comando::Isee { dsu } => {
             let (name, text) = lettura::read_request(&dsu, "dsu").map_err(one)?;
-            chiamate::run("isee", Argomenti { dsu: Some(text), ..Argomenti::default() }, &name)
+            let mut a = Argomenti::default();
+            a.dsu = Some(text);
+            chiamate::run("isee", a, &name)
         }
         Comando::Schema { quale } => Ok(Esito {
             documento: match quale {

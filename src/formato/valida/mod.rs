@@ -11,9 +11,9 @@ mod valori;
 pub(super) use fatti::{catalogue, fact_value};
 pub(super) use numeri::{coefficient, isee_decimal, non_empty_id, parse_date, positive_decimal};
 
-use super::uno_o_molti::UnoOMolti;
 use super::grezzo::{FonteGrezza, RegolamentoGrezzo, VigenzaGrezza};
 use super::scalare::TestoGrezzo;
+use super::uno_o_molti::UnoOMolti;
 use crate::diagnosi::{Code, Diagnostic};
 use crate::norma::{CatalogoFatti, Certezza, Comuni, Fonte, Origine, Regolamento, Testo, Vigenza};
 

@@ -18,7 +18,8 @@ pub(super) fn look(s: &Soggetto<'_>, found: &mut Trovati) {
         for facts in combinations(s, &facts_of(s, index)) {
             let case = Caso { s, quota, path: &path, facts: &facts };
             if case.look(index, found).is_err() {
-                found.push_once(Diagnostic::error(
+                found.push_once(
+                    Diagnostic::error(
                         Code::NumeroTroppoGrande,
                         &path,
                         "i numeri sono troppo grandi per un calcolo esatto",

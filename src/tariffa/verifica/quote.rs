@@ -48,7 +48,8 @@ fn who_pays(s: &Soggetto<'_>, found: &mut Trovati) {
         let counts = |q: &&Quota| q.se.as_ref().is_none_or(|se| evaluate(se, &facts).is_si());
         let counting: Vec<&Quota> = s.servizio.quote.iter().filter(counts).collect();
         if counting.is_empty() {
-            found.push_once(Diagnostic::new(
+            found.push_once(
+                Diagnostic::new(
                     Severity::Avviso,
                     Code::NessunaQuota,
                     s.path,
@@ -65,7 +66,8 @@ fn who_pays(s: &Soggetto<'_>, found: &mut Trovati) {
                 .map(|q| q.id.as_str())
                 .collect();
             if same.len() > 1 {
-                found.push_once(Diagnostic::new(
+                found.push_once(
+                    Diagnostic::new(
                         Severity::Avviso,
                         Code::QuoteSovrapposte,
                         s.path,

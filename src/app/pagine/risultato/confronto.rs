@@ -30,6 +30,9 @@ pub fn curves(v: &Vista<'_>) -> Html {
     html! {
         <>
             <h2 class="h3">{"La tua posizione"}</h2>
+            if !v.risposta.mancano.is_empty() {
+                <p class="app-narrow">{"Dove manca una risposta, il grafico usa il caso più comune."}</p>
+            }
             { for figures }
         </>
     }

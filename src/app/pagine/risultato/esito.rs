@@ -166,7 +166,7 @@ fn also(v: &Vista<'_>) -> Html {
     };
     html! {
         <ul class="mt-3 mb-0">
-            { for parts.iter().map(|q| row(q, "Quota ")) }
+            { for parts.iter().map(|q| row(q, "")) }
             { for back.iter().map(|q| row(q, "Ti torna indietro: ")) }
         </ul>
     }

@@ -21,7 +21,12 @@ pub fn worth(v: &Vista<'_>) -> Html {
 pub fn disclaimer(v: &Vista<'_>) -> Html {
     let vigenza = &v.scheda.regolamento.vigenza;
     let period = testi::validity(&vigenza.dal.to_string(), vigenza.al.map(|d| d.to_string()).as_deref());
-    let verb = if vigenza.al.is_some() { ", valide " } else { ", in vigore " };
+    // A demonstrative model is in force nowhere.
+    let when = match v.scheda.regolamento.natura {
+        Natura::Dimostrativo => " (modello con valori di esempio)".to_owned(),
+        _ if vigenza.al.is_some() => [", valide ", &period].concat(),
+        _ => [", in vigore ", &period].concat(),
+    };
     callout(
         "Questa è una simulazione",
         false,
@@ -29,7 +34,7 @@ pub fn disclaimer(v: &Vista<'_>) -> Html {
             <p class="mb-0">
                 {"Il risultato è indicativo e non vincola il Comune. La tariffa definitiva la stabilisce il servizio sociale, \
                   dopo la domanda e il controllo dell'ISEE. Regole applicate: "}
-                {act(v)}{verb}{period}{"."}
+                {act(v)}{when}{"."}
             </p>
         },
     )
@@ -53,7 +58,8 @@ pub fn badges(v: &Vista<'_>) -> Html {
 
 fn labels(v: &Vista<'_>) -> Vec<&'static str> {
     let natura = v.scheda.regolamento.natura;
-    let uses = |c: Certezza| v.risposta.traccia.passi().iter().any(|p| p.certezza == c);
+    let cost = v.scheda.cost_certainty();
+    let uses = |c: Certezza| cost == Some(c) || v.risposta.traccia.passi().iter().any(|p| p.certezza == c);
     let mut labels = Vec::new();
     if natura == Natura::Dimostrativo || uses(Certezza::Dimostrativa) {
         labels.push(testi::LABEL_DEMO);

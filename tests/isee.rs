@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! ISEE cases as data. `casi/isee/buoni`: a household and what comes out, with variants; every value is also asked
+//! of the second implementation. `casi/isee/cattivi`: one defect each, with code, line and key path.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops by panicking"
+)]
+
+mod comune;
+mod ingenuo_isee;
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use soglia::chiamate;
+use soglia::formato::Argomenti;
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Caso {
+    formato: u64,
+    frase: String,
+    /// Where the values come from.
+    fonte: String,
+    origine: Origine,
+    atteso: Atteso,
+    avviso: Option<String>,
+    dsu: Value,
+    #[serde(default)]
+    variante: Vec<Variante>,
+}
+
+/// Whether the source prints the value or we derived it.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Origine {
+    Stampato,
+    Calcolato,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Variante {
+    frase: String,
+    /// JSON pointer and new value.
+    #[serde(default)]
+    modifica: BTreeMap<String, Value>,
+    /// Tables to add at the end of a list.
+    #[serde(default)]
+    aggiungi: BTreeMap<String, Vec<Value>>,
+    /// JSON pointers to take away.
+    #[serde(default)]
+    togli: Vec<String>,
+    #[serde(default)]
+    opzioni: Map<String, Value>,
+    atteso: Atteso,
+    avviso: Option<String>,
+    senza_avviso: Option<String>,
+}
+
+/// Each value that is written is compared, to the cent.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Atteso {
+    isr: Option<String>,
+    isp: Option<String>,
+    ise: Option<String>,
+    scala: Option<String>,
+    isee: Option<String>,
+    aggiunte: Option<Vec<String>>,
+}
+
+impl Variante {
+    fn of(&self, dsu: &Value) -> Value {
+        let mut dsu = dsu.clone();
+        for pointer in &self.togli {
+            let (parent, key) = pointer.rsplit_once('/').unwrap();
+            dsu.pointer_mut(parent).unwrap().as_object_mut().unwrap().remove(key);
+        }
+        for (pointer, value) in &self.modifica {
+            let (parent, key) = pointer.rsplit_once('/').unwrap();
+            match dsu.pointer_mut(parent).unwrap_or_else(|| panic!("{pointer}")) {
+                Value::Array(items) => items[key.parse::<usize>().unwrap()] = value.clone(),
+                Value::Object(table) => drop(table.insert(key.to_owned(), value.clone())),
+                other => panic!("{pointer}: {other}"),
+            }
+        }
+        for (list, more) in &self.aggiungi {
+            let items = dsu.as_object_mut().unwrap().entry(list).or_insert(Value::Array(Vec::new()));
+            items.as_array_mut().unwrap().extend(more.iter().cloned());
+        }
+        if !self.opzioni.is_empty() {
+            dsu["opzioni"] = Value::Object(self.opzioni.clone());
+        }
+        dsu
+    }
+}
+
+/// The call, as JavaScript and the command line make it.
+fn ask(text: &str) -> Value {
+    let mut a = Argomenti::default();
+    a.dsu = Some(text.to_owned());
+    let answer = match chiamate::run("isee", a, "dsu") {
+        Ok(esito) => esito.documento,
+        Err(errors) => chiamate::refused(&errors),
+    };
+    serde_json::from_str(&answer).unwrap()
+}
+
+/// What was compared and what went wrong.
+#[derive(Default)]
+struct Esito {
+    values: usize,
+    wrong: Vec<String>,
+}
+
+impl Esito {
+    fn same(&mut self, place: &str, what: &str, got: &Value, expected: &Value) {
+        self.values += 1;
+        if got != expected {
+            self.wrong.push(format!("{place}: {what} è {got}, atteso {expected}"));
+        }
+    }
+
+    fn household(&mut self, place: &str, dsu: &Value, expected: &Atteso) -> Value {
+        let answer = ask(&dsu.to_string());
+        if !answer["errori"].is_null() {
+            self.wrong.push(format!("{place}: {}", answer["errori"]));
+            return answer;
+        }
+        let fields = [
+            ("isr", &expected.isr),
+            ("isp", &expected.isp),
+            ("ise", &expected.ise),
+            ("scala", &expected.scala),
+            ("isee", &expected.isee),
+        ];
+        assert!(fields.iter().any(|(_, e)| e.is_some()), "{place}: non chiede nulla");
+        for (name, value) in fields {
+            if let Some(value) = value {
+                self.same(place, name, &answer[name], &Value::from(value.as_str()));
+            }
+        }
+        if let Some(list) = &expected.aggiunte {
+            let got: Vec<&Value> =
+                answer["componenti_aggiuntive"].as_array().unwrap().iter().map(|c| &c["importo"]).collect();
+            self.same(
+                place,
+                "le componenti aggiuntive",
+                &serde_json::to_value(got).unwrap(),
+                &serde_json::to_value(list).unwrap(),
+            );
+        }
+        let mode = dsu["opzioni"]["arrotonda_modo"].as_str().unwrap_or("meta_su");
+        let slow = ingenuo_isee::isee(dsu);
+        for (name, exact) in
+            [("isr", &slow.isr), ("isp", &slow.isp), ("ise", &slow.ise), ("scala", &slow.scala), ("isee", &slow.isee)]
+        {
+            let ours = ingenuo_isee::q(answer[name].as_str().unwrap());
+            self.values += 1;
+            if ours != ingenuo_isee::cents(exact, mode) {
+                self.wrong.push(format!("{place}: {name} è {ours}, la seconda implementazione dice {exact}"));
+            }
+        }
+        answer
+    }
+}
+
+fn warned(answer: &Value, text: &str) -> bool {
+    answer["avvisi"].as_array().unwrap().iter().any(|a| a.as_str().unwrap().contains(text))
+}
+
+#[test]
+fn every_case_comes_out_to_the_cent() {
+    let mut esito = Esito::default();
+    let (mut printed, mut derived) = (0, 0);
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    for (name, text) in comune::files("tests/casi/isee/buoni", "toml") {
+        let caso: Caso = toml::from_str(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
+        assert!(caso.formato == 1 && !caso.fonte.is_empty(), "{name}: formato e fonte");
+        let mut check = |place: &str, dsu: &Value, atteso: &Atteso, avviso: &Option<String>, senza: &Option<String>| {
+            match caso.origine {
+                Origine::Stampato => printed += 1,
+                Origine::Calcolato => derived += 1,
+            }
+            seen.insert(dsu["tipo"].as_str().unwrap().to_owned());
+            for (option, word) in dsu["opzioni"].as_object().into_iter().flatten() {
+                seen.insert(format!("{option} = {}", word.as_str().unwrap()));
+            }
+            let answer = esito.household(place, dsu, atteso);
+            if avviso.as_ref().is_some_and(|a| !warned(&answer, a))
+                || senza.as_ref().is_some_and(|a| warned(&answer, a))
+            {
+                esito.wrong.push(format!("{place}: avvisi {}", answer["avvisi"]));
+            }
+        };
+        check(&format!("{name} («{}»)", caso.frase), &caso.dsu, &caso.atteso, &caso.avviso, &None);
+        for v in &caso.variante {
+            let dsu = v.of(&caso.dsu);
+            check(&format!("{name}, «{}»", v.frase), &dsu, &v.atteso, &v.avviso, &v.senza_avviso);
+        }
+    }
+    println!(
+        "{} famiglie ({printed} con valori stampati, {derived} calcolati), {} confronti",
+        printed + derived,
+        esito.values
+    );
+    assert!(esito.wrong.is_empty(), "{} sbagliati:\n{}", esito.wrong.len(), esito.wrong.join("\n"));
+    let every = [
+        "ordinario",
+        "sociosanitario",
+        "sociosanitario_residenze",
+        "minorenni",
+        "corrente",
+        "prestazioni_2026",
+        "nucleo = ordinario",
+        "componente_figli = esclusa_col_ristretto",
+        "fattore_genitore = uno",
+        "saldo_o_giacenza = per_conto",
+        "saldo_o_giacenza = per_nucleo",
+        "reddito_figurativo = su_tutte_le_attivita",
+        "reddito_figurativo = senza_titoli_esclusi",
+        "detrazioni_oltre_il_reddito = compensate",
+        "quote_lavoro_pensione = cumulate",
+        "figli_scala = minorenni",
+        "figli_soglie = minorenni",
+        "arrotonda_intermedi = al_centesimo",
+        "arrotonda_modo = giu",
+        "arrotonda_modo = meta_pari",
+        "trattamenti_disabilita = esclusi",
+        "trattamenti_disabilita = inclusi",
+        "disabilita = franchigie",
+    ];
+    let missing: Vec<&&str> = every.iter().filter(|w| !seen.contains(**w)).collect();
+    assert!(missing.is_empty(), "nessun caso per {missing:?}");
+}
+
+/// `# atteso: codice=… riga=… percorso=…`
+fn expectation(text: &str) -> (String, u64, String) {
+    let first =
+        text.lines().next().unwrap().strip_prefix("# atteso: ").expect("la prima riga dice che cosa ci si aspetta");
+    let get = |key: &str| {
+        first.split(' ').find_map(|p| p.strip_prefix(key)).unwrap_or_else(|| panic!("{key} in {first}")).to_owned()
+    };
+    (get("codice="), get("riga=").parse().unwrap(), get("percorso="))
+}
+
+#[test]
+fn every_defect_is_named_with_its_place_and_its_remedy() {
+    let mut wrong = Vec::new();
+    let mut codes = BTreeSet::new();
+    for (name, text) in comune::files("tests/casi/isee/cattivi", "toml") {
+        let (code, line, path) = expectation(&text);
+        let answer = ask(&text);
+        let found = answer["errori"].as_array().cloned().unwrap_or_default();
+        let told: Vec<(&str, u64, &str)> = found
+            .iter()
+            .map(|d| (d["codice"].as_str().unwrap(), d["riga"].as_u64().unwrap_or(0), d["percorso"].as_str().unwrap()))
+            .collect();
+        if told != [(code.as_str(), line, path.as_str())] {
+            wrong.push(format!("{name}: trovato {told:?}, atteso {code} alla riga {line} in {path:?}"));
+        }
+        for d in &found {
+            let clear = d["file"] == "dsu"
+                && ["messaggio", "rimedio"].iter().all(|k| d[k].as_str().is_some_and(|t| !t.is_empty()));
+            let exact = ["trovato", "atteso"].iter().any(|k| d[k].as_str().is_some_and(|t| !t.is_empty()));
+            if !clear || !exact {
+                wrong.push(format!("{name}: non è chiaro: {d}"));
+            }
+        }
+        codes.insert(code);
+    }
+    println!("{} codici di errore provati", codes.len());
+    assert!(wrong.is_empty(), "{} file:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn toml_and_json_give_the_same_answer_and_the_same_fingerprint() {
+    let toml = "formato = 1\nanno = 2025\ntipo = \"ordinario\"\n[[componente]]\nid = \"ada\"\nruolo = \"dichiarante\"\nredditi = { pensione = \"12000\" }\n";
+    let json = comune::as_json(toml).unwrap().to_string();
+    assert_eq!(ask(toml), ask(&json));
+}
+
+#[test]
+fn the_answer_carries_year_kind_options_and_receipt() {
+    let text = r#"{ "formato": 1, "anno": 2015, "tipo": "ordinario", "componente": [{ "id": "ada", "ruolo": "dichiarante" }] }"#;
+    let answer = ask(text);
+    assert_eq!(answer["anno"], 2015);
+    assert_eq!(answer["tipo"], "ordinario");
+    assert_eq!(answer["opzioni"].as_object().unwrap().len(), 13);
+    // What was left to the year is said as it was used.
+    assert_eq!(answer["opzioni"]["disabilita"], "franchigie");
+    assert_eq!(answer["ricevuta"]["parametri"], "isee-2015");
+    assert!(warned(&answer, "vale solo l'attestazione"));
+    assert!(ask("{")["errori"][0]["codice"] == "sintassi");
+}
+
+/// The two readings of «before or after the exempt amount» are one number, so there is no option for it.
+#[test]
+fn securities_before_or_after_the_exempt_amount_are_the_same() {
+    for (assets, securities, exempt) in [(10, 4, 6), (10, 10, 6), (5, 5, 6), (90, 60, 8), (6, 0, 6)] {
+        let before = (assets - securities - exempt).max(0);
+        let after = ((assets - exempt).max(0) - securities).max(0);
+        assert_eq!(before, after);
+    }
+}
