@@ -14,9 +14,11 @@ mod comune;
 use comune::speaks_clearly;
 use serde::Deserialize;
 use serde_json::Value;
+use soglia::denaro::Decimal;
 use soglia::diagnosi::{Code, Diagnostic, Severity};
 use soglia::formato::{self, parse_facts, parse_isee, parse_request};
 use soglia::norma::Regolamento;
+use soglia::tariffa::Domanda;
 use soglia::{semi, tariffa};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -117,6 +119,14 @@ fn check_table(
     if let Some(among) = all[0].quote.get(&row.quota) {
         esito.same(place, "il valore fra tutte le quote", &json(among), &got);
     }
+    // And the other way round: the ISEE is among those that have this value.
+    if let (Some(value), Some(x), false) = (&row.atteso, isee[0], named[0].esatte.contains_key(&row.quota)) {
+        let question = Domanda::Uguale(value.parse().unwrap());
+        let set = tariffa::inverso(rules, servizio, &row.quota, question, &facts)?.tratti;
+        let cents = |text: &String| text.parse::<Decimal>().unwrap();
+        let inside = set.iter().any(|t| cents(&t.da) <= x && t.a.as_ref().is_none_or(|a| x <= cents(a)));
+        esito.same(place, "che l'inverso lo contenga", &json(inside), &json(true));
+    }
     Ok(())
 }
 
@@ -177,13 +187,13 @@ fn every_published_value_comes_out_to_the_cent() {
                 Origine::Calcolato => derived += 1,
             }
             let place = format!("{name} («{}»), «{}», ISEE {}", caso.frase, row.frase, row.isee);
-            if let Err(d) = check_table(&mut esito, &place, &rules, &caso.servizio, row) {
+            if let Err(d) = check_table(&mut esito, &place, rules, &caso.servizio, row) {
                 esito.wrong.push(format!("{place}: {d}"));
             }
         }
         for row in &caso.calcola {
             let place = format!("{name} («{}»), «{}»", caso.frase, row.frase);
-            if let Err(d) = check_answer(&mut esito, &place, &rules, &caso.servizio, row) {
+            if let Err(d) = check_answer(&mut esito, &place, rules, &caso.servizio, row) {
                 esito.wrong.push(format!("{place}: {d}"));
             }
         }
@@ -217,7 +227,7 @@ fn every_bad_rule_file_is_refused_with_its_one_defect() {
     let mut codes = BTreeSet::new();
     for (name, text) in comune::files("tests/casi/norma/cattivi", "toml") {
         let (code, line, path) = expectation(&text);
-        let found = match formato::parse_regolamento(&text, &name, &facts) {
+        let found = match formato::parse_regolamento(&text, &name, facts) {
             Ok(_) => Vec::new(),
             Err(found) => found,
         };
@@ -265,7 +275,7 @@ fn ask(c: &RichiestaCattiva) -> Result<tariffa::Risposta, Vec<Diagnostic>> {
     let rules = semi::regolamento(&c.regolamento)?;
     let text = c.richiesta.as_str().map_or_else(|| c.richiesta.to_string(), str::to_owned);
     let request = parse_request(&text, &rules.fatti).map_err(|d| vec![d])?;
-    tariffa::calcola(&rules, &c.servizio, &request).map_err(|d| vec![d])
+    tariffa::calcola(rules, &c.servizio, &request).map_err(|d| vec![d])
 }
 
 #[test]

@@ -174,6 +174,7 @@ fn warned(answer: &Value, text: &str) -> bool {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "one comparison a key of the case")]
 fn every_case_comes_out_to_the_cent() {
     let mut esito = Esito::default();
     let (mut printed, mut derived) = (0, 0);
@@ -296,6 +297,117 @@ fn the_answer_carries_year_kind_options_and_receipt() {
     assert_eq!(answer["ricevuta"]["parametri"], "isee-2015");
     assert!(warned(&answer, "vale solo l'attestazione"));
     assert!(ask("{")["errori"][0]["codice"] == "sintassi");
+}
+
+#[test]
+fn every_year_has_rules_and_every_option_a_written_reason() {
+    let decisions = std::fs::read_to_string(comune::path("docs/DECISIONI.md")).unwrap();
+    for year in 2015..=2026 {
+        let text = format!(r#"{{ "formato": 1, "anno": {year}, "tipo": "ordinario", "componente": [{{ "id": "ada", "ruolo": "dichiarante" }}] }}"#);
+        let answer = ask(&text);
+        for option in answer["opzioni"].as_object().unwrap_or_else(|| panic!("{year}: {answer}")).keys() {
+            assert!(decisions.contains(&format!("`{option}`")), "{option} non è in docs/DECISIONI.md");
+        }
+    }
+}
+
+#[test]
+fn the_command_line_reads_a_file_the_standard_input_and_json() {
+    let soglia = || assert_cmd::Command::new(env!("CARGO_BIN_EXE_soglia"));
+    let json = r#"{ "formato": 1, "anno": 2025, "tipo": "ordinario", "componente": [{ "id": "ada", "ruolo": "dichiarante", "redditi": { "pensione": "12000" } }] }"#;
+    let isee = |out: assert_cmd::assert::Assert| -> Value {
+        serde_json::from_slice::<Value>(&out.success().get_output().stdout).unwrap()["isee"].clone()
+    };
+    assert_eq!(isee(soglia().args(["isee", json]).assert()), "11000.00");
+    assert_eq!(isee(soglia().args(["isee", "-"]).write_stdin(json).assert()), "11000.00");
+    let bad = comune::path("tests/casi/isee/cattivi/due-coniugi.toml");
+    let out = soglia().arg("isee").arg(&bad).assert().code(1);
+    let document: Value = serde_json::from_slice(&out.get_output().stdout).unwrap();
+    assert_eq!(document["errori"][0]["codice"], "dsu-incoerente");
+    let told = String::from_utf8_lossy(&out.get_output().stderr).into_owned();
+    assert!(told.contains("due-coniugi.toml:14: errore [dsu-incoerente]"), "{told}");
+    soglia().arg("isee").assert().code(2);
+}
+
+/// Bad files that the schema accepts, with the reason why it must.
+const BEYOND_A_SCHEMA: [(&str, &[&str]); 4] = [
+    ("non è TOML: non c'è nulla da confrontare", &["sintassi"]),
+    (
+        "gli anni e ciò che prevedono stanno in altri file",
+        &[
+            "anno-2014",
+            "anno-2027",
+            "franchigie-2025",
+            "maggiorazione-2015",
+            "patrimonio-corrente-2020",
+            "secondo-indicatore-2025",
+            "tasso-2022",
+        ],
+    ),
+    (
+        "non si confrontano due parti del file fra loro",
+        &[
+            "affitto-e-casa",
+            "attivita-meno-dei-titoli",
+            "attivita-oltre-il-patrimonio",
+            "attratto-coniuge",
+            "attratto-in-casa",
+            "attratto-sconosciuto",
+            "beneficiario-sconosciuto",
+            "due-coniugi",
+            "due-dichiaranti",
+            "id-doppio",
+            "nessun-dichiarante",
+            "sociosanitario-minorenne",
+            "titoli-oltre-il-patrimonio",
+        ],
+    ),
+    (
+        "dipende dal tipo di ISEE o dal ruolo: lo dice il programma, con le sue parole",
+        &[
+            "a-carico-non-figlio",
+            "attratto-due-modi",
+            "componente-non-attratto",
+            "corrente-senza-novita",
+            "donazione-ordinario",
+            "figlio-esterno-ordinario",
+            "figlio-esterno-scala",
+            "genitore-esterno-senza-ise",
+            "genitore-esterno-senza-minori",
+            "genitore-esterno-senza-scala",
+            "genitore-esterno-sociosanitario",
+            "genitore-figlio",
+            "minorenni-senza-minori",
+            "precedente-ordinario",
+            "reddito-corrente-ordinario",
+        ],
+    ),
+];
+
+#[test]
+fn the_schema_accepts_good_files_and_refuses_what_it_can() {
+    let schema = soglia::formato::schema_dsu();
+    let committed = std::fs::read_to_string(comune::path("seeds/schema/dsu.schema.json")).unwrap_or_default();
+    let fresh = format!("{}\n", serde_json::to_string_pretty(&schema).unwrap());
+    assert!(
+        committed == fresh,
+        "lo schema è vecchio; rifallo con: cargo run --quiet -- schema dsu > seeds/schema/dsu.schema.json"
+    );
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for (name, text) in comune::files("tests/casi/isee/buoni", "toml") {
+        let caso: Caso = toml::from_str(&text).unwrap();
+        for dsu in std::iter::once(caso.dsu.clone()).chain(caso.variante.iter().map(|v| v.of(&caso.dsu))) {
+            let found: Vec<String> =
+                validator.iter_errors(&dsu).map(|e| format!("{e} ({})", e.instance_path())).collect();
+            assert_eq!(found, Vec::<String>::new(), "{name}");
+        }
+    }
+    let excused: BTreeSet<&str> = BEYOND_A_SCHEMA.iter().flat_map(|(_, names)| names.iter().copied()).collect();
+    let accepted = |text: &str| comune::as_json(text).map_or(true, |v| validator.is_valid(&v));
+    let bad = comune::files("tests/casi/isee/cattivi", "toml");
+    let accepted: BTreeSet<&str> =
+        bad.iter().filter(|(_, text)| accepted(text)).map(|(name, _)| name.as_str()).collect();
+    assert_eq!(accepted, excused, "accettati e attesi");
 }
 
 /// The two readings of «before or after the exempt amount» are one number, so there is no option for it.

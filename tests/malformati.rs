@@ -103,7 +103,7 @@ fn no_damage_to_a_toml_file_goes_unexplained() {
             for turn in 0..2 {
                 let mut dice = Dice((n * 1000 + kind * 10 + turn) as u64);
                 let damaged = damage(text, kind, &mut dice);
-                outcomes.push(read_and_ask(&format!("{id}/{kind}/{turn}"), &damaged, &facts, true));
+                outcomes.push(read_and_ask(&format!("{id}/{kind}/{turn}"), &damaged, facts, true));
             }
         }
     }
@@ -122,12 +122,12 @@ fn no_damage_to_a_json_file_goes_unexplained() {
             let mut dice = Dice((n * 100 + turn) as u64);
             let mut value = whole.clone();
             damage_json(&mut value, &mut dice);
-            outcomes.push(read_and_ask(&format!("{id}.json/{turn}"), &value.to_string(), &facts, false));
+            outcomes.push(read_and_ask(&format!("{id}.json/{turn}"), &value.to_string(), facts, false));
             let cut = whole.to_string();
             outcomes.push(read_and_ask(
                 &format!("{id}.json/tagliato/{turn}"),
                 &cut[..boundary(&cut, &mut dice)],
-                &facts,
+                facts,
                 true,
             ));
         }
@@ -155,7 +155,7 @@ fn no_damage_to_a_request_goes_unexplained() {
             _ => value.to_string(),
         };
         outcomes.push(survives(&place, || {
-            match parse_request(&text, &rules.fatti).and_then(|r| tariffa::calcola(&rules, "sad", &r)) {
+            match parse_request(&text, &rules.fatti).and_then(|r| tariffa::calcola(rules, "sad", &r)) {
                 Ok(_) => Ok(true),
                 Err(d) => must_be_clear(&place, &[d], false).map(|()| false),
             }
@@ -208,7 +208,7 @@ fn empty_and_huge_files_get_a_sentence() {
     ];
     for text in texts {
         let start: String = text.chars().take(20).collect();
-        let found = formato::parse_regolamento(text, "prova", &facts).expect_err(&start);
+        let found = formato::parse_regolamento(text, "prova", facts).expect_err(&start);
         // Of a file too large not even the lines are counted.
         must_be_clear(&format!("{start:?}"), &found, text.len() <= MAX_FILE && !text.starts_with('{')).unwrap();
     }
@@ -218,13 +218,46 @@ fn empty_and_huge_files_get_a_sentence() {
 fn ten_thousand_fasce_are_computed() {
     let fasce: String = (1..10_000).map(|n| format!("{{ fino_a = \"{n}\", importo = \"{n}\" }},\n")).collect();
     let text = format!("{HEAD}fasce = [\n{fasce}{{ importo = \"1\" }} ]\n");
-    let rules = formato::parse_regolamento(&text, "prova", &semi::fatti()).unwrap();
+    let rules = formato::parse_regolamento(&text, "prova", semi::fatti()).unwrap();
     let row =
         tariffa::tabella(&rules, "s", &[formato::parse_isee("9998.01").unwrap()], None, &Default::default()).unwrap();
     assert_eq!(row[0].quote["q"].as_deref(), Some("9999.00"));
     assert_eq!(tariffa::soglie(&rules, "s", "q", &Default::default()).unwrap().len(), 9_999);
     // The fee falls at the last bound: the check looks at all of them.
     assert!(tariffa::verifica(&rules, None).iter().any(|d| d.codice.as_str() == "tariffa-che-scende"));
+}
+
+/// Each number alone is admitted; together they do not fit 128 bits.
+#[test]
+fn numbers_too_large_for_exact_arithmetic_are_refused_and_never_wrapped() {
+    let big = "\"999999999999.999999999\"";
+    let odd = "\"0.000000001/999999999999.999999999\"";
+    let quota = format!(
+        "fasce = [ {{ fino_a = \"999999999999.99\", da = \"0\", a = {big} }}, {{ importo = \"7.000000007\" }} ]\n"
+    );
+    let chain =
+        |target: &str, operation: &str| format!("[[servizio.correzione]]\nsu = \"{target}\"\n{operation}\n").repeat(9);
+    let files = [
+        chain("quota:q", &format!("moltiplica = {big}")),
+        chain("quota:q", &format!("moltiplica = {odd}")),
+        chain("totale", &format!("moltiplica = {big}")),
+        chain("isee", &format!("moltiplica = {big}")),
+        chain("isee", &format!("moltiplica = {odd}")),
+    ];
+    let facts = semi::fatti();
+    for (n, corrections) in files.iter().enumerate() {
+        let place = format!("catena/{n}");
+        let rules = formato::parse_regolamento(&format!("{HEAD}{quota}{corrections}"), &place, facts).unwrap();
+        assert_eq!(survives(&place, || ask_everything(&place, &rules).map(|()| true)), Ok(true));
+        let request =
+            parse_request(r#"{"isee":{"ordinario":"123456789012.34"},"quantita":{"ora":"3"}}"#, facts).unwrap();
+        match tariffa::calcola(&rules, "s", &request) {
+            Err(d) => {
+                assert_eq!(d.codice.as_str(), "numero-troppo-grande", "{place}: {d}");
+            }
+            Ok(answer) => panic!("{place}: {:?}", answer.totale),
+        }
+    }
 }
 
 /// Texts nested so deep that a reader without a limit would run out of stack.
@@ -268,11 +301,11 @@ fn nesting_never_runs_out_of_stack() {
     let checks = small.spawn(|| {
         let facts = semi::fatti();
         for (name, text) in abysses() {
-            let found = formato::parse_regolamento(&text, name, &facts).expect_err(name);
+            let found = formato::parse_regolamento(&text, name, facts).expect_err(name);
             must_be_clear(name, &found, true).unwrap();
         }
         let request =
-            parse_request(&format!(r#"{{"fatti":{{"eta":{}{}}}}}"#, "[".repeat(10_000), "]".repeat(10_000)), &facts);
+            parse_request(&format!(r#"{{"fatti":{{"eta":{}{}}}}}"#, "[".repeat(10_000), "]".repeat(10_000)), facts);
         must_be_clear("richiesta", &[request.unwrap_err()], true).unwrap();
         assert!(chiamate::esegui("calcola", &"[".repeat(100_000)).contains("sintassi"));
     });
@@ -291,11 +324,11 @@ fn nesting_just_below_the_limits_is_read_and_answered() {
                 "{ nessuna = [ ".repeat(depth),
                 " ] }".repeat(depth)
             );
-            let accepted = read_and_ask(&format!("TOML profondo {depth}"), &toml, &facts, true).unwrap();
+            let accepted = read_and_ask(&format!("TOML profondo {depth}"), &toml, facts, true).unwrap();
             assert_eq!(accepted, depth <= 32, "{depth}");
             if let Ok(value) = comune::as_json(&toml) {
                 let accepted =
-                    read_and_ask(&format!("JSON profondo {depth}"), &value.to_string(), &facts, false).unwrap();
+                    read_and_ask(&format!("JSON profondo {depth}"), &value.to_string(), facts, false).unwrap();
                 assert_eq!(accepted, depth <= 32, "{depth}");
             }
         }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use web_sys::Storage;
-use yew::prelude::*;
+use yew::{Reducible, UseReducerHandle};
 
 /// Key in the session storage.
 const STORAGE_KEY: &str = "soglia-bozza";
@@ -107,44 +107,23 @@ impl Reducible for Draft {
     }
 }
 
-/// The draft, readable and changeable, for every page.
+/// The draft, readable and changeable.
 pub type DraftHandle = UseReducerHandle<Draft>;
-
-/// The draft of the page. Outside the provider, a draft of its own that nobody else sees.
-#[hook]
-pub fn use_draft() -> DraftHandle {
-    let own = use_reducer(Draft::default);
-    use_context::<DraftHandle>().unwrap_or(own)
-}
-
-/// Properties of [`DraftProvider`].
-#[derive(Properties, PartialEq)]
-pub struct DraftProviderProps {
-    /// The pages.
-    pub children: Html,
-}
-
-/// Reads the draft of this tab, gives it to the pages and writes every change back.
-#[component]
-pub fn DraftProvider(props: &DraftProviderProps) -> Html {
-    let draft = use_reducer(load);
-    use_effect_with((*draft).clone(), save);
-    html! {
-        <ContextProvider<DraftHandle> context={draft}>{props.children.clone()}</ContextProvider<DraftHandle>>
-    }
-}
 
 /// None where the browser forbids storage: the draft then lives in memory only.
 fn storage() -> Option<Storage> {
     web_sys::window()?.session_storage().ok()?
 }
 
-fn load() -> Draft {
+/// The draft this tab had, if any.
+#[must_use]
+pub fn load() -> Draft {
     let text = storage().and_then(|s| s.get_item(STORAGE_KEY).ok()?);
     text.and_then(|t| serde_json::from_str(&t).ok()).unwrap_or_default()
 }
 
-fn save(draft: &Draft) {
+/// Keeps a copy for this tab, or removes it when there is nothing to keep.
+pub fn save(draft: &Draft) {
     let Some(storage) = storage() else { return };
     // A full or forbidden storage costs the copy, not the answers.
     let _ = match serde_json::to_string(draft) {

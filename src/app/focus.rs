@@ -6,56 +6,29 @@
 use super::config;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};
-use yew::prelude::*;
+use yew::{MouseEvent, TargetCast};
 use yew_router::AnyRoute;
-use yew_router::prelude::*;
+use yew_router::prelude::Navigator;
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
-/// Properties of [`PageTitle`].
-#[derive(Properties, PartialEq)]
-pub struct PageTitleProps {
-    /// What the page is, as in its `h1`.
-    pub title: AttrValue,
-    /// The page shows an error.
-    #[prop_or_default]
-    pub error: bool,
-}
-
 /// Sets the title of the document: what the page is, the tool, the ente. With an error it says so first.
-#[component]
-pub fn PageTitle(props: &PageTitleProps) -> Html {
-    use_effect_with((props.title.clone(), props.error), |(title, error)| {
-        let prefix = if *error { "Errore: " } else { "" };
-        let full = [prefix, title, " – ", config::NAME, " – ", config::ENTE].concat();
-        if let Some(document) = document() {
-            document.set_title(&full);
-        }
-    });
-    Html::default()
+pub fn set_title(title: &str, error: bool) {
+    let prefix = if error { "Errore: " } else { "" };
+    if let Some(document) = document() {
+        document.set_title(&[prefix, title, " – ", config::NAME, " – ", config::ENTE].concat());
+    }
 }
 
-/// Moves to the top and gives the focus to the new `h1` after every change of page, not on the first load.
-#[component]
-pub fn RouteFocus() -> Html {
-    let path = use_location().map(|l| l.path().to_owned());
-    let first = use_mut_ref(|| true);
-    use_effect_with(path, move |_| {
-        if !first.replace(false) {
-            focus_selector("main h1");
-            if let Some(window) = web_sys::window() {
-                window.scroll_to_with_x_and_y(0.0, 0.0);
-            }
-        }
-    });
-    Html::default()
-}
-
-fn focus_selector(selector: &str) {
-    if let Some(element) = document().and_then(|d| d.query_selector(selector).ok()?) {
-        give_focus(&element);
+/// Moves to the top and gives the focus to the `h1`, as after the load of a document.
+pub fn focus_heading() {
+    if let Some(heading) = document().and_then(|d| d.query_selector("main h1").ok()?) {
+        give_focus(&heading);
+    }
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
     }
 }
 

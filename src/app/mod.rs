@@ -12,16 +12,17 @@ mod focus;
 mod grafici;
 mod motore;
 mod numeri;
+mod pagina;
 mod pagine;
 pub mod panico;
 mod route;
+mod shell;
 mod testi;
 
-use componenti::Shell;
-use draft::DraftProvider;
-use route::{Route, ServizioKey};
+use draft::Draft;
+use shell::Shell;
 use yew::prelude::*;
-use yew_router::prelude::*;
+use yew_router::BrowserRouter;
 
 /// Mounts the page over the static text that was there before the program arrived.
 pub fn mount() {
@@ -32,40 +33,10 @@ pub fn mount() {
     }
 }
 
-/// Draft, router, shell, page.
+/// The draft, read once and written back at every change, and the router around the page.
 #[component]
 fn App() -> Html {
-    html! {
-        <DraftProvider>
-            <BrowserRouter>
-                <Shell><Switch<Route> render={page} /></Shell>
-            </BrowserRouter>
-        </DraftProvider>
-    }
-}
-
-fn page(route: Route) -> Html {
-    match route {
-        Route::Home => pagine::home(),
-        Route::Cittadini => html! { <pagine::Cittadini /> },
-        Route::Comune => html! { <pagine::ComunePage /> },
-        Route::Servizio => html! { <pagine::ServizioPage /> },
-        Route::Domanda { regolamento, servizio, passo } => {
-            let key = [&regolamento, "/", &servizio, "/", &passo].concat();
-            html! { <pagine::DomandaPage {key} id={ServizioKey { regolamento, servizio }} {passo} /> }
-        }
-        Route::Riepilogo { regolamento, servizio } => {
-            html! { <pagine::RiepilogoPage id={ServizioKey { regolamento, servizio }} /> }
-        }
-        Route::Risultato { regolamento, servizio } => {
-            html! { <pagine::RisultatoPage id={ServizioKey { regolamento, servizio }} /> }
-        }
-        Route::Uffici => pagine::uffici(),
-        Route::Piano => pagine::piano(),
-        Route::ComeFunziona => pagine::come_funziona(),
-        Route::Privacy => pagine::privacy(),
-        Route::Accessibilita => pagine::accessibilita(),
-        Route::NoteLegali => pagine::note_legali(),
-        Route::NonTrovata => pagine::non_trovata(),
-    }
+    let draft = use_reducer(draft::load);
+    use_effect_with((*draft).clone(), |draft: &Draft| draft::save(draft));
+    html! { <BrowserRouter><Shell {draft} /></BrowserRouter> }
 }

@@ -291,14 +291,3 @@ fn options(raw: Option<OpzioniGrezze>) -> Opzioni {
         disabilita: o.disabilita.unwrap_or(d.disabilita),
     }
 }
-
-/// JSON Schema of a DSU, generated from the types that read it.
-///
-/// ```
-/// assert!(soglia::formato::schema_dsu()["properties"]["componente"].is_object());
-/// ```
-#[cfg(feature = "cli")]
-#[must_use]
-pub fn schema_dsu() -> serde_json::Value {
-    schemars::schema_for!(DsuGrezza).to_value()
-}

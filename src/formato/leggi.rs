@@ -1,5 +1,5 @@
 //! From the tree to the tables of regolamenti, facts and requests, without serde: the page carries this code, and
-//! it weighs a third of what the derived one does. Errors are the same as in [`super::albero`].
+//! it weighs a third of what the derived one does. Errors are those of [`super::albero`].
 
 use super::albero::{Guasto, nearest};
 use super::nodo::{Contenuto, Nodo};
@@ -7,7 +7,6 @@ use super::scalare::{Scalare, TestoGrezzo};
 use super::uno_o_molti::UnoOMolti;
 use crate::diagnosi::{Code, Diagnostic};
 use crate::norma::Parola;
-use serde::de::Error;
 use std::collections::BTreeMap;
 
 /// A value that can be read from a node.

@@ -24,18 +24,20 @@ mod richiesta;
 mod scalare;
 #[cfg(feature = "cli")]
 mod schema;
+#[cfg(feature = "cli")]
+mod schema_dsu;
 mod uno_o_molti;
 mod valida;
 
 pub use chiamata::{Argomenti, parse_call};
 pub use dsu::parse_dsu;
-#[cfg(feature = "cli")]
-pub use dsu::schema_dsu;
 pub use isee_parametri::parse_parametri;
 pub use posizione::path_at;
 pub use richiesta::{Richiesta, parse_facts, parse_isee, parse_request};
 #[cfg(feature = "cli")]
 pub use schema::{schema_fatti, schema_regolamento};
+#[cfg(feature = "cli")]
+pub use schema_dsu::schema_dsu;
 
 use crate::diagnosi::{Code, Diagnostic};
 use crate::norma::{CatalogoFatti, Regolamento};

@@ -39,6 +39,11 @@ pub fn schema_fatti() -> Value {
 }
 
 fn finished<T: JsonSchema>(title: &str, description: &str) -> Value {
+    finished_with::<T>(title, description, rules())
+}
+
+/// The generated schema of a file, with what each table says beyond the names and types of its keys.
+pub(super) fn finished_with<T: JsonSchema>(title: &str, description: &str, rules: Vec<(&str, Value)>) -> Value {
     let mut generated = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>().to_value();
     simplify(&mut generated);
     let Value::Object(mut root) = generated else { return generated };
@@ -46,7 +51,7 @@ fn finished<T: JsonSchema>(title: &str, description: &str) -> Value {
     let mut whole = json!({ "$schema": root.remove("$schema"), "title": title, "description": description });
     root.retain(|key, _| key != "title" && key != "description");
     tables.insert(title.to_owned(), Value::Object(root));
-    for (name, rules) in rules() {
+    for (name, rules) in rules {
         if let Some(table) = tables.get_mut(name) {
             merge(table, rules);
         }
@@ -191,7 +196,7 @@ fn scalars(tables: &mut Map<String, Value>) {
     }
 }
 
-fn to(name: &str) -> Value {
+pub(super) fn to(name: &str) -> Value {
     json!({ "$ref": format!("#/$defs/{name}") })
 }
 

@@ -1,7 +1,7 @@
 //! The equivalence scale (DPCM 159/2013, annex 1).
 
 use super::conto::{Conto, Disabilita};
-use super::lessico::Figli;
+use super::lessico::{Figli, TipoDsu};
 use crate::denaro::{Frazione, Overflow, italian_number};
 
 /// The scale of the household.
@@ -108,6 +108,10 @@ fn disabled(c: &mut Conto<'_>) -> Result<Frazione, Overflow> {
 
 fn in_residence(c: &mut Conto<'_>) -> Result<Frazione, Overflow> {
     let p = c.p;
+    let nobody = c.nucleo.count(|m| m.dati.ricoverato) == 0;
+    if nobody && c.dsu.tipo == TipoDsu::SociosanitarioResidenze && c.nucleo.numero() > 1 {
+        c.r.warn("Se il beneficiario vive già nella residenza scrivi ricoverato = true: la scala cambia.");
+    }
     each(c, c.nucleo.count(|m| m.dati.ricoverato), &p.scala.ricovero, "componenti in residenza")
 }
 

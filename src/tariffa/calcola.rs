@@ -1,7 +1,7 @@
 //! One household, one service: eligibility, fee or range, trace, receipt.
 
 use super::completa::{Limit, explore};
-use super::conto::{Conto, Ingresso, Parte, run};
+use super::conto::{Conto, Ingresso, Parte, Rifiuto, run};
 use super::parole;
 use super::risposta::{Ammesso, Motivo, QuotaRisposta, Ricevuta, Risposta};
 use super::valore::Ascissa;
@@ -54,12 +54,12 @@ pub fn calcola(rules: &Regolamento, servizio: &str, request: &Richiesta) -> Resu
         sempre: None,
     };
     run(&ingresso, &mut trace).map_err(|_| too_large())?;
-    let explored = explore(&ingresso, &rules.fatti).map_err(limit_error)?;
+    let explored = explore(&ingresso, &rules.fatti, true).map_err(limit_error)?;
     let requirement = all(servizio.requisiti.iter().map(|r| evaluate(&r.se, &facts)));
-    let ammesso = match (&requirement, &explored.conto.rifiuto) {
-        (Verita::No, _) | (_, Some(_)) => Ammesso::No,
-        (Verita::Si, None) => Ammesso::Si,
-        (Verita::Ignota(_), None) => Ammesso::DaVerificare,
+    let ammesso = match (&requirement, explored.conto.rifiuto) {
+        (Verita::No, _) | (_, Rifiuto::Certo) => Ammesso::No,
+        (Verita::Si, Rifiuto::No) => Ammesso::Si,
+        _ => Ammesso::DaVerificare,
     };
     let mancano = match (ammesso, requirement) {
         (Ammesso::No, _) => Vec::new(),
@@ -180,10 +180,11 @@ fn amounts(
             FormaQuota::Contributo => answer.contributi.push(row),
         }
     }
-    if conto.rifiuto.is_some() {
+    if conto.rifiuto == Rifiuto::Certo {
         return Ok(());
     }
-    let Some(total) = conto.totale.known() else {
+    // A refusal still possible leaves the total open, even when there is only one it could be.
+    let Some(total) = conto.totale.known().filter(|_| conto.rifiuto == Rifiuto::No) else {
         answer.intervallo = Some(conto.totale);
         return Ok(());
     };
@@ -191,6 +192,8 @@ fn amounts(
     if let Some(cost) = &i.servizio.costo {
         let quantity = i.quantity(cost.per.as_str());
         let full = cost.importo.mul(quantity)?;
+        // What the family pays is the total as shown: the two parts add up to the cost.
+        let total = Arrotonda::AL_CENTESIMO.apply(total)?;
         let rest = Arrotonda::AL_CENTESIMO.apply(full.sub(total)?)?;
         trace.push("costo", &cost.origine, || parole::public_share(cost.importo, quantity, total, rest));
         answer.costo_ente = Some(rest.euro_text());

@@ -1,79 +1,98 @@
 //! Any ISEE at all, split into cells between the bounds that matter: within a cell nothing changes but the value.
 
-use super::completa::{Limit, fee_conditions, merge, over_hypotheses};
+use super::completa::{Limit, Visto, fee_conditions, merge, over_hypotheses, seen};
 use super::conto::{Conto, Ingresso};
 use super::ordine;
 use super::valore::Ascissa;
 use crate::denaro::{Frazione, Overflow};
-use crate::norma::{Bersaglio, Operazione, Servizio, TipoIsee, ValoreFascia, ValoreFatto};
-use crate::requisiti::evaluate;
+use crate::norma::{Bersaglio, Operazione, TipoIsee, ValoreFascia, ValoreFatto};
+use crate::requisiti::{Fatti, evaluate};
 use rust_decimal::Decimal;
 
-/// Any ISEE, in cells between the bounds that matter, so that quotas of one household move together.
-pub(crate) fn over_isee(i: &Ingresso<'_>) -> Result<Conto, Limit> {
-    let mentioned: Vec<TipoIsee> =
-        i.servizio.isee.iter().copied().filter(|k| names_fact(i.servizio, k.fact_id())).collect();
-    let mut kinds: Vec<Option<TipoIsee>> = mentioned.iter().copied().map(Some).collect();
-    if mentioned.len() < i.servizio.isee.len() {
-        kinds.push(None);
+/// One combination of the missing facts.
+pub(crate) struct Caso {
+    /// What a person would see at each ISEE tried.
+    pub visti: Vec<Visto>,
+    pub conto: Conto,
+    /// The ISEE makes a difference.
+    pub isee: bool,
+}
+
+/// Any ISEE of the open kinds, in cells between the cuts, so that quotas of one household move together. As long
+/// as none is presented `senza_isee` stands, and only the other quotas depend on x; once it is, all of them do.
+pub(crate) fn over_isee(
+    i: &Ingresso<'_>,
+    kinds: &[TipoIsee],
+    cuts: &[i128],
+    presentabile: bool,
+) -> Result<Caso, Limit> {
+    if kinds.is_empty() {
+        let conto = over_hypotheses(i)?;
+        return Ok(Caso { visti: vec![seen(&conto, i.servizio)], conto, isee: false });
     }
-    let mut hull: Option<Conto> = None;
-    for kind in kinds {
-        for (min, max) in cells(i, kind)? {
-            let mut facts = i.fatti.clone();
-            if let Some(kind) = kind {
-                let x = Decimal::try_from_i128_with_scale(min, 2).map_err(|_| Limit::Overflow)?;
-                facts.insert(kind.fact_id().to_owned(), ValoreFatto::Numero(x.normalize()));
-            }
-            let x = Ascissa { min: Frazione::from_cents(min), max: max.map(Frazione::from_cents) };
-            // Quotas that name their value without ISEE keep it; only the others depend on x.
-            let outcome = over_hypotheses(&Ingresso { x: Some(x), fatti: &facts, ..*i })?;
-            hull = Some(match hull {
-                Some(h) => merge(h, outcome),
-                None => outcome,
-            });
+    let tries = tries(i, kinds, cuts)?;
+    let mut outcomes = Vec::with_capacity(tries.len());
+    for (x, facts) in &tries {
+        outcomes.push(over_hypotheses(&Ingresso { x: i.x.or(*x), fatti: facts, ..*i })?);
+    }
+    let mut visti: Vec<Visto> = outcomes.iter().map(|c| seen(c, i.servizio)).collect();
+    let isee = visti.iter().any(|v| Some(v) != visti.first());
+    if isee && presentabile {
+        for (x, facts) in &tries {
+            let outcome = over_hypotheses(&Ingresso { x: *x, assente: false, fatti: facts, ..*i })?;
+            visti.push(seen(&outcome, i.servizio));
+            outcomes.push(outcome);
         }
     }
-    hull.map_or_else(|| over_hypotheses(i), Ok)
+    let conto = outcomes.into_iter().reduce(merge).map_or_else(|| over_hypotheses(i), Ok)?;
+    Ok(Caso { visti, conto, isee })
 }
 
-fn names_fact(servizio: &Servizio, id: &str) -> bool {
-    let mut found = false;
-    for condition in fee_conditions(servizio, None) {
-        condition.for_each_leaf(&mut |fact, _| found |= fact == id);
+/// Each cell with each kind, and the facts that then hold.
+fn tries(i: &Ingresso<'_>, kinds: &[TipoIsee], cuts: &[i128]) -> Result<Vec<(Option<Ascissa>, Fatti)>, Limit> {
+    let mut out = Vec::new();
+    for kind in kinds {
+        let mut from = 0;
+        for to in cuts.iter().copied().filter(|c| *c >= 0).map(Some).chain([None]) {
+            let mut facts = i.fatti.clone();
+            let cents = Decimal::try_from_i128_with_scale(from, 2).map_err(|_| Limit::Overflow)?;
+            facts.insert(kind.fact_id().to_owned(), ValoreFatto::Numero(cents.normalize()));
+            let x = Ascissa { min: Frazione::from_cents(from), max: to.map(Frazione::from_cents) };
+            out.push((Some(x), facts));
+            from = to.map_or(from, |to| to + 1);
+        }
     }
-    found
+    Ok(out)
 }
 
-/// The ISEE cents split at every bound: single cents on and beside each bound, and the runs between.
-fn cells(i: &Ingresso<'_>, kind: Option<TipoIsee>) -> Result<Vec<(i128, Option<i128>)>, Overflow> {
-    let mut cuts: Vec<i128> = Vec::new();
-    for bound in isee_bounds(i)? {
-        let cents = bound.floor_cents()?;
-        ordine::extend(&mut cuts, [cents, cents + 1]);
+/// The last cents of the cells: those on and beside every bound and every threshold of a condition on the ISEE, in
+/// any of the worlds.
+pub(crate) fn cuts(i: &Ingresso<'_>, worlds: &[Fatti], kinds: &[TipoIsee]) -> Result<Vec<i128>, Overflow> {
+    // The first cent stands alone: beside it a constant shows that it is one.
+    let mut cuts = vec![0];
+    if kinds.is_empty() {
+        return Ok(cuts);
     }
-    for condition in fee_conditions(i.servizio, None) {
-        let mut seen = Vec::new();
+    let mut points = Vec::new();
+    for facts in worlds {
+        ordine::extend(&mut points, isee_bounds(&Ingresso { fatti: facts, ..*i })?);
+    }
+    for condition in fee_conditions(i.servizio, i.sempre) {
         condition.for_each_leaf(&mut |id, comparison| {
-            if kind.is_some_and(|k| k.fact_id() == id) {
-                seen.extend(comparison.values().into_iter().cloned());
+            if i.servizio.isee.iter().any(|k| k.fact_id() == id) {
+                let numbers = comparison.values().into_iter().filter_map(|v| match v {
+                    ValoreFatto::Numero(n) => Some(Frazione::from_decimal(*n)),
+                    _ => None,
+                });
+                ordine::extend(&mut points, numbers);
             }
         });
-        for v in seen {
-            if let ValoreFatto::Numero(n) = v {
-                let cents = Frazione::from_decimal(n).floor_cents()?;
-                ordine::extend(&mut cuts, [cents - 1, cents, cents + 1]);
-            }
-        }
     }
-    let mut cells = Vec::new();
-    let mut from = 0;
-    for cut in cuts.into_iter().filter(|c| *c >= 0) {
-        cells.push((from, Some(cut)));
-        from = cut + 1;
+    for point in points {
+        let cents = point.floor_cents()?;
+        ordine::extend(&mut cuts, [cents - 1, cents, cents + 1]);
     }
-    cells.push((from, None));
-    Ok(cells)
+    Ok(cuts)
 }
 
 /// The bounds and knots of all fasce, taken back through the corrections on the ISEE that apply.

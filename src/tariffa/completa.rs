@@ -5,12 +5,13 @@
 //! between the thresholds that the rules mention). All combinations are computed while they are few; beyond
 //! that, the computation on ranges alone still contains every completion.
 
-use super::celle::over_isee;
-use super::conto::{Conto, Ingresso, Parte, open_hypotheses, run};
+use super::celle::{Caso, cuts, over_isee};
+use super::conto::{Conto, Ingresso, Parte, Rifiuto, open_hypotheses, quota_truth, run};
 use super::estremi::Estremi;
 use super::ordine;
+use super::valore::Ascissa;
 use crate::denaro::Overflow;
-use crate::norma::{CatalogoFatti, Condizione, Fatto, FormaQuota, Servizio, TipoFatto, ValoreFatto};
+use crate::norma::{CatalogoFatti, Condizione, Fatto, FormaQuota, Quota, Servizio, TipoFatto, TipoIsee, ValoreFatto};
 use crate::requisiti::{Fatti, Verita, evaluate};
 use crate::traccia::Traccia;
 use rust_decimal::Decimal;
@@ -43,46 +44,75 @@ pub(crate) struct Esplorazione {
     pub mancano: Vec<String>,
 }
 
-/// Explores every completion of `i`.
-pub(crate) fn explore(i: &Ingresso<'_>, catalogue: &CatalogoFatti) -> Result<Esplorazione, Limit> {
+/// Explores every completion of `i`. With `presentabile` an ISEE not presented may still come; without, it is
+/// known that there is none.
+pub(crate) fn explore(i: &Ingresso<'_>, catalogue: &CatalogoFatti, presentabile: bool) -> Result<Esplorazione, Limit> {
     let unknown = unknown_facts(i);
+    let kinds = open_kinds(i, &unknown);
+    // The only open kind is explored as an ISEE; beside another one it is a fact like any other.
+    let explored = |id: &str| matches!(kinds.as_slice(), [only] if only.fact_id() == id);
     let cases: Vec<(String, Vec<ValoreFatto>)> = unknown
         .iter()
+        .filter(|id| !explored(id))
         .filter_map(|id| catalogue.get(id).map(|f| (id.clone(), representatives(f, i.servizio))))
         .collect();
-    let open_isee = i.x.is_none() && i.servizio.quote.iter().any(|q| q.senza_isee.is_none());
     let count = cases.iter().try_fold(1_usize, |n, (_, v)| n.checked_mul(v.len()).filter(|n| *n <= MAX_CASES));
     let Some(count) = count else {
-        return Ok(Esplorazione { conto: over_hypotheses(i)?, mancano: unknown });
+        let mut conto = over_hypotheses(i)?;
+        if presentabile && !kinds.is_empty() {
+            conto = merge(conto, over_hypotheses(&Ingresso { x: Some(Ascissa::ANY), assente: false, ..*i })?);
+        }
+        return Ok(Esplorazione { conto, mancano: isee_first(kinds.first(), unknown) });
     };
-    let mut outcomes: Vec<Conto> = Vec::with_capacity(count);
-    for case in 0..count {
-        let mut facts = i.fatti.clone();
-        let mut rest = case;
-        for (id, values) in &cases {
-            if let Some(v) = values.get(rest % values.len()) {
-                facts.insert(id.clone(), v.clone());
-            }
-            rest /= values.len();
-        }
-        let full = Ingresso { fatti: &facts, ..*i };
-        outcomes.push(if open_isee && !i.servizio.isee.is_empty() {
-            over_isee(&full)?
-        } else {
-            over_hypotheses(&full)?
-        });
+    let worlds: Vec<Fatti> = (0..count).map(|case| world(i, &cases, case)).collect();
+    let cuts = cuts(i, &worlds, &kinds)?;
+    let mut outcomes: Vec<Caso> = Vec::with_capacity(count);
+    for facts in &worlds {
+        outcomes.push(over_isee(&Ingresso { fatti: facts, ..*i }, &kinds, &cuts, presentabile)?);
     }
-    let mancano = decisive(&cases, &outcomes, i.servizio);
-    let conto = outcomes.into_iter().reduce(merge).map_or_else(|| over_hypotheses(i), Ok)?;
-    let mut esplorazione = Esplorazione { conto, mancano };
-    if open_isee && esplorazione.conto.totale.known().is_none() {
-        let kind = i.servizio.isee.first().map(|k| k.fact_id().to_owned());
-        esplorazione.mancano.retain(|m| Some(m) != kind.as_ref());
-        if let Some(kind) = kind {
-            esplorazione.mancano.insert(0, kind);
+    let matters = kinds.first().filter(|_| outcomes.iter().any(|c| c.isee));
+    let mancano = isee_first(matters, decisive(&cases, &outcomes));
+    let conto = outcomes.into_iter().map(|c| c.conto).reduce(merge).map_or_else(|| over_hypotheses(i), Ok)?;
+    Ok(Esplorazione { conto, mancano })
+}
+
+/// The missing facts, with the ISEE before the others when it is one of them.
+fn isee_first(kind: Option<&TipoIsee>, mut facts: Vec<String>) -> Vec<String> {
+    if let Some(kind) = kind {
+        facts.retain(|f| f != kind.fact_id());
+        facts.insert(0, kind.fact_id().to_owned());
+    }
+    facts
+}
+
+/// The facts of one combination.
+fn world(i: &Ingresso<'_>, cases: &[(String, Vec<ValoreFatto>)], case: usize) -> Fatti {
+    let mut facts = i.fatti.clone();
+    let mut rest = case;
+    for (id, values) in cases {
+        if let Some(v) = values.get(rest % values.len()) {
+            facts.insert(id.clone(), v.clone());
+        }
+        rest /= values.len();
+    }
+    facts
+}
+
+/// The kinds of ISEE, best first, that would be used once presented and could change the fee: any of them when a
+/// quota has no value without, and those that an undecided condition asks for.
+fn open_kinds(i: &Ingresso<'_>, unknown: &[String]) -> Vec<TipoIsee> {
+    let may_count = |n: usize, q: &Quota| i.sempre == Some(n) || quota_truth(q, i.fatti) != Some(false);
+    let quotas = i.servizio.quote.iter().enumerate();
+    let mut wanted = i.x.is_none() && quotas.into_iter().any(|(n, q)| q.senza_isee.is_none() && may_count(n, q));
+    let mut kinds = Vec::new();
+    for kind in i.servizio.isee.iter().take_while(|k| !i.fatti.contains_key(k.fact_id())) {
+        // Kinds that no condition asks for are all alike: the best of them stands for the others.
+        let asked = unknown.iter().any(|u| u == kind.fact_id());
+        if asked || std::mem::take(&mut wanted) {
+            kinds.push(*kind);
         }
     }
-    Ok(esplorazione)
+    kinds
 }
 
 /// Unknown facts in the conditions of quotas and corrections, in the order written.
@@ -153,17 +183,24 @@ fn around(named: &[ValoreFatto], step: Decimal, fatto: &Fatto) -> Vec<ValoreFatt
     numbers.into_iter().filter(inside).map(|n| ValoreFatto::Numero(n.normalize())).collect()
 }
 
+/// What a person would see: total, contributions, whether some are refused; none when all are.
+pub(crate) type Visto = Option<(Estremi, Vec<(usize, Estremi)>, Rifiuto)>;
+
+pub(crate) fn seen(c: &Conto, servizio: &Servizio) -> Visto {
+    let is_contribution = |p: &&Parte| servizio.quote.get(p.index).is_some_and(|q| q.forma == FormaQuota::Contributo);
+    let contributions = c.parti.iter().filter(is_contribution).map(|p| (p.index, p.importo)).collect();
+    (c.rifiuto != Rifiuto::Certo).then_some((c.totale, contributions, c.rifiuto))
+}
+
 /// Facts for which two cases that differ in nothing else have different outcomes.
-fn decisive(cases: &[(String, Vec<ValoreFatto>)], outcomes: &[Conto], servizio: &Servizio) -> Vec<String> {
-    let key = |c: &Conto| (c.totale, contributions(c, servizio), c.rifiuto.is_some());
-    let keys: Vec<_> = outcomes.iter().map(key).collect();
+fn decisive(cases: &[(String, Vec<ValoreFatto>)], outcomes: &[Caso]) -> Vec<String> {
     let mut stride = 1;
     let mut out = Vec::new();
     for (id, values) in cases {
         let n = values.len();
-        let differs = keys.iter().enumerate().any(|(case, k)| {
+        let differs = outcomes.iter().enumerate().any(|(case, c)| {
             let own = case / stride % n;
-            own > 0 && keys.get(case - stride * own).is_some_and(|first| first != k)
+            own > 0 && outcomes.get(case - stride * own).is_some_and(|first| first.visti != c.visti)
         });
         if differs {
             out.push(id.clone());
@@ -171,11 +208,6 @@ fn decisive(cases: &[(String, Vec<ValoreFatto>)], outcomes: &[Conto], servizio: 
         stride *= n;
     }
     out
-}
-
-fn contributions(c: &Conto, servizio: &Servizio) -> Vec<(usize, Estremi)> {
-    let is_contribution = |p: &&Parte| servizio.quote.get(p.index).is_some_and(|q| q.forma == FormaQuota::Contributo);
-    c.parti.iter().filter(is_contribution).map(|p| (p.index, p.importo)).collect()
 }
 
 /// Every combination of the unknown corrections on ISEE and fascia.
@@ -193,6 +225,12 @@ pub(crate) fn over_hypotheses(i: &Ingresso<'_>) -> Result<Conto, Limit> {
 
 /// Hull of two outcomes; a quota that counts in one only may also count nothing.
 pub(crate) fn merge(a: Conto, b: Conto) -> Conto {
+    // A refused completion has no total: only the other one counts.
+    match (a.rifiuto, b.rifiuto) {
+        (Rifiuto::Certo, Rifiuto::No | Rifiuto::Forse) => return Conto { rifiuto: Rifiuto::Forse, ..b },
+        (Rifiuto::No | Rifiuto::Forse, Rifiuto::Certo) => return Conto { rifiuto: Rifiuto::Forse, ..a },
+        _ => {}
+    }
     let mut parts = a.parti;
     for p in &mut parts {
         match b.parti.iter().find(|o| o.index == p.index) {
@@ -211,7 +249,7 @@ pub(crate) fn merge(a: Conto, b: Conto) -> Conto {
             parts.insert(place, o);
         }
     }
-    Conto { parti: parts, totale: a.totale.hull(b.totale), rifiuto: a.rifiuto.or(b.rifiuto) }
+    Conto { parti: parts, totale: a.totale.hull(b.totale), rifiuto: a.rifiuto.max(b.rifiuto) }
 }
 
 /// The facts with the values of the ordinary occasion added, and which were added.

@@ -51,13 +51,24 @@ pub(crate) struct Parte {
     pub importo: Estremi,
 }
 
+/// Whether the service is refused for want of an ISEE.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Rifiuto {
+    /// It is not.
+    No,
+    /// It depends on what is unknown.
+    Forse,
+    /// It is, whatever is unknown.
+    Certo,
+}
+
 /// The outcome of a computation.
 #[derive(Clone, Debug)]
 pub(crate) struct Conto {
     pub parti: Vec<Parte>,
     pub totale: Estremi,
-    /// The service is refused without ISEE, in these words.
-    pub rifiuto: Option<Testo>,
+    /// Refusal for want of an ISEE.
+    pub rifiuto: Rifiuto,
 }
 
 /// Corrections on the ISEE or the fascia whose condition is unknown; their number must stay small.
@@ -82,7 +93,7 @@ fn truth(c: &Correzione, fatti: &Fatti) -> Option<bool> {
 /// fascia follow `ipotesi`.
 pub(crate) fn run(i: &Ingresso<'_>, trace: &mut Traccia) -> Result<Conto, Overflow> {
     let (x, shift) = prepare(i, trace)?;
-    let mut conto = Conto { parti: Vec::new(), totale: Estremi::ZERO, rifiuto: None };
+    let mut conto = Conto { parti: Vec::new(), totale: Estremi::ZERO, rifiuto: Rifiuto::No };
     for (index, quota) in i.servizio.quote.iter().enumerate() {
         let counts = if i.sempre == Some(index) { Some(true) } else { quota_truth(quota, i.fatti) };
         if counts == Some(false) {
@@ -91,7 +102,8 @@ pub(crate) fn run(i: &Ingresso<'_>, trace: &mut Traccia) -> Result<Conto, Overfl
         trace.enter(Some(&quota.id));
         if let (true, Some(text)) = (i.assente, refusal(quota)) {
             trace.push("isee", &quota.origine, || parole::refused(text));
-            conto.rifiuto = Some(text.clone());
+            // A quota that may not count refuses only perhaps.
+            conto.rifiuto = conto.rifiuto.max(if counts.is_some() { Rifiuto::Certo } else { Rifiuto::Forse });
             continue;
         }
         let unitaria = unit_value(i, index, quota, x, shift, trace)?;
@@ -116,7 +128,7 @@ pub(crate) fn run(i: &Ingresso<'_>, trace: &mut Traccia) -> Result<Conto, Overfl
     Ok(conto)
 }
 
-fn quota_truth(quota: &Quota, fatti: &Fatti) -> Option<bool> {
+pub(crate) fn quota_truth(quota: &Quota, fatti: &Fatti) -> Option<bool> {
     match quota.se.as_ref().map(|se| evaluate(se, fatti)) {
         None | Some(Verita::Si) => Some(true),
         Some(Verita::No) => Some(false),
@@ -151,7 +163,10 @@ fn prepare(i: &Ingresso<'_>, trace: &mut Traccia) -> Result<(Option<Ascissa>, i6
             }
             (op, Some(before)) => {
                 let min = apply_to_isee(op, before.min, i)?;
-                let max = before.max.map(|m| apply_to_isee(op, m, i)).transpose()?;
+                let max = match op {
+                    Operazione::Moltiplica(k) if *k == Frazione::ZERO => Some(Frazione::ZERO),
+                    _ => before.max.map(|m| apply_to_isee(op, m, i)).transpose()?,
+                };
                 let after = Ascissa { min, max };
                 x = Some(after);
                 trace.push("correzione", &c.origine, || parole::isee_corrected(c, op, before, after));

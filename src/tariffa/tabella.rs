@@ -79,7 +79,7 @@ pub fn tabella(
             ipotesi: 0,
             sempre: only,
         };
-        let conto = match explore(&i, &rules.fatti) {
+        let conto = match explore(&i, &rules.fatti, false) {
             Ok(e) => e.conto,
             Err(_) => over_hypotheses(&i).map_err(limit_error)?,
         };

@@ -88,6 +88,7 @@ pub fn boundary(text: &str, dice: &mut Dice) -> usize {
 }
 
 /// One kind of damage, by number.
+#[allow(clippy::too_many_lines, reason = "a plain list of the kinds of damage")]
 pub fn damage(text: &str, kind: usize, dice: &mut Dice) -> String {
     let mut rows = lines(text);
     let (i, j) = (dice.below(rows.len()), dice.below(rows.len()));

@@ -350,7 +350,7 @@ fn write_correzione(c: &CorrezioneSpec, quote: usize, n: &Nomi<'_>) -> V {
     match c.su {
         0 => {
             put("su", t("isee"));
-            if c.op % 2 == 0 {
+            if c.op.is_multiple_of(2) {
                 put("moltiplica", t(COEFFICIENTI[c.coefficiente]));
             } else {
                 put("aggiungi", add(100));

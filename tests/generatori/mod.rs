@@ -9,6 +9,7 @@ pub mod richieste;
 pub mod testo;
 
 pub use file::{FileRegole, file_regole};
+#[allow(unused_imports, reason = "each test binary uses a part of it")]
 pub use richieste::{RichiestaCasuale, richiesta_casuale};
 
 /// The configuration of a deterministic run: `files` cases, or as many as `SOGLIA_PROVE_CASI` says.

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// Random choices that become a request once the rules are known.
 #[derive(Clone, Debug)]
 pub struct RichiestaCasuale {
-    /// 0..5 everything is answered, 5..8 one answer is missing, else any of them.
+    /// 0..14 everything is answered, 14..19 one answer is missing, else any of them.
     modo: u8,
     manca: u8,
     maschera: u32,
@@ -22,7 +22,7 @@ pub struct RichiestaCasuale {
 
 pub fn richiesta_casuale() -> impl Strategy<Value = RichiestaCasuale> {
     (
-        (0..10_u8, any::<u8>(), any::<u32>(), any::<u8>()),
+        (0..20_u8, any::<u8>(), any::<u32>(), any::<u8>()),
         vec((0..5_u8, any::<u16>(), 0..5_000_000_u32), 6),
         vec(any::<u16>(), 16),
         vec(option::weighted(0.6, any::<u8>()), 9),
@@ -58,8 +58,8 @@ impl RichiestaCasuale {
         // Which questions are left open: the facts first, the ISEE last.
         let questions = named.len() + 1;
         let missing = |n: usize| match self.modo {
-            0..5 => false,
-            5..8 => n == usize::from(self.manca) % questions,
+            0..14 => false,
+            14..19 => n == usize::from(self.manca) % questions,
             _ => self.maschera >> (n % 32) & 1 == 1,
         };
         for (n, id) in named.iter().enumerate().filter(|(n, _)| !missing(*n)) {
@@ -73,7 +73,7 @@ impl RichiestaCasuale {
         if !missing(named.len()) {
             for (n, tipo) in s.isee.iter().enumerate() {
                 // All kinds, or one of them: a worse one, too, may be the only one presented.
-                if self.tipi % 3 == 0 || usize::from(self.tipi / 3) % s.isee.len() == n {
+                if self.tipi.is_multiple_of(3) || usize::from(self.tipi / 3) % s.isee.len() == n {
                     r.isee.insert(tipo.clone(), at(n));
                 }
             }

@@ -23,8 +23,8 @@ pub struct Mondo {
     pub scelta: Vec<usize>,
     pub minimo: Esito,
     pub massimo: Esito,
-    /// The total has no limit here.
-    pub senza_limite: bool,
+    /// The same as `massimo`, unless there is no greatest value.
+    pub oltre: Esito,
     /// It uses an ISEE that the request did not present.
     pub nuovo_isee: bool,
 }
@@ -185,15 +185,20 @@ pub fn centesimi_intorno(point: &Q) -> Vec<Q> {
     (cent - 1..=cent + 1).filter(|c| *c >= 0).map(centesimi).collect()
 }
 
+/// The ISEE of one kind that the conditions of the fee name.
+pub fn soglie_nominate(s: &Servizio, tipo: &str) -> Vec<Q> {
+    let mut named = Vec::new();
+    for c in condizioni(s, None) {
+        valori_nominati(c, &format!("isee.{tipo}"), &mut named);
+    }
+    named.into_iter().filter_map(|v| if let Valore::Numero(n) = v { Some(n.clone()) } else { None }).collect()
+}
+
 /// Every ISEE of one kind worth trying. The last two are far beyond any bound.
 pub fn griglia(s: &Servizio, quantita: &BTreeMap<String, Q>, tipo: Option<&str>) -> Vec<Q> {
     let mut points = limiti_presentati(s, &s.quote, quantita);
     if let Some(tipo) = tipo {
-        let mut named = Vec::new();
-        for c in condizioni(s, None) {
-            valori_nominati(c, &format!("isee.{tipo}"), &mut named);
-        }
-        points.extend(named.into_iter().filter_map(|v| if let Valore::Numero(n) = v { Some(n.clone()) } else { None }));
+        points.extend(soglie_nominate(s, tipo));
     }
     points.extend([intero(3_333), intero(777_777)]);
     let mut out: BTreeSet<Q> = points.iter().flat_map(centesimi_intorno).collect();
@@ -296,7 +301,12 @@ pub fn completa(
     }
     let mut dimensioni: Vec<String> = asked.into_iter().collect();
     let values: Vec<Vec<Valore>> = dimensioni.iter().map(|id| rappresentanti(id, &catalogo[id], s)).collect();
-    let opzioni = opzioni_isee(s, r, &fatti, sempre);
+    let mut opzioni = opzioni_isee(s, r, &fatti, sempre);
+    let thinned = opzioni.len() > limite.max(1);
+    if thinned {
+        let every = opzioni.len().div_ceil(limite) | 1;
+        opzioni = opzioni.into_iter().step_by(every).collect();
+    }
     let mut sizes: Vec<usize> = values.iter().map(Vec::len).collect();
     if opzioni.len() > 1 {
         dimensioni.push(ISEE.to_owned());
@@ -317,7 +327,7 @@ pub fn completa(
         mondo(s, stato, scelta, opzione.nuovo)
     };
     let worlds: Vec<Mondo> = scelte.into_iter().map(world).collect();
-    let mut mondi = Mondi { dimensioni, mondi: worlds, completi };
+    let mut mondi = Mondi { dimensioni, mondi: worlds, completi: completi && !thinned };
     if opzioni.len() > 1 {
         mondi.forget_needless_isee();
     }
@@ -327,12 +337,9 @@ pub fn completa(
 fn mondo(s: &Servizio, stato: Stato, scelta: Vec<usize>, nuovo_isee: bool) -> Mondo {
     let at = |ignota| calcola(s, &Stato { ignota, ..stato.clone() });
     let minimo = at(Ignota::Minimo);
-    if !minimo.non_stampato {
-        return Mondo { massimo: minimo.clone(), minimo, stato, scelta, senza_limite: false, nuovo_isee };
-    }
-    let massimo = at(Ignota::Massimo);
-    let senza_limite = at(Ignota::Oltre).totale != massimo.totale;
-    Mondo { stato, scelta, minimo, massimo, senza_limite, nuovo_isee }
+    let (massimo, oltre) =
+        if minimo.non_stampato { (at(Ignota::Massimo), at(Ignota::Oltre)) } else { (minimo.clone(), minimo.clone()) };
+    Mondo { stato, scelta, minimo, massimo, oltre, nuovo_isee }
 }
 
 /// All combinations of choices, or a sample in which each one comes with its neighbours in every dimension and
@@ -392,13 +399,21 @@ impl Mondo {
             && facts(&self.stato.fatti) == facts(&vicino.stato.fatti)
     }
 
-    /// The same outcome, as far as a person can see.
+    /// The same outcome, as far as a person can see: ranges, without a greatest value where there is none.
     pub fn come(&self, other: &Self) -> bool {
-        let rows = |e: &Esito| -> Vec<(String, Q)> {
-            e.contributi.iter().map(|r| (r.id.clone(), r.importo.clone())).collect()
+        self.visto() == other.visto()
+    }
+
+    fn visto(&self) -> Option<Vec<(String, Q, Option<Q>)>> {
+        let range = |id: &str, least: &Q, most: &Q, further: &Q| {
+            (id.to_owned(), least.clone(), if most == further { Some(most.clone()) } else { None })
         };
-        let seen = |e: &Esito| if e.rifiuto { None } else { Some((e.totale.clone(), rows(e))) };
-        seen(&self.minimo) == seen(&other.minimo) && seen(&self.massimo) == seen(&other.massimo)
+        let (least, most, further) = (&self.minimo, &self.massimo, &self.oltre);
+        let mut out = vec![range("", &least.totale, &most.totale, &further.totale)];
+        for ((a, b), c) in least.contributi.iter().zip(&most.contributi).zip(&further.contributi) {
+            out.push(range(&a.id, &a.importo, &b.importo, &c.importo));
+        }
+        if least.rifiuto { None } else { Some(out) }
     }
 }
 
@@ -433,12 +448,13 @@ impl Mondi {
         let min = open.iter().map(|m| m.minimo.totale.clone()).min()?;
         let max = open.iter().map(|m| m.massimo.totale.clone()).max()?;
         let growing = self.dimensioni.iter().position(|d| d == ISEE).is_some_and(|d| {
-            self.fratelli(d).iter().any(|group| {
+            self.fratelli(d).into_iter().any(|mut group| {
+                group.retain(|m| !m.minimo.rifiuto);
                 let near = group.iter().filter(|m| m.stato.x == Some(intero(VICINO)));
                 near.into_iter().any(|a| group.iter().any(|b| a.massimo.totale < b.massimo.totale && b.come_lontano(a)))
             })
         });
-        let unlimited = growing || open.iter().any(|m| m.senza_limite);
+        let unlimited = growing || open.iter().any(|m| m.oltre.totale != m.massimo.totale);
         Some((min, if unlimited { None } else { Some(max) }))
     }
 }

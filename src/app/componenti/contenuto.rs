@@ -18,6 +18,26 @@ pub fn badge(text: &'static str) -> Html {
     html! { <span class="app-badge-demo">{text}</span> }
 }
 
+/// The title of a page; it takes the focus when the page opens.
+pub fn heading(text: &str) -> Html {
+    html! { <h1 tabindex="-1">{text.to_owned()}</h1> }
+}
+
+/// The title of a part of a page of text.
+pub fn subheading(text: &str) -> Html {
+    html! { <h2 class="h4">{text.to_owned()}</h2> }
+}
+
+/// The title of a part of the result.
+pub fn section(text: &str) -> Html {
+    html! { <h2 class="h3">{text.to_owned()}</h2> }
+}
+
+/// The first sentence of a page, larger.
+pub fn lead(text: &str) -> Html {
+    html! { <p class="app-lead">{text.to_owned()}</p> }
+}
+
 /// A paragraph of readable width.
 pub fn paragraph(text: &str) -> Html {
     html! { <p class="app-narrow">{text.to_owned()}</p> }

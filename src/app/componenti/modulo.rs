@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 use super::icon;
-use crate::app::draft::{Action, use_draft};
-use crate::app::focus::focus_id;
+use crate::app::draft::Action;
+use crate::app::pagina::Ctx;
 use crate::app::route::Route;
+use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 /// An error: what to say, and the field to mend.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,31 +16,23 @@ pub struct FieldError {
     pub message: AttrValue,
 }
 
-/// Properties of [`ErrorSummary`].
-#[derive(Properties, PartialEq)]
-pub struct ErrorSummaryProps {
-    /// The errors; nothing is drawn when there are none.
-    pub errors: Vec<FieldError>,
-    /// Grows at every "Avanti", so that the focus comes back here each time.
-    pub attempt: u32,
+impl FieldError {
+    /// An error of the field with this id.
+    pub fn new(id: &'static str, message: impl Into<AttrValue>) -> Self {
+        Self { id: id.into(), message: message.into() }
+    }
 }
 
-/// All errors at the top of the page, with the focus (A11Y-10).
-#[component]
-pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
-    use_effect_with((props.attempt, props.errors.is_empty()), |(_, none)| {
-        if !none {
-            focus_id("errori");
-        }
-    });
-    if props.errors.is_empty() {
+/// All errors at the top of the page (A11Y-10); the shell gives it the focus after every "Avanti" in vain.
+pub fn error_summary(errors: &[FieldError]) -> Html {
+    if errors.is_empty() {
         return Html::default();
     }
     html! {
         <div class="alert alert-danger app-narrow" role="alert" tabindex="-1" id="errori">
             <h2 class="alert-heading h5">{"C'è un problema"}</h2>
             <ul class="mb-0">
-                { for props.errors.iter().map(|e| html! {
+                { for errors.iter().map(|e| html! {
                     <li><a class="alert-link" href={["#", e.id.as_str()].concat()}>{e.message.clone()}</a></li>
                 }) }
             </ul>
@@ -87,42 +79,30 @@ pub fn print_button() -> Html {
 }
 
 /// "Cancella tutto", after a question in a native dialog (A11Y-14).
-#[component]
-pub fn ClearButton() -> Html {
-    let dialog = use_node_ref();
-    let draft = use_draft();
-    let navigator = use_navigator();
-    let open = {
-        let dialog = dialog.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(d) = dialog.cast::<HtmlDialogElement>() {
-                // Fails only when it is open already.
-                let _ = d.show_modal();
-            }
-        })
-    };
-    let close = {
-        let dialog = dialog.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(d) = dialog.cast::<HtmlDialogElement>() {
-                d.close();
-            }
-        })
-    };
+pub fn clear_button(ctx: &Ctx) -> Html {
+    let open = Callback::from(|_: MouseEvent| {
+        if let Some(d) = dialog() {
+            // Fails only when it is open already.
+            let _ = d.show_modal();
+        }
+    });
+    let close = Callback::from(|_: MouseEvent| {
+        if let Some(d) = dialog() {
+            d.close();
+        }
+    });
     let confirm = {
-        let close = close.clone();
+        let (ctx, close) = (ctx.clone(), close.clone());
         Callback::from(move |event: MouseEvent| {
             close.emit(event);
-            draft.dispatch(Action::Clear);
-            if let Some(navigator) = &navigator {
-                navigator.push(&Route::Cittadini);
-            }
+            ctx.draft.dispatch(Action::Clear);
+            ctx.navigator.push(&Route::Cittadini);
         })
     };
     html! {
         <>
             <button type="button" class="btn btn-outline-primary" onclick={open}>{"Cancella tutto"}</button>
-            <dialog class="app-dialog" ref={dialog} aria-labelledby="cancella-titolo">
+            <dialog class="app-dialog" id="cancella" aria-labelledby="cancella-titolo">
                 <h2 id="cancella-titolo" class="h4">{"Vuoi cancellare tutte le risposte?"}</h2>
                 <p>{"Le risposte si cancellano da questo dispositivo. Per rivedere il risultato dovrai scriverle di nuovo."}</p>
                 <div class="app-actions mb-0">
@@ -132,4 +112,8 @@ pub fn ClearButton() -> Html {
             </dialog>
         </>
     }
+}
+
+fn dialog() -> Option<HtmlDialogElement> {
+    web_sys::window()?.document()?.get_element_by_id("cancella")?.dyn_into().ok()
 }

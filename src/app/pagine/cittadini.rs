@@ -1,40 +1,41 @@
 // SPDX-License-Identifier: EUPL-1.2
-use crate::app::componenti::{button_link, callout, details, paragraph};
-use crate::app::draft::use_draft;
-use crate::app::focus::PageTitle;
+use crate::app::componenti::{button_link, callout, details, heading, lead, paragraph, subheading};
+use crate::app::pagina::{Ctx, Page};
 use crate::app::route::Route;
 use crate::app::testi;
 use yew::prelude::*;
 
 /// Before the questions: what you get, what you need, what happens to what you write.
-#[component]
-pub fn Cittadini() -> Html {
-    let started = !use_draft().comune.is_empty();
-    html! {
-        <>
-            <PageTitle title="Quanto paghi per un servizio sociale" />
-            <h1 tabindex="-1">{"Quanto paghi per un servizio sociale"}</h1>
-            <p class="app-lead">{"In circa 3 minuti scopri se puoi chiedere il servizio e quanto costa."}</p>
-            <h2 class="h4">{"Che cosa ti serve"}</h2>
-            <ul class="app-narrow">
-                <li>{"Il tuo Comune e il servizio che ti interessa."}</li>
-                <li>{"L'attestazione ISEE. Se non ce l'hai, puoi provare lo stesso."}</li>
-                <li>{"Qualche notizia sulla persona che userà il servizio. Se non sai una risposta, puoi scegliere «Non lo so»."}</li>
-            </ul>
-            {callout("I tuoi dati restano sul tuo dispositivo", false, testi::privacy_body())}
-            <p class="app-actions">
-                {button_link(&Route::Comune, classes!("btn", "btn-primary", "btn-lg"), "Inizia")}
-                if started {
-                    {button_link(&Route::Servizio, classes!("btn", "btn-outline-primary", "btn-lg"), "Riprendi da dove eri")}
-                }
-            </p>
-            {details("Non hai l'ISEE?", html! {
-                <>
-                    {paragraph("L'ISEE dice quanto può spendere la tua famiglia, in base a redditi, risparmi e numero di \
-                        persone. Lo fai gratis in un CAF o sul sito dell'INPS. Serve la DSU, una dichiarazione sulla tua famiglia.")}
-                    {paragraph("Senza ISEE, in molti servizi si paga la tariffa più alta.")}
-                </>
-            })}
-        </>
-    }
+pub fn page(ctx: &Ctx) -> Page {
+    const TITLE: &str = "Quanto paghi per un servizio sociale";
+    let started = !ctx.draft.comune.is_empty();
+    Page::new(
+        TITLE,
+        html! {
+            <>
+                {heading(TITLE)}
+                {lead("In circa 3 minuti scopri se puoi chiedere il servizio e quanto costa.")}
+                {subheading("Che cosa ti serve")}
+                <ul class="app-narrow">
+                    <li>{"Il tuo Comune e il servizio che ti interessa."}</li>
+                    <li>{"L'attestazione ISEE. Se non ce l'hai, puoi provare lo stesso."}</li>
+                    <li>{"Qualche notizia sulla persona che userà il servizio. Se non sai una risposta, puoi scegliere «Non lo so»."}</li>
+                </ul>
+                {callout("I tuoi dati restano sul tuo dispositivo", false, testi::privacy_body())}
+                <p class="app-actions">
+                    {button_link(&Route::Comune, classes!("btn", "btn-primary", "btn-lg"), "Inizia")}
+                    if started {
+                        {button_link(&Route::Servizio, classes!("btn", "btn-outline-primary", "btn-lg"), "Riprendi da dove eri")}
+                    }
+                </p>
+                {details("Non hai l'ISEE?", html! {
+                    <>
+                        {paragraph("L'ISEE dice quanto può spendere la tua famiglia, in base a redditi, risparmi e numero di \
+                            persone. Lo fai gratis in un CAF o sul sito dell'INPS. Serve la DSU, una dichiarazione sulla tua famiglia.")}
+                        {paragraph("Senza ISEE, in molti servizi si paga la tariffa più alta.")}
+                    </>
+                })}
+            </>
+        },
+    )
 }

@@ -1,50 +1,45 @@
 // SPDX-License-Identifier: EUPL-1.2
-use crate::app::componenti::{Column, DataTable, badge};
-use crate::app::focus::PageTitle;
+use crate::app::componenti::{Column, DataTable, badge, heading, lead, paragraph, section};
 use crate::app::motore;
+use crate::app::pagina::Page;
 use crate::app::testi;
 use yew::prelude::*;
 
 /// Method, order of the computation, sources, limits.
-pub fn come_funziona() -> Html {
-    html! {
-        <>
-            <PageTitle title="Come funziona il calcolo" />
-            <h1 tabindex="-1">{"Come funziona il calcolo"}</h1>
-            <p class="app-lead">
-                {"Ogni Comune scrive in un regolamento quanto paga una famiglia, in base all'ISEE. \
-                  Qui le regole sono in un file che il programma legge ed esegue, un passo alla volta."}
-            </p>
-            <h2 class="h3">{"I passi"}</h2>
-            <ol class="app-steps app-narrow">
-                <li>{"Sceglie l'ISEE da usare, fra quelli che il servizio accetta."}</li>
-                <li>{"Trova la fascia in cui cade il tuo ISEE."}</li>
-                <li>{"Calcola il costo di un'ora, un giorno, un pasto o un mese. Se la regola cresce poco a poco, usa la formula del regolamento."}</li>
-                <li>{"Applica sconti e aumenti, nell'ordine scritto."}</li>
-                <li>{"Moltiplica per le ore, i giorni o i pasti che hai indicato, e somma."}</li>
-                <li>{"Arrotonda al centesimo solo alla fine, o dove la regola lo dice."}</li>
-            </ol>
-            <h2 class="h3">{"Quanto è certo il risultato"}</h2>
-            <p class="app-narrow">
-                {"È una simulazione: la risposta che vale è quella del Comune. \
-                  Accanto ai valori che non sono certi trovi un'etichetta:"}
-            </p>
-            <ul class="app-narrow">
-                <li>{badge(testi::LABEL_DEMO)}{" importi inventati per mostrare come funziona un modello."}</li>
-                <li>{badge(testi::LABEL_CHECK)}{" la fonte è incompleta o poco chiara: abbiamo scelto una lettura e la scriviamo."}</li>
-                <li>{badge(testi::LABEL_PAST)}{" regole di un periodo già finito."}</li>
-            </ul>
-            <p class="app-narrow">
-                {"Se non sai una risposta, il programma non la inventa: mostra da quanto a quanto puoi pagare."}
-            </p>
-            <h2 class="h3">{"Le regole che conosce"}</h2>
-            <p class="app-narrow">
-                {"Per l'Ambito di Lodi non ci sono tariffe zonali pubblicate: usiamo un modello con valori di esempio. \
-                  Gli altri regolamenti sono tariffe pubblicate da singoli enti."}
-            </p>
-            {known_rules()}
-        </>
-    }
+pub fn page() -> Page {
+    const TITLE: &str = "Come funziona il calcolo";
+    Page::new(
+        TITLE,
+        html! {
+            <>
+                {heading(TITLE)}
+                {lead("Ogni Comune scrive in un regolamento quanto paga una famiglia, in base all'ISEE. \
+                      Qui le regole sono in un file che il programma legge ed esegue, un passo alla volta.")}
+                {section("I passi")}
+                <ol class="app-steps app-narrow">
+                    <li>{"Sceglie l'ISEE da usare, fra quelli che il servizio accetta."}</li>
+                    <li>{"Trova la fascia in cui cade il tuo ISEE."}</li>
+                    <li>{"Calcola il costo di un'ora, un giorno, un pasto o un mese. Se la regola cresce poco a poco, usa la formula del regolamento."}</li>
+                    <li>{"Applica sconti e aumenti, nell'ordine scritto."}</li>
+                    <li>{"Moltiplica per le ore, i giorni o i pasti che hai indicato, e somma."}</li>
+                    <li>{"Arrotonda al centesimo solo alla fine, o dove la regola lo dice."}</li>
+                </ol>
+                {section("Quanto è certo il risultato")}
+                {paragraph("È una simulazione: la risposta che vale è quella del Comune. \
+                      Accanto ai valori che non sono certi trovi un'etichetta:")}
+                <ul class="app-narrow">
+                    <li>{badge(testi::LABEL_DEMO)}{" importi inventati per mostrare come funziona un modello."}</li>
+                    <li>{badge(testi::LABEL_CHECK)}{" la fonte è incompleta o poco chiara: abbiamo scelto una lettura e la scriviamo."}</li>
+                    <li>{badge(testi::LABEL_PAST)}{" regole di un periodo già finito."}</li>
+                </ul>
+                {paragraph("Se non sai una risposta, il programma non la inventa: mostra da quanto a quanto puoi pagare.")}
+                {section("Le regole che conosce")}
+                {paragraph("Per l'Ambito di Lodi non ci sono tariffe zonali pubblicate: usiamo un modello con valori di esempio. \
+                      Gli altri regolamenti sono tariffe pubblicate da singoli enti.")}
+                {known_rules()}
+            </>
+        },
+    )
 }
 
 fn known_rules() -> Html {

@@ -1,34 +1,35 @@
 // SPDX-License-Identifier: EUPL-1.2
-use crate::app::componenti::{button_link, route_link};
-use crate::app::focus::PageTitle;
+use crate::app::componenti::{button_link, heading, lead, route_link};
+use crate::app::pagina::Page;
 use crate::app::route::Route;
 use crate::app::testi;
 use yew::prelude::*;
 
 /// The three doors.
-pub fn home() -> Html {
-    html! {
-        <>
-            <PageTitle title="Quanto pago per i servizi sociali?" />
-            <h1 tabindex="-1">{"Quanto pago per i servizi sociali?"}</h1>
-            <p class="app-lead">
-                {"Con il tuo ISEE scopri a quali servizi puoi accedere e quanto costano. \
-                  Vedi ogni passaggio del calcolo e la norma che lo prevede."}
-            </p>
-            <p class="mb-5">
-                {button_link(&Route::Cittadini, classes!("btn", "btn-primary", "btn-lg"), "Calcola quanto paghi")}
-            </p>
-            <div class="row">
-                {door(&Route::Cittadini, "Cittadini",
-                    "A che cosa ho diritto e quanto pago? Rispondi a poche domande e stampa il risultato.")}
-                {door(&Route::Uffici, "Uffici comunali",
-                    "Che cosa succede se cambiano le tariffe? Questa parte è in preparazione: spiega che cosa farà.")}
-                {door(&Route::Piano, "Ufficio di Piano",
-                    "Come si dividono i fondi tra aree e servizi? Questa parte è in preparazione: spiega che cosa farà.")}
-            </div>
-            {testi::privacy_line()}
-        </>
-    }
+pub fn page() -> Page {
+    const TITLE: &str = "Quanto pago per i servizi sociali?";
+    Page::new(
+        TITLE,
+        html! {
+            <>
+                {heading(TITLE)}
+                {lead("Con il tuo ISEE scopri a quali servizi puoi accedere e quanto costano. \
+                      Vedi ogni passaggio del calcolo e la norma che lo prevede.")}
+                <p class="mb-5">
+                    {button_link(&Route::Cittadini, classes!("btn", "btn-primary", "btn-lg"), "Calcola quanto paghi")}
+                </p>
+                <div class="row">
+                    {door(&Route::Cittadini, "Cittadini",
+                        "A che cosa ho diritto e quanto pago? Rispondi a poche domande e stampa il risultato.")}
+                    {door(&Route::Uffici, "Uffici comunali",
+                        "Che cosa succede se cambiano le tariffe? Questa parte è in preparazione: spiega che cosa farà.")}
+                    {door(&Route::Piano, "Ufficio di Piano",
+                        "Come si dividono i fondi tra aree e servizi? Questa parte è in preparazione: spiega che cosa farà.")}
+                </div>
+                {testi::privacy_line()}
+            </>
+        },
+    )
 }
 
 fn door(to: &Route, title: &'static str, text: &'static str) -> Html {

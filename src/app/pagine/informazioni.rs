@@ -1,118 +1,116 @@
 // SPDX-License-Identifier: EUPL-1.2
-use crate::app::componenti::{ClearButton, button_link};
+use crate::app::componenti::{button_link, clear_button, heading, lead, paragraph, subheading};
 use crate::app::config;
-use crate::app::focus::PageTitle;
+use crate::app::pagina::{Ctx, Page};
 use crate::app::route::Route;
 use yew::prelude::*;
 
 /// Privacy notice.
-pub fn privacy() -> Html {
-    html! {
-        <>
-            <PageTitle title="Informativa sulla privacy" />
-            <h1 tabindex="-1">{"Informativa sulla privacy"}</h1>
-            <p class="app-lead">{"Le tue risposte non lasciano questo dispositivo."}</p>
-            <h2 class="h4">{"Le risposte"}</h2>
-            <p class="app-narrow">
-                {"I calcoli avvengono nel tuo browser. Le risposte non vengono inviate né al Comune né ad altri. \
-                  Restano in questa scheda finché la chiudi, così non le perdi se torni indietro o ricarichi la pagina. \
-                  Puoi cancellarle subito:"}
-            </p>
-            <p><ClearButton /></p>
-            <h2 class="h4">{"Che cosa salva il browser"}</h2>
-            <p class="app-narrow">
-                {"Solo le risposte, nella memoria di questa scheda («sessionStorage»). \
-                  Si svuota quando chiudi la scheda. Non ci sono cookie né strumenti di statistica."}
-            </p>
-            <h2 class="h4">{"I dati di navigazione"}</h2>
-            <p class="app-narrow">
-                {"Come ogni sito, il server che invia questa pagina può registrare l'indirizzo IP, l'ora e la pagina richiesta. \
-                  Serve per la sicurezza e il funzionamento. Chi pubblica il sito dice per quanto tempo li conserva. \
-                  Nell'indirizzo delle pagine non ci sono mai le tue risposte."}
-            </p>
-            <h2 class="h4">{"Nessuna decisione automatica"}</h2>
-            <p class="app-narrow">
-                {"Il risultato è una stima per te. Nessun ufficio la riceve e nessuna decisione ne dipende."}
-            </p>
-            <h2 class="h4">{"Titolare e diritti"}</h2>
-            <p class="app-narrow">
-                {"Titolare per i dati di navigazione è l'ente che pubblica il sito ("}{config::ENTE}
-                {"). Puoi chiedere accesso, correzione e cancellazione all'ente e al suo responsabile della protezione dei dati, \
-                  oppure rivolgerti al Garante per la protezione dei dati personali (www.garanteprivacy.it)."}
-            </p>
-        </>
-    }
+pub fn privacy(ctx: &Ctx) -> Page {
+    const TITLE: &str = "Informativa sulla privacy";
+    Page::new(
+        TITLE,
+        html! {
+            <>
+                {heading(TITLE)}
+                {lead("Le tue risposte non lasciano questo dispositivo.")}
+                {subheading("Le risposte")}
+                {paragraph("I calcoli avvengono nel tuo browser. Le risposte non vengono inviate né al Comune né ad altri. \
+                      Restano in questa scheda finché la chiudi, così non le perdi se torni indietro o ricarichi la pagina. \
+                      Puoi cancellarle subito:")}
+                <p>{clear_button(ctx)}</p>
+                {subheading("Che cosa salva il browser")}
+                {paragraph("Solo le risposte, nella memoria di questa scheda («sessionStorage»). \
+                      Si svuota quando chiudi la scheda. Non ci sono cookie né strumenti di statistica.")}
+                {subheading("I dati di navigazione")}
+                {paragraph("Come ogni sito, il server che invia questa pagina può registrare l'indirizzo IP, l'ora e la pagina richiesta. \
+                      Serve per la sicurezza e il funzionamento. Chi pubblica il sito dice per quanto tempo li conserva. \
+                      Nell'indirizzo delle pagine non ci sono mai le tue risposte.")}
+                {subheading("Nessuna decisione automatica")}
+                {paragraph("Il risultato è una stima per te. Nessun ufficio la riceve e nessuna decisione ne dipende.")}
+                {subheading("Titolare e diritti")}
+                <p class="app-narrow">
+                    {"Titolare per i dati di navigazione è l'ente che pubblica il sito ("}{config::ENTE}
+                    {"). Puoi chiedere accesso, correzione e cancellazione all'ente e al suo responsabile della protezione dei dati, \
+                      oppure rivolgerti al Garante per la protezione dei dati personali (www.garanteprivacy.it)."}
+                </p>
+            </>
+        },
+    )
 }
 
 /// State of accessibility.
-pub fn accessibilita() -> Html {
-    html! {
-        <>
-            <PageTitle title="Accessibilità" />
-            <h1 tabindex="-1">{"Accessibilità"}</h1>
-            <p class="app-lead">{"Questo strumento deve poterlo usare chiunque, anche con una tecnologia assistiva."}</p>
-            <h2 class="h4">{"Che cosa abbiamo verificato"}</h2>
-            <p class="app-narrow">
-                {"Lo sviluppo segue le WCAG 2.2, livello AA. Le pagine sono verificate con strumenti automatici \
-                  su un browser (Chromium), con la sola tastiera e a 320 pixel di larghezza."}
-            </p>
-            <h2 class="h4">{"Che cosa manca"}</h2>
-            <p class="app-narrow">
-                {"Mancano le prove con lettori di schermo e con persone. \
-                  La dichiarazione di accessibilità la compila l'ente che pubblica il sito, sul modello di AgID."}
-            </p>
-            <h2 class="h4" id="segnala">{"Segnala un problema"}</h2>
-            <p class="app-narrow">
-                {"Se qualcosa non funziona o non si capisce, scrivi all'ente che pubblica il sito ("}{config::ENTE}
-                {"). L'ente deve rispondere entro 30 giorni. Poi puoi rivolgerti al Difensore civico per il digitale."}
-            </p>
-        </>
-    }
+pub fn accessibilita() -> Page {
+    const TITLE: &str = "Accessibilità";
+    Page::new(
+        TITLE,
+        html! {
+            <>
+                {heading(TITLE)}
+                {lead("Questo strumento deve poterlo usare chiunque, anche con una tecnologia assistiva.")}
+                {subheading("Che cosa abbiamo verificato")}
+                {paragraph("Lo sviluppo segue le WCAG 2.2, livello AA. Le pagine sono verificate con strumenti automatici \
+                      su un browser (Chromium), con la sola tastiera e a 320 pixel di larghezza.")}
+                {subheading("Che cosa manca")}
+                {paragraph("Mancano le prove con lettori di schermo e con persone. \
+                      La dichiarazione di accessibilità la compila l'ente che pubblica il sito, sul modello di AgID.")}
+                <h2 class="h4" id="segnala">{"Segnala un problema"}</h2>
+                <p class="app-narrow">
+                    {"Se qualcosa non funziona o non si capisce, scrivi all'ente che pubblica il sito ("}{config::ENTE}
+                    {"). L'ente deve rispondere entro 30 giorni. Poi puoi rivolgerti al Difensore civico per il digitale."}
+                </p>
+            </>
+        },
+    )
 }
 
 /// Licences and disclaimers.
-pub fn note_legali() -> Html {
-    html! {
-        <>
-            <PageTitle title="Note legali" />
-            <h1 tabindex="-1">{"Note legali"}</h1>
-            <h2 class="h4">{"Valore del risultato"}</h2>
-            <p class="app-narrow">
-                {"Questa è una simulazione. Il risultato è indicativo e non vincola il Comune. \
-                  La tariffa definitiva la stabilisce il servizio sociale, dopo la domanda e il controllo dell'ISEE."}
-            </p>
-            <h2 class="h4" data-element="legal-notes-section">{"Licenza dei contenuti"}</h2>
-            <p class="app-narrow" data-element="legal-notes-body">
-                {"In applicazione del principio open by default ai sensi dell’articolo 52 del decreto legislativo 7 marzo 2005, \
-                  n. 82 (CAD) e salvo dove diversamente specificato (compresi i contenuti incorporati di terzi), i dati, i documenti \
-                  e le informazioni pubblicati sul sito sono rilasciati con licenza CC-BY 4.0. Gli utenti sono quindi liberi di \
-                  condividere (riprodurre, distribuire, comunicare al pubblico, esporre in pubblico), rappresentare, eseguire e \
-                  recitare questo materiale con qualsiasi mezzo e formato e modificare (trasformare il materiale e utilizzarlo per \
-                  opere derivate) per qualsiasi fine, anche commerciale con il solo onere di attribuzione, senza apporre \
-                  restrizioni aggiuntive."}
-            </p>
-            <h2 class="h4">{"Programma"}</h2>
-            <p class="app-narrow">
-                {config::NAME}{", versione "}{config::VERSION}
-                {". Il codice è libero, con licenza EUPL-1.2. Usa Bootstrap Italia (BSD-3-Clause) e il carattere Titillium Web (OFL-1.1)."}
-            </p>
-            <h2 class="h4">{"Dati del territorio"}</h2>
-            <p class="app-narrow">{"Elenco e codici dei Comuni: dati ISTAT."}</p>
-        </>
-    }
+pub fn note_legali() -> Page {
+    const TITLE: &str = "Note legali";
+    Page::new(
+        TITLE,
+        html! {
+            <>
+                {heading(TITLE)}
+                {subheading("Valore del risultato")}
+                {paragraph("Questa è una simulazione. Il risultato è indicativo e non vincola il Comune. \
+                      La tariffa definitiva la stabilisce il servizio sociale, dopo la domanda e il controllo dell'ISEE.")}
+                <h2 class="h4" data-element="legal-notes-section">{"Licenza dei contenuti"}</h2>
+                <p class="app-narrow" data-element="legal-notes-body">
+                    {"In applicazione del principio open by default ai sensi dell’articolo 52 del decreto legislativo 7 marzo 2005, \
+                      n. 82 (CAD) e salvo dove diversamente specificato (compresi i contenuti incorporati di terzi), i dati, i documenti \
+                      e le informazioni pubblicati sul sito sono rilasciati con licenza CC-BY 4.0. Gli utenti sono quindi liberi di \
+                      condividere (riprodurre, distribuire, comunicare al pubblico, esporre in pubblico), rappresentare, eseguire e \
+                      recitare questo materiale con qualsiasi mezzo e formato e modificare (trasformare il materiale e utilizzarlo per \
+                      opere derivate) per qualsiasi fine, anche commerciale con il solo onere di attribuzione, senza apporre \
+                      restrizioni aggiuntive."}
+                </p>
+                {subheading("Programma")}
+                <p class="app-narrow">
+                    {config::NAME}{", versione "}{config::VERSION}
+                    {". Il codice è libero, con licenza EUPL-1.2. Usa Bootstrap Italia (BSD-3-Clause) e il carattere Titillium Web (OFL-1.1)."}
+                </p>
+                {subheading("Dati del territorio")}
+                {paragraph("Elenco e codici dei Comuni: dati ISTAT.")}
+            </>
+        },
+    )
 }
 
 /// Nothing at this address.
-pub fn non_trovata() -> Html {
-    html! {
-        <>
-            <PageTitle title="Pagina non trovata" />
-            <h1 tabindex="-1">{"Pagina non trovata"}</h1>
-            <p class="app-lead">{"A questo indirizzo non c'è una pagina. Forse è cambiato, o c'è un errore di battitura."}</p>
-            <p class="app-actions">
-                {button_link(&Route::Cittadini, classes!("btn", "btn-primary"), "Calcola quanto paghi")}
-                {button_link(&Route::Home, classes!("btn", "btn-outline-primary"), "Torna alla pagina iniziale")}
-            </p>
-        </>
-    }
+pub fn non_trovata() -> Page {
+    const TITLE: &str = "Pagina non trovata";
+    Page::new(
+        TITLE,
+        html! {
+            <>
+                {heading(TITLE)}
+                {lead("A questo indirizzo non c'è una pagina. Forse è cambiato, o c'è un errore di battitura.")}
+                <p class="app-actions">
+                    {button_link(&Route::Cittadini, classes!("btn", "btn-primary"), "Calcola quanto paghi")}
+                    {button_link(&Route::Home, classes!("btn", "btn-outline-primary"), "Torna alla pagina iniziale")}
+                </p>
+            </>
+        },
+    )
 }

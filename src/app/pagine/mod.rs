@@ -14,13 +14,29 @@ mod risultato;
 mod servizio;
 mod uffici;
 
-pub use cittadini::Cittadini;
-pub use come_funziona::come_funziona;
-pub use comune::ComunePage;
-pub use domanda::DomandaPage;
-pub use home::home;
-pub use informazioni::{accessibilita, non_trovata, note_legali, privacy};
-pub use riepilogo::RiepilogoPage;
-pub use risultato::RisultatoPage;
-pub use servizio::ServizioPage;
-pub use uffici::{piano, uffici};
+use super::pagina::{Ctx, Page};
+use super::route::{Route, ServizioKey};
+
+/// The page of an address.
+pub fn draw(route: &Route, ctx: &Ctx) -> Page {
+    let key = |regolamento: &String, servizio: &String| ServizioKey {
+        regolamento: regolamento.clone(),
+        servizio: servizio.clone(),
+    };
+    match route {
+        Route::Home => home::page(),
+        Route::Cittadini => cittadini::page(ctx),
+        Route::Comune => comune::page(ctx),
+        Route::Servizio => servizio::page(ctx),
+        Route::Domanda { regolamento, servizio, passo } => domanda::page(ctx, &key(regolamento, servizio), passo),
+        Route::Riepilogo { regolamento, servizio } => riepilogo::page(ctx, &key(regolamento, servizio)),
+        Route::Risultato { regolamento, servizio } => risultato::page(ctx, &key(regolamento, servizio)),
+        Route::Uffici => uffici::uffici(),
+        Route::Piano => uffici::piano(),
+        Route::ComeFunziona => come_funziona::page(),
+        Route::Privacy => informazioni::privacy(ctx),
+        Route::Accessibilita => informazioni::accessibilita(),
+        Route::NoteLegali => informazioni::note_legali(),
+        Route::NonTrovata => informazioni::non_trovata(),
+    }
+}

@@ -1,58 +1,49 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What the pages of one service share: its rules, its questions, and the way back to what is missing.
 
-use crate::app::draft::{Action, Draft, use_draft};
+use super::informazioni::non_trovata;
 use crate::app::flow::{self, Flow};
 use crate::app::motore::{self, Scheda};
-use crate::app::route::{Route, ServizioKey};
-use std::rc::Rc;
-use yew::prelude::*;
-use yew_router::prelude::*;
+use crate::app::pagina::{Ctx, Page};
+use crate::app::route::ServizioKey;
 
 /// Shown when somebody opens a page before answering the questions it needs.
-pub const ANSWER_FIRST: &str = "Prima di continuare serve questa risposta.";
+const ANSWER_FIRST: &str = "Prima di continuare serve questa risposta.";
 
-/// The rules of the service at an address, read once; none when there is no such service.
-#[hook]
-pub fn use_scheda(id: &ServizioKey) -> Rc<Option<Scheda>> {
-    use_memo(id.clone(), motore::scheda)
+/// A service with the questions this person gets.
+pub struct Percorso<'a> {
+    /// Its address.
+    pub id: &'a ServizioKey,
+    /// Its rules.
+    pub scheda: Scheda,
+    /// The questions and what can be read of the answers.
+    pub flow: Flow,
 }
 
-/// The questions of a service given the draft, computed again only when an answer changes.
-#[hook]
-pub fn use_flow(scheda: &Option<Scheda>, draft: &Draft) -> Rc<Flow> {
-    use_memo((scheda.clone(), draft.clone()), |(scheda, draft)| {
-        scheda.as_ref().map(|s| flow::build(s, draft)).unwrap_or_default()
-    })
-}
+impl<'a> Percorso<'a> {
+    /// The service at an address.
+    ///
+    /// # Errors
+    /// The page that says there is no such service.
+    pub fn open(ctx: &Ctx, id: &'a ServizioKey) -> Result<Self, Box<Page>> {
+        let scheda = motore::scheda(id).ok_or_else(|| Box::new(non_trovata()))?;
+        let flow = flow::build(&scheda, &ctx.draft);
+        Ok(Self { id, scheda, flow })
+    }
 
-/// The page of the first question without an answer.
-#[must_use]
-pub fn first_missing(flow: &Flow, id: &ServizioKey) -> Option<Route> {
-    Some(id.question(&flow.stops.get(flow.first_missing()?)?.slug))
-}
+    /// Like [`Self::open`], for a page that needs every answer.
+    ///
+    /// # Errors
+    /// The page to show instead.
+    pub fn open_complete(ctx: &Ctx, id: &'a ServizioKey) -> Result<Self, Box<Page>> {
+        let it = Self::open(ctx, id)?;
+        if it.flow.first_missing().is_some() { Err(Box::new(it.to_first_missing())) } else { Ok(it) }
+    }
 
-/// Properties of [`Redirection`].
-#[derive(Properties, PartialEq)]
-pub struct RedirectionProps {
-    /// Where to go.
-    pub to: Route,
-    /// What to say there; nothing when empty.
-    pub notice: &'static str,
-}
-
-/// Goes elsewhere without leaving a trace in the history, and says why.
-#[component]
-pub fn Redirection(props: &RedirectionProps) -> Html {
-    let navigator = use_navigator();
-    let draft = use_draft();
-    use_effect_with((props.to.clone(), props.notice), move |(to, notice)| {
-        if !notice.is_empty() {
-            draft.dispatch(Action::Notice(notice));
-        }
-        if let Some(navigator) = navigator {
-            navigator.replace(to);
-        }
-    });
-    Html::default()
+    /// To the first question without an answer; to the summary when there is none.
+    #[must_use]
+    pub fn to_first_missing(&self) -> Page {
+        let stop = self.flow.first_missing().and_then(|i| self.flow.stops.get(i));
+        Page::redirect(stop.map_or_else(|| self.id.summary(), |s| self.id.question(&s.slug)), ANSWER_FIRST)
+    }
 }

@@ -2,10 +2,11 @@
 //! The fields of a question, what is wrong with what was typed, and the words that help.
 
 use crate::app::componenti::{Choice, FieldError, NumberField, RadioGroup, details, paragraph};
-use crate::app::draft::{Action, DraftHandle, ISEE_KIND};
+use crate::app::draft::{Draft, ISEE_KIND};
 use crate::app::flow::{self, Step, Stop, UNKNOWN};
 use crate::app::motore::{Fatto, Scheda, TipoFatto, TipoIsee};
 use crate::app::numeri::{format_euro, format_number, parse_number};
+use crate::app::pagina::Ctx;
 use crate::app::testi::{self, DO_NOT_KNOW};
 use yew::prelude::*;
 
@@ -36,28 +37,27 @@ pub fn by_choice(fatto: &Fatto) -> bool {
 
 /// What stops "Avanti".
 #[must_use]
-pub fn check(scheda: &Scheda, stop: &Stop, draft: &DraftHandle) -> Vec<FieldError> {
+pub fn check(scheda: &Scheda, stop: &Stop, draft: &Draft) -> Vec<FieldError> {
     let typed = draft.text(&stop.field);
-    let error = |id: &'static str, message: String| FieldError { id: id.into(), message: message.into() };
     let mut errors = Vec::new();
     match &stop.step {
         Step::Isee => {
             if let Err(e) = parse_number(typed) {
-                errors.push(error(FIELD_ID, testi::amount_error(e, "l'ISEE", "12500,50")));
+                errors.push(FieldError::new(FIELD_ID, testi::amount_error(e, "l'ISEE", "12500,50")));
             }
             if flow::only_kind(scheda).or(flow::isee_kind(scheda, draft)).is_none() {
-                errors.push(error(FIRST_KIND_ID, "Scegli che tipo di ISEE hai".to_owned()));
+                errors.push(FieldError::new(FIRST_KIND_ID, "Scegli che tipo di ISEE hai".to_owned()));
             }
         }
         Step::Quantity(_) => {
             if let Err(e) = parse_number(typed) {
-                errors.push(error(FIELD_ID, testi::amount_error(e, "il numero", "10")));
+                errors.push(FieldError::new(FIELD_ID, testi::amount_error(e, "il numero", "10")));
             }
         }
         Step::Fact(fatto) if typed == UNKNOWN && by_choice(fatto) => {}
         Step::Fact(fatto) => {
             if let Err(message) = flow::read_fact(fatto, typed) {
-                errors.push(error(if by_choice(fatto) { FIRST_RADIO_ID } else { FIELD_ID }, message));
+                errors.push(FieldError::new(if by_choice(fatto) { FIRST_RADIO_ID } else { FIELD_ID }, message));
             }
         }
     }
@@ -65,11 +65,10 @@ pub fn check(scheda: &Scheda, stop: &Stop, draft: &DraftHandle) -> Vec<FieldErro
 }
 
 /// The field or fields of a question.
-pub fn fields(scheda: &Scheda, stop: &Stop, draft: &DraftHandle, errors: &[FieldError]) -> Html {
-    let error_of = |id: &str| errors.iter().find(|e| e.id == id).map(|e| e.message.clone());
-    let text = draft.text(&stop.field).to_owned();
+pub fn fields(ctx: &Ctx, scheda: &Scheda, stop: &Stop) -> Html {
+    let text = ctx.draft.text(&stop.field).to_owned();
     let label = question_title(scheda, stop);
-    let on_type = typing(draft, &stop.field);
+    let on_type = ctx.typing(&stop.field);
     let field = |hint: String, echo: Option<String>, symbol: Option<&'static str>, mode: &'static str| {
         let (label, text) = (label.clone(), text.clone());
         NumberField {
@@ -78,7 +77,7 @@ pub fn fields(scheda: &Scheda, stop: &Stop, draft: &DraftHandle, errors: &[Field
             hint,
             text,
             echo,
-            error: error_of(FIELD_ID),
+            error: ctx.error_of(FIELD_ID),
             symbol,
             mode,
             on_type: on_type.clone(),
@@ -90,8 +89,8 @@ pub fn fields(scheda: &Scheda, stop: &Stop, draft: &DraftHandle, errors: &[Field
             html! {
                 <>
                     {field(hint, echo(&text, true), Some("€"), "decimal").view()}
-                    {other_kind(scheda, draft)}
-                    {kinds(scheda, draft, error_of(FIRST_KIND_ID))}
+                    {other_kind(scheda, &ctx.draft)}
+                    {kinds(ctx, scheda)}
                 </>
             }
         }
@@ -107,17 +106,12 @@ pub fn fields(scheda: &Scheda, stop: &Stop, draft: &DraftHandle, errors: &[Field
                 hint: help(fatto),
                 choices: choices(fatto),
                 picked: text,
-                error: error_of(FIRST_RADIO_ID),
+                error: ctx.error_of(FIRST_RADIO_ID),
                 on_pick: on_type,
             }
             .view(),
         },
     }
-}
-
-fn typing(draft: &DraftHandle, field: &str) -> Callback<String> {
-    let (draft, field) = (draft.clone(), field.to_owned());
-    Callback::from(move |text: String| draft.dispatch(Action::Type(field.clone(), text)))
 }
 
 fn help(fatto: &Fatto) -> String {
@@ -133,7 +127,7 @@ fn echo(typed: &str, money: bool) -> Option<String> {
 }
 
 /// The value in the field was given as another kind of ISEE, for another service.
-fn other_kind(scheda: &Scheda, draft: &DraftHandle) -> Html {
+fn other_kind(scheda: &Scheda, draft: &Draft) -> Html {
     let given = TipoIsee::from_word(draft.text(ISEE_KIND));
     match (flow::only_kind(scheda), given) {
         (Some(only), Some(given)) if only != given => paragraph(
@@ -150,7 +144,7 @@ fn other_kind(scheda: &Scheda, draft: &DraftHandle) -> Html {
     }
 }
 
-fn kinds(scheda: &Scheda, draft: &DraftHandle, error: Option<AttrValue>) -> Html {
+fn kinds(ctx: &Ctx, scheda: &Scheda) -> Html {
     let many = scheda.servizio.isee.as_slice();
     if many.len() < 2 {
         return Html::default();
@@ -166,9 +160,9 @@ fn kinds(scheda: &Scheda, draft: &DraftHandle, error: Option<AttrValue>) -> Html
         title: false,
         hint: "Il tipo è scritto sull'attestazione. Se ne hai più di uno, usa il primo di questo elenco.".to_owned(),
         choices: many.iter().map(choice).collect(),
-        picked: draft.text(ISEE_KIND).to_owned(),
-        error,
-        on_pick: typing(draft, ISEE_KIND),
+        picked: ctx.draft.text(ISEE_KIND).to_owned(),
+        error: ctx.error_of(FIRST_KIND_ID),
+        on_pick: ctx.typing(ISEE_KIND),
     }
     .view()
 }

@@ -1,49 +1,34 @@
 // SPDX-License-Identifier: EUPL-1.2
-use super::passo::Redirection;
-use crate::app::componenti::{Choice, ErrorSummary, FieldError, RadioGroup, actions, callout, route_link};
-use crate::app::draft::{Action, Draft, use_draft};
+use crate::app::componenti::{Choice, FieldError, RadioGroup, actions, callout, error_summary, route_link};
+use crate::app::draft::Draft;
 use crate::app::flow;
-use crate::app::focus::PageTitle;
 use crate::app::motore::{self, Natura, Offerta};
 use crate::app::numeri::format_date;
+use crate::app::pagina::{Ctx, Page};
 use crate::app::route::{Route, ServizioKey};
 use yew::prelude::*;
-use yew_router::prelude::*;
 
-const QUESTION: &str = "Quale servizio ti interessa?";
-const MISSING: &str = "Scegli un servizio";
 /// Field of the draft with the chosen service.
 const FIELD: &str = "servizio";
+const FIRST_RADIO_ID: &str = "servizio-0";
 
 /// Which of the services of the chosen place.
-#[component]
-pub fn ServizioPage() -> Html {
-    let draft = use_draft();
-    let navigator = use_navigator();
-    let attempt = use_state(|| 0_u32);
-    let offerte = use_memo(draft.comune.clone(), |place| motore::offerte(place));
-    let picked = draft.text(FIELD).to_owned();
+pub fn page(ctx: &Ctx) -> Page {
+    const QUESTION: &str = "Quale servizio ti interessa?";
+    let Some(place) = motore::place_name(&ctx.draft.comune) else { return Page::redirect(Route::Comune, "") };
+    let offerte = motore::offerte(&ctx.draft.comune);
+    let picked = ctx.draft.text(FIELD).to_owned();
     let chosen = offerte.iter().find(|o| value(o) == picked).map(|o| o.key.clone());
-    let missing = *attempt > 0 && chosen.is_none();
-    let on_pick = {
-        let draft = draft.clone();
-        Callback::from(move |picked: String| draft.dispatch(Action::Type(FIELD.to_owned(), picked)))
-    };
     let onsubmit = {
-        let (draft, attempt) = (draft.clone(), attempt.clone());
+        let ctx = ctx.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            match navigator.as_ref().zip(chosen.as_ref()) {
-                Some((navigator, key)) => navigator.push(&start(key, &draft)),
-                None => attempt.set(attempt.saturating_add(1)),
+            match &chosen {
+                Some(key) => ctx.navigator.push(&start(key, &ctx.draft)),
+                None => ctx.refuse(vec![FieldError::new(FIRST_RADIO_ID, "Scegli un servizio")]),
             }
         })
     };
-    let Some(place) = motore::place_name(&draft.comune) else {
-        return html! { <Redirection to={Route::Comune} notice="" /> };
-    };
-    let errors =
-        if missing { vec![FieldError { id: "servizio-0".into(), message: MISSING.into() }] } else { Vec::new() };
     let group = RadioGroup {
         name: "servizio",
         legend: QUESTION.to_owned(),
@@ -51,19 +36,22 @@ pub fn ServizioPage() -> Html {
         hint: ["Servizi per: ", place].concat(),
         choices: offerte.iter().map(choice).collect(),
         picked,
-        error: missing.then_some(AttrValue::Static(MISSING)),
-        on_pick,
+        error: ctx.error_of(FIRST_RADIO_ID),
+        on_pick: ctx.typing(FIELD),
     };
-    html! {
-        <form novalidate={true} {onsubmit}>
-            <PageTitle title={QUESTION} error={missing} />
-            <p>{route_link(&Route::Comune, "‹ Indietro")}</p>
-            <ErrorSummary {errors} attempt={*attempt} />
-            {group.view()}
-            {model_note(&offerte, place)}
-            {actions(None, Callback::noop())}
-        </form>
-    }
+    Page::form(
+        ctx,
+        QUESTION,
+        html! {
+            <form novalidate={true} {onsubmit}>
+                <p>{route_link(&Route::Comune, "‹ Indietro")}</p>
+                {error_summary(ctx.errors())}
+                {group.view()}
+                {model_note(&offerte, place)}
+                {actions(None, Callback::noop())}
+            </form>
+        },
+    )
 }
 
 fn value(offerta: &Offerta) -> String {

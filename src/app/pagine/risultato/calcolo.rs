@@ -3,7 +3,7 @@
 
 use super::Vista;
 use super::valore::source;
-use crate::app::componenti::badge;
+use crate::app::componenti::{badge, paragraph, section};
 use crate::app::motore::{Certezza, Fonte, Natura, Passo, Testo};
 use crate::app::testi;
 use yew::prelude::*;
@@ -30,8 +30,8 @@ pub fn steps(v: &Vista<'_>) -> Html {
         .collect();
     html! {
         <>
-            <h2 class="h3">{"Come abbiamo calcolato"}</h2>
-            <p class="app-narrow">{"Dove la fonte non è scritta, è quella del passo prima."}</p>
+            {section("Come abbiamo calcolato")}
+            {paragraph("Dove la fonte non è scritta, è quella del passo prima.")}
             <ol class="app-steps app-narrow">{ for items }</ol>
         </>
     }

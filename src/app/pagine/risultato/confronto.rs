@@ -3,7 +3,7 @@
 
 use super::Vista;
 use super::esito::measure;
-use crate::app::componenti::{Column, DataTable};
+use crate::app::componenti::{Column, DataTable, paragraph, section};
 use crate::app::grafici::TariffCurve;
 use crate::app::motore::{self, QuotaRisposta};
 use crate::app::numeri::{format_euro, from_cents, to_cents};
@@ -29,9 +29,9 @@ pub fn curves(v: &Vista<'_>) -> Html {
     }
     html! {
         <>
-            <h2 class="h3">{"La tua posizione"}</h2>
+            {section("La tua posizione")}
             if !v.risposta.mancano.is_empty() {
-                <p class="app-narrow">{"Dove manca una risposta, il grafico usa il caso più comune."}</p>
+                {paragraph("Dove manca una risposta, il grafico usa il caso più comune.")}
             }
             { for figures }
         </>
@@ -76,7 +76,7 @@ pub fn around(v: &Vista<'_>) -> Html {
     let table = DataTable { id: "confronto".to_owned(), caption, columns, rows, own: "il tuo" };
     html! {
         <>
-            <h2 class="h3">{"Che cosa cambia se…"}</h2>
+            {section("Che cosa cambia se…")}
             {table.view()}
         </>
     }

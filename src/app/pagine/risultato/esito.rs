@@ -4,7 +4,7 @@
 use super::super::risposta::question_title;
 use super::Vista;
 use super::valore::{badges, source};
-use crate::app::componenti::route_link;
+use crate::app::componenti::{paragraph, route_link, section, subheading};
 use crate::app::flow::Answer;
 use crate::app::motore::{Ammesso, Bersaglio, Estremi, QuotaRisposta, Risposta, Scheda, Unita};
 use crate::app::numeri::{format_euro, format_number};
@@ -186,16 +186,16 @@ pub fn undecided(v: &Vista<'_>) -> Html {
     }
     if deciding.is_empty() {
         return html! {
-            <p class="app-narrow">{"Il risultato è un intervallo perché le regole pubblicate non bastano a dire un numero solo."}</p>
+            {paragraph("Il risultato è un intervallo perché le regole pubblicate non bastano a dire un numero solo.")}
         };
     }
     html! {
         <>
-            <h2 class="h4">{"Che cosa decide il risultato"}</h2>
-            <p class="app-narrow">{"Rispondi e il risultato diventa più preciso:"}</p>
+            {subheading("Che cosa decide il risultato")}
+            {paragraph("Rispondi e il risultato diventa più preciso:")}
             <ul class="app-narrow">
                 { for deciding.into_iter().map(|s| html! {
-                    <li>{route_link(&v.id.question(&s.slug), question_title(v.scheda, s))}</li>
+                    <li>{route_link(&v.percorso.id.question(&s.slug), question_title(v.scheda, s))}</li>
                 }) }
             </ul>
         </>
@@ -214,7 +214,7 @@ pub fn requirements(v: &Vista<'_>) -> Html {
     };
     html! {
         <>
-            <h2 class="h3">{"Puoi chiedere il servizio?"}</h2>
+            {section("Puoi chiedere il servizio?")}
             <ul class="app-narrow">
                 { for v.risposta.motivi.iter().map(|m| html! {
                     <li><strong>{standing(m.esito)}</strong>{m.testo.it().to_owned()}</li>

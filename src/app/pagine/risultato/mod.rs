@@ -6,65 +6,53 @@ mod confronto;
 mod esito;
 mod valore;
 
-use super::non_trovata;
-use super::passo::{ANSWER_FIRST, Redirection, first_missing, use_flow, use_scheda};
+use super::passo::Percorso;
 use super::riepilogo::rows;
 use crate::app::componenti::{
-    ClearButton, SummaryRow, button_link, callout, details, print_button, route_link, summary_list,
+    SummaryRow, button_link, callout, clear_button, details, heading, lead, print_button, route_link, section,
+    subheading, summary_list,
 };
-use crate::app::draft::{Draft, use_draft};
 use crate::app::flow::Flow;
-use crate::app::focus::PageTitle;
 use crate::app::motore::{self, Ammesso, Diagnostic, Risposta, Scheda};
 use crate::app::numeri::format_date;
+use crate::app::pagina::{Ctx, Page};
 use crate::app::route::{Route, ServizioKey};
 use crate::app::testi;
 use yew::prelude::*;
 
-/// Properties of [`RisultatoPage`].
-#[derive(Properties, PartialEq)]
-pub struct RisultatoPageProps {
-    /// The service.
-    pub id: ServizioKey,
-}
-
 /// What a part of the page needs.
 pub struct Vista<'a> {
-    id: &'a ServizioKey,
+    ctx: &'a Ctx,
+    percorso: &'a Percorso<'a>,
     scheda: &'a Scheda,
-    draft: &'a Draft,
     flow: &'a Flow,
     risposta: &'a Risposta,
+    /// Name of the chosen place, or the ente of the rules.
+    place: &'a str,
 }
 
 /// The result of one service for one person.
-#[component]
-pub fn RisultatoPage(props: &RisultatoPageProps) -> Html {
-    let draft = use_draft();
-    let scheda = use_scheda(&props.id);
-    let flow = use_flow(&scheda, &draft);
-    let Some(scheda) = scheda.as_ref() else { return non_trovata() };
-    if let Some(to) = first_missing(&flow, &props.id) {
-        return html! { <Redirection {to} notice={ANSWER_FIRST} /> };
-    }
-    match motore::calcola(scheda, &flow.answers) {
-        Err(problem) => refused(&problem, &props.id),
+pub fn page(ctx: &Ctx, id: &ServizioKey) -> Page {
+    let percorso = match Percorso::open_complete(ctx, id) {
+        Ok(percorso) => percorso,
+        Err(page) => return *page,
+    };
+    let Percorso { scheda, flow, .. } = &percorso;
+    let body = match motore::calcola(scheda, &flow.answers) {
+        Err(problem) => refused(&problem, id),
         Ok(risposta) => {
-            let vista = Vista { id: &props.id, scheda, draft: &draft, flow: &flow, risposta: &risposta };
-            if risposta.ammesso == Ammesso::No { not_admitted(&vista) } else { admitted(&vista) }
+            let place = motore::place_name(&ctx.draft.comune).unwrap_or_else(|| scheda.regolamento.ente.it());
+            let v = Vista { ctx, percorso: &percorso, scheda, flow, risposta: &risposta, place };
+            if risposta.ammesso == Ammesso::No { not_admitted(&v) } else { admitted(&v) }
         }
-    }
-}
-
-/// No amount in it: it would stay in the history of the browser.
-fn title() -> Html {
-    html! { <PageTitle title="Risultato" /> }
+    };
+    // No amount in the title: it would stay in the history of the browser.
+    Page::new("Risultato", body)
 }
 
 fn admitted(v: &Vista<'_>) -> Html {
     html! {
         <>
-            {title()}
             {esito::headline(v)}
             {valore::worth(v)}
             {esito::undecided(v)}
@@ -83,13 +71,12 @@ fn admitted(v: &Vista<'_>) -> Html {
 fn not_admitted(v: &Vista<'_>) -> Html {
     html! {
         <>
-            {title()}
-            <h1 tabindex="-1">{"Con queste risposte non puoi chiedere il servizio"}</h1>
-            <p class="app-lead">{v.scheda.servizio.nome.it().to_owned()}</p>
+            {heading("Con queste risposte non puoi chiedere il servizio")}
+            {lead(v.scheda.servizio.nome.it())}
             {valore::badges(v)}
-            <h2 class="h4">{"Perché"}</h2>
+            {subheading("Perché")}
             {esito::refusals(v)}
-            <h2 class="h4">{"Che cosa puoi fare"}</h2>
+            {subheading("Che cosa puoi fare")}
             <ul class="app-narrow">
                 <li>{"Controlla le risposte: se una è sbagliata puoi cambiarla."}</li>
                 <li>{"Guarda se c'è "}{route_link(&Route::Servizio, "un altro servizio")}{" adatto."}</li>
@@ -106,8 +93,7 @@ fn not_admitted(v: &Vista<'_>) -> Html {
 fn refused(problem: &Diagnostic, id: &ServizioKey) -> Html {
     html! {
         <>
-            {title()}
-            <h1 tabindex="-1">{"Con queste risposte non riusciamo a fare il calcolo"}</h1>
+            {heading("Con queste risposte non riusciamo a fare il calcolo")}
             <p class="app-lead">{"Il motivo: "}{problem.messaggio.clone()}{"."}</p>
             if let Some(mend) = &problem.rimedio {
                 <p class="app-narrow">{"Prova così: "}{mend.clone()}{"."}</p>
@@ -120,12 +106,11 @@ fn refused(problem: &Diagnostic, id: &ServizioKey) -> Html {
 }
 
 fn what_now(v: &Vista<'_>) -> Html {
-    let place = motore::place_name(&v.draft.comune).unwrap_or_else(|| v.scheda.regolamento.ente.it());
     html! {
         <>
-            <h2 class="h3">{"Che cosa fare adesso"}</h2>
+            {section("Che cosa fare adesso")}
             <ol class="app-narrow">
-                <li>{"Contatta il servizio sociale: "}<strong>{place.to_owned()}</strong>{". Recapiti e orari sono sul sito dell'ente."}</li>
+                <li>{"Contatta il servizio sociale: "}<strong>{v.place.to_owned()}</strong>{". Recapiti e orari sono sul sito dell'ente."}</li>
                 <li>{"Porta l'attestazione ISEE ancora valida e un documento. Se non hai l'ISEE, un CAF te lo fa gratis."}</li>
                 <li>{"Chiedi se ci sono scadenze e quando comincia il servizio."}</li>
                 <li>{"Stampa questa pagina: la persona con cui parli vede come è fatto il conto."}</li>
@@ -136,7 +121,7 @@ fn what_now(v: &Vista<'_>) -> Html {
 
 fn answers(v: &Vista<'_>) -> Html {
     let rows: Vec<SummaryRow> =
-        rows(v.scheda, v.draft, v.flow, v.id).into_iter().map(|r| SummaryRow { edit: None, ..r }).collect();
+        rows(v.percorso, &v.ctx.draft).into_iter().map(|r| SummaryRow { edit: None, ..r }).collect();
     details("Le risposte che hai dato", summary_list(&rows, &Callback::noop()))
 }
 
@@ -144,8 +129,8 @@ fn buttons(v: &Vista<'_>) -> Html {
     html! {
         <div class="app-actions app-no-print">
             {print_button()}
-            {button_link(&v.id.summary(), classes!("btn", "btn-outline-primary"), "Modifica le risposte")}
-            <ClearButton />
+            {button_link(&v.percorso.id.summary(), classes!("btn", "btn-outline-primary"), "Modifica le risposte")}
+            {clear_button(v.ctx)}
         </div>
     }
 }

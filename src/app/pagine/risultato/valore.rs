@@ -78,10 +78,9 @@ fn labels(v: &Vista<'_>) -> Vec<&'static str> {
 
 /// What each label means here.
 fn provisional(v: &Vista<'_>) -> Html {
-    let place = motore::place_name(&v.draft.comune).unwrap_or_else(|| v.scheda.regolamento.ente.it());
     let sentence = |label: &str| match label {
         testi::LABEL_DEMO if v.scheda.regolamento.natura == Natura::Dimostrativo => {
-            ["Questi importi sono di esempio: non sono quelli approvati per ", place, "."].concat()
+            ["Questi importi sono di esempio: non sono quelli approvati per ", v.place, "."].concat()
         }
         testi::LABEL_DEMO => "Il calcolo usa un valore di esempio, perché la fonte non lo stampa.".to_owned(),
         testi::LABEL_DRAFT => "Queste regole sono una bozza: nessuno le ha ancora approvate.".to_owned(),

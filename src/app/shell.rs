@@ -1,27 +1,72 @@
 // SPDX-License-Identifier: EUPL-1.2
-use super::icon;
-use super::link::{address, route_link};
-use crate::app::config;
-use crate::app::focus::{RouteFocus, follow_link};
-use crate::app::route::Route;
+//! What every page has around it: header, menu, path, help, footer. And what a browser does by itself when a
+//! document loads, and here has to be done by hand: title, focus, links.
+
+use super::componenti::{address, icon, route_link};
+use super::config;
+use super::draft::{Action, DraftHandle};
+use super::focus::{focus_heading, focus_id, follow_link, set_title};
+use super::pagina::{Ctx, Refused};
+use super::pagine;
+use super::route::Route;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 /// Properties of [`Shell`].
 #[derive(Properties, PartialEq)]
 pub struct ShellProps {
-    /// The page.
-    pub children: Html,
+    /// The answers.
+    pub draft: DraftHandle,
 }
 
-/// What every page has around it: header, menu, path, help, footer.
+/// The one component that draws: every page is a function it calls.
 #[component]
 pub fn Shell(props: &ShellProps) -> Html {
-    let route = use_route::<Route>().unwrap_or(Route::NonTrovata);
     let navigator = use_navigator();
+    let route = use_route::<Route>().unwrap_or(Route::NonTrovata);
+    let path = route.to_path();
+    let refused = use_state(Refused::default);
+    let first = use_mut_ref(|| true);
+    let ctx = navigator.map(|navigator| Ctx {
+        draft: props.draft.clone(),
+        navigator,
+        refused: refused.clone(),
+        path: path.clone(),
+    });
+    let page = ctx.as_ref().map(|ctx| pagine::draw(&route, ctx)).unwrap_or_default();
+    use_effect_with((page.title.clone(), page.error), |(title, error)| set_title(title, *error));
+    use_effect_with(path.clone(), {
+        let refused = refused.clone();
+        move |_| {
+            // Not on the first load: the reader is where the browser put them.
+            if !first.replace(false) {
+                focus_heading();
+            }
+            // Who comes back to a page finds the answers, not the old errors.
+            if *refused != Refused::default() {
+                refused.set(Refused::default());
+            }
+        }
+    });
+    use_effect_with(refused.count, |count| {
+        if *count > 0 {
+            focus_id("errori");
+        }
+    });
+    use_effect_with(page.redirect, {
+        let ctx = ctx.clone();
+        move |redirect| {
+            if let (Some((to, notice)), Some(ctx)) = (redirect, ctx) {
+                if !notice.is_empty() {
+                    ctx.draft.dispatch(Action::Notice(notice));
+                }
+                ctx.navigator.replace(to);
+            }
+        }
+    });
     let onclick = Callback::from(move |event: MouseEvent| {
-        if let Some(navigator) = &navigator {
-            follow_link(&event, navigator);
+        if let Some(ctx) = &ctx {
+            follow_link(&event, &ctx.navigator);
         }
     });
     html! {
@@ -36,10 +81,9 @@ pub fn Shell(props: &ShellProps) -> Html {
                 {menu(&route)}
             </header>
             <div class="container-xxl">{breadcrumb(&route)}</div>
-            <main id="main" class="container-xxl mb-5" tabindex="-1">{props.children.clone()}</main>
+            <main id="main" class="container-xxl mb-5" tabindex="-1"><div key={path}>{page.body}</div></main>
             {help()}
             {footer()}
-            <RouteFocus />
         </div>
     }
 }
