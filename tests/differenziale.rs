@@ -49,10 +49,10 @@ fn controlla(rules: &Regolamento, regole: &Regole, s: &Servizio, r: &Richiesta) 
         );
         return Ok(());
     }
-    if let ([], [only]) = (mondi.dimensioni.as_slice(), mondi.mondi.as_slice()) {
-        if !only.minimo.non_stampato {
-            return uguale(&answer, &only.minimo);
-        }
+    if let ([], [only]) = (mondi.dimensioni.as_slice(), mondi.mondi.as_slice())
+        && !only.minimo.non_stampato
+    {
+        return uguale(&answer, &only.minimo);
     }
     totale(&answer, s, &mondi)?;
     righe(&answer, &mondi)
@@ -255,7 +255,7 @@ fn the_engine_agrees_with_the_naive_evaluator_on_every_seed() {
             let mut requests = seed_requests(&regole, s, 120);
             requests.extend(one_answer_missing(&requests));
             for r in requests {
-                if let Err(why) = controlla(&rules, &regole, s, &r) {
+                if let Err(why) = controlla(rules, &regole, s, &r) {
                     panic!("{}, {}: {why}\n{}", seme.id, s.id, r.json());
                 }
             }

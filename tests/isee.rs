@@ -303,7 +303,9 @@ fn the_answer_carries_year_kind_options_and_receipt() {
 fn every_year_has_rules_and_every_option_a_written_reason() {
     let decisions = std::fs::read_to_string(comune::path("docs/DECISIONI.md")).unwrap();
     for year in 2015..=2026 {
-        let text = format!(r#"{{ "formato": 1, "anno": {year}, "tipo": "ordinario", "componente": [{{ "id": "ada", "ruolo": "dichiarante" }}] }}"#);
+        let text = format!(
+            r#"{{ "formato": 1, "anno": {year}, "tipo": "ordinario", "componente": [{{ "id": "ada", "ruolo": "dichiarante" }}] }}"#
+        );
         let answer = ask(&text);
         for option in answer["opzioni"].as_object().unwrap_or_else(|| panic!("{year}: {answer}")).keys() {
             assert!(decisions.contains(&format!("`{option}`")), "{option} non è in docs/DECISIONI.md");
