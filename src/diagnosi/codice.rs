@@ -136,8 +136,6 @@ codes! {
     QuantitaSconosciuta = "quantita-sconosciuta",
     /// The regolamento asked for is not embedded.
     RegolamentoSconosciuto = "regolamento-sconosciuto",
-    /// More unknown ISEE corrections than can be explored.
-    TroppeIncognite = "troppe-incognite",
     /// Cents whose value the act does not print.
     CentesimiNonDefiniti = "centesimi-non-definiti",
     /// A household for which two quotas of one unit hold at once.

@@ -1,6 +1,6 @@
 //! One household, one service: eligibility, fee or range, trace, receipt.
 
-use super::completa::{Limit, explore};
+use super::completa::explore;
 use super::conto::{Conto, Ingresso, Parte, Rifiuto, run};
 use super::parole;
 use super::risposta::{Ammesso, Motivo, QuotaRisposta, Ricevuta, Risposta};
@@ -28,7 +28,7 @@ use crate::traccia::Traccia;
 /// ```
 ///
 /// # Errors
-/// `servizio-sconosciuto`, `data-fuori-vigenza`, `quantita-sconosciuta`, `numero-troppo-grande`, `troppe-incognite`.
+/// `servizio-sconosciuto`, `data-fuori-vigenza`, `quantita-sconosciuta`, `numero-troppo-grande`.
 pub fn calcola(rules: &Regolamento, servizio: &str, request: &Richiesta) -> Result<Risposta, Diagnostic> {
     let servizio = find_service(rules, servizio)?;
     check_day(rules, request)?;
@@ -44,17 +44,10 @@ pub fn calcola(rules: &Regolamento, servizio: &str, request: &Richiesta) -> Resu
     if x.is_none() {
         trace.push("isee", &servizio.origine, || parole::no_isee(&servizio.isee));
     }
-    let ingresso = Ingresso {
-        servizio,
-        x,
-        assente: x.is_none(),
-        fatti: &facts,
-        quantita: &request.quantita,
-        ipotesi: 0,
-        sempre: None,
-    };
+    let ingresso =
+        Ingresso { servizio, x, assente: x.is_none(), fatti: &facts, quantita: &request.quantita, sempre: None };
     run(&ingresso, &mut trace).map_err(|_| too_large())?;
-    let explored = explore(&ingresso, &rules.fatti, true).map_err(limit_error)?;
+    let explored = explore(&ingresso, &rules.fatti, true).map_err(|_| too_large())?;
     let requirement = all(servizio.requisiti.iter().map(|r| evaluate(&r.se, &facts)));
     let ammesso = match (&requirement, explored.conto.rifiuto) {
         (Verita::No, _) | (_, Rifiuto::Certo) => Ammesso::No,
@@ -249,14 +242,4 @@ fn receipt(rules: &Regolamento, servizio: &Servizio, request: &Richiesta) -> Ric
 pub(crate) fn too_large() -> Diagnostic {
     Diagnostic::error(Code::NumeroTroppoGrande, "", "i numeri sono troppo grandi per un calcolo esatto")
         .mend("controlla importi, coefficienti e quantità")
-}
-
-pub(crate) fn limit_error(limit: Limit) -> Diagnostic {
-    match limit {
-        Limit::Overflow => too_large(),
-        Limit::TooOpen => {
-            Diagnostic::error(Code::TroppeIncognite, "fatti", "mancano troppe risposte per stimare un intervallo")
-                .mend("rispondi ad almeno una delle domande sulle correzioni dell'ISEE")
-        }
-    }
 }

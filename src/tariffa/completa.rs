@@ -6,7 +6,7 @@
 //! that, the computation on ranges alone still contains every completion.
 
 use super::celle::{Caso, cuts, over_isee};
-use super::conto::{Conto, Ingresso, Parte, Rifiuto, open_hypotheses, quota_truth, run};
+use super::conto::{Conto, Ingresso, Parte, Rifiuto, quota_truth, run};
 use super::estremi::Estremi;
 use super::ordine;
 use super::valore::Ascissa;
@@ -16,25 +16,10 @@ use crate::requisiti::{Fatti, Verita, evaluate};
 use crate::traccia::Traccia;
 use rust_decimal::Decimal;
 
-/// Combinations computed one by one; more only widen the range.
+/// Combinations of answers computed one by one; more only widen the range.
 const MAX_CASES: usize = 4096;
-/// Unknown corrections on ISEE or fascia explored at once.
-const MAX_HYPOTHESES: usize = 12;
-
-/// Why an incomplete request cannot be explored.
-#[derive(Debug)]
-pub(crate) enum Limit {
-    /// Numbers too large.
-    Overflow,
-    /// Too many unknown corrections on the ISEE or the fascia.
-    TooOpen,
-}
-
-impl From<Overflow> for Limit {
-    fn from(_: Overflow) -> Self {
-        Self::Overflow
-    }
-}
+/// Computations made in all: combinations times cells of the ISEE.
+const MAX_TRIES: usize = 1 << 14;
 
 /// Range of every outcome, and what is missing.
 pub(crate) struct Esplorazione {
@@ -44,9 +29,13 @@ pub(crate) struct Esplorazione {
     pub mancano: Vec<String>,
 }
 
-/// Explores every completion of `i`. With `presentabile` an ISEE not presented may still come; without, it is
-/// known that there is none.
-pub(crate) fn explore(i: &Ingresso<'_>, catalogue: &CatalogoFatti, presentabile: bool) -> Result<Esplorazione, Limit> {
+/// Explores every completion of `i`. With `presentabile` an ISEE not presented may still come, if it makes a
+/// difference; without, it is known that there is none.
+pub(crate) fn explore(
+    i: &Ingresso<'_>,
+    catalogue: &CatalogoFatti,
+    presentabile: bool,
+) -> Result<Esplorazione, Overflow> {
     let unknown = unknown_facts(i);
     let kinds = open_kinds(i, &unknown);
     // The only open kind is explored as an ISEE; beside another one it is a fact like any other.
@@ -58,22 +47,40 @@ pub(crate) fn explore(i: &Ingresso<'_>, catalogue: &CatalogoFatti, presentabile:
         .collect();
     let count = cases.iter().try_fold(1_usize, |n, (_, v)| n.checked_mul(v.len()).filter(|n| *n <= MAX_CASES));
     let Some(count) = count else {
-        let mut conto = over_hypotheses(i)?;
-        if presentabile && !kinds.is_empty() {
-            conto = merge(conto, over_hypotheses(&Ingresso { x: Some(Ascissa::ANY), assente: false, ..*i })?);
-        }
-        return Ok(Esplorazione { conto, mancano: isee_first(kinds.first(), unknown) });
+        return on_ranges(i, &kinds, unknown, presentabile);
     };
     let worlds: Vec<Fatti> = (0..count).map(|case| world(i, &cases, case)).collect();
     let cuts = cuts(i, &worlds, &kinds)?;
-    let mut outcomes: Vec<Caso> = Vec::with_capacity(count);
-    for facts in &worlds {
-        outcomes.push(over_isee(&Ingresso { fatti: facts, ..*i }, &kinds, &cuts, presentabile)?);
+    if count.saturating_mul(cuts.len()).saturating_mul(kinds.len()) > MAX_TRIES {
+        return on_ranges(i, &kinds, unknown, presentabile);
     }
-    let matters = kinds.first().filter(|_| outcomes.iter().any(|c| c.isee));
-    let mancano = isee_first(matters, decisive(&cases, &outcomes));
-    let conto = outcomes.into_iter().map(|c| c.conto).reduce(merge).map_or_else(|| over_hypotheses(i), Ok)?;
+    let explore = |presentato: bool| -> Result<Vec<Caso>, Overflow> {
+        worlds.iter().map(|facts| over_isee(&Ingresso { fatti: facts, ..*i }, &kinds, &cuts, presentato)).collect()
+    };
+    let mut outcomes = explore(false)?;
+    // Once a question about the ISEE is asked, its answer counts whatever the other answers.
+    let asked = kinds.first().filter(|_| outcomes.iter().any(Caso::varies));
+    if presentabile && asked.is_some() {
+        outcomes = outcomes.into_iter().zip(explore(true)?).map(|(now, then)| now.join(then)).collect();
+    }
+    let mancano = isee_first(asked, decisive(&cases, &outcomes));
+    let conto = outcomes.into_iter().map(|c| c.conto).reduce(merge).map_or_else(|| run(i, &mut Traccia::mute()), Ok)?;
     Ok(Esplorazione { conto, mancano })
+}
+
+/// Too many combinations: all that is missing may matter, and the computation on ranges contains it all.
+fn on_ranges(
+    i: &Ingresso<'_>,
+    kinds: &[TipoIsee],
+    unknown: Vec<String>,
+    presentabile: bool,
+) -> Result<Esplorazione, Overflow> {
+    let mut conto = run(i, &mut Traccia::mute())?;
+    if presentabile && !kinds.is_empty() {
+        let any = Ingresso { x: Some(Ascissa::ANY), assente: false, ..*i };
+        conto = merge(conto, run(&any, &mut Traccia::mute())?);
+    }
+    Ok(Esplorazione { conto, mancano: isee_first(kinds.first(), unknown) })
 }
 
 /// The missing facts, with the ISEE before the others when it is one of them.
@@ -208,19 +215,6 @@ fn decisive(cases: &[(String, Vec<ValoreFatto>)], outcomes: &[Caso]) -> Vec<Stri
         stride *= n;
     }
     out
-}
-
-/// Every combination of the unknown corrections on ISEE and fascia.
-pub(crate) fn over_hypotheses(i: &Ingresso<'_>) -> Result<Conto, Limit> {
-    let open = open_hypotheses(i.servizio, i.fatti);
-    if open > MAX_HYPOTHESES {
-        return Err(Limit::TooOpen);
-    }
-    let mut hull = run(i, &mut Traccia::mute())?;
-    for ipotesi in 1..(1_u32 << open) {
-        hull = merge(hull, run(&Ingresso { ipotesi, ..*i }, &mut Traccia::mute())?);
-    }
-    Ok(hull)
 }
 
 /// Hull of two outcomes; a quota that counts in one only may also count nothing.

@@ -63,7 +63,6 @@ impl Scelta<'_> {
             assente: false,
             fatti: &self.fatti,
             quantita: &self.quantita,
-            ipotesi: 0,
             sempre: Some(self.index),
         }
     }

@@ -65,7 +65,6 @@ impl Caso<'_> {
             assente: false,
             fatti: self.facts,
             quantita: &BTreeMap::new(),
-            ipotesi: 0,
             sempre: Some(index),
         };
         let pieces = build(&i, index, self.quota)?;
