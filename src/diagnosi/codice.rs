@@ -136,6 +136,8 @@ codes! {
     QuantitaSconosciuta = "quantita-sconosciuta",
     /// The regolamento asked for is not embedded.
     RegolamentoSconosciuto = "regolamento-sconosciuto",
+    /// More combinations of missing answers than `soglie` and `inverso` can look at.
+    TroppeIncognite = "troppe-incognite",
     /// Cents whose value the act does not print.
     CentesimiNonDefiniti = "centesimi-non-definiti",
     /// A household for which two quotas of one unit hold at once.

@@ -11,7 +11,10 @@ use super::estremi::Estremi;
 use super::ordine;
 use super::valore::Ascissa;
 use crate::denaro::Overflow;
-use crate::norma::{CatalogoFatti, Condizione, Fatto, FormaQuota, Quota, Servizio, TipoFatto, TipoIsee, ValoreFatto};
+use crate::norma::{
+    Bersaglio, CatalogoFatti, Condizione, Correzione, Fatto, FormaQuota, Quota, Servizio, TipoFatto, TipoIsee,
+    ValoreFatto,
+};
 use crate::requisiti::{Fatti, Verita, evaluate};
 use crate::traccia::Traccia;
 use rust_decimal::Decimal;
@@ -40,18 +43,12 @@ pub(crate) fn explore(
     let kinds = open_kinds(i, &unknown);
     // The only open kind is explored as an ISEE; beside another one it is a fact like any other.
     let explored = |id: &str| matches!(kinds.as_slice(), [only] if only.fact_id() == id);
-    let cases: Vec<(String, Vec<ValoreFatto>)> = unknown
-        .iter()
-        .filter(|id| !explored(id))
-        .filter_map(|id| catalogue.get(id).map(|f| (id.clone(), representatives(f, i.servizio))))
-        .collect();
-    let count = cases.iter().try_fold(1_usize, |n, (_, v)| n.checked_mul(v.len()).filter(|n| *n <= MAX_CASES));
-    let Some(count) = count else {
+    let cases = cases(i, catalogue, unknown.iter().filter(|id| !explored(id)));
+    let Some(worlds) = worlds(i, &cases) else {
         return on_ranges(i, &kinds, unknown, presentabile);
     };
-    let worlds: Vec<Fatti> = (0..count).map(|case| world(i, &cases, case)).collect();
     let cuts = cuts(i, &worlds, &kinds)?;
-    if count.saturating_mul(cuts.len()).saturating_mul(kinds.len()) > MAX_TRIES {
+    if worlds.len().saturating_mul(cuts.len()).saturating_mul(kinds.len()) > MAX_TRIES {
         return on_ranges(i, &kinds, unknown, presentabile);
     }
     let explore = |presentato: bool| -> Result<Vec<Caso>, Overflow> {
@@ -92,17 +89,56 @@ fn isee_first(kind: Option<&TipoIsee>, mut facts: Vec<String>) -> Vec<String> {
     facts
 }
 
-/// The facts of one combination.
-fn world(i: &Ingresso<'_>, cases: &[(String, Vec<ValoreFatto>)], case: usize) -> Fatti {
-    let mut facts = i.fatti.clone();
-    let mut rest = case;
+/// A missing fact, with one value of each kind that the rules can tell apart.
+type Casi = Vec<(String, Vec<ValoreFatto>)>;
+
+fn cases<'a>(i: &Ingresso<'_>, catalogue: &CatalogoFatti, ids: impl Iterator<Item = &'a String>) -> Casi {
+    ids.filter_map(|id| catalogue.get(id).map(|f| (id.clone(), representatives(f, i.servizio)))).collect()
+}
+
+/// Every combination of the missing facts; none when they are too many.
+fn worlds(i: &Ingresso<'_>, cases: &Casi) -> Option<Vec<Fatti>> {
+    let mut all = vec![i.fatti.clone()];
     for (id, values) in cases {
-        if let Some(v) = values.get(rest % values.len()) {
-            facts.insert(id.clone(), v.clone());
+        if all.len().saturating_mul(values.len()) > MAX_CASES {
+            return None;
         }
-        rest /= values.len();
+        // The first fact changes fastest: `decisive` counts on it.
+        all = values
+            .iter()
+            .flat_map(|v| all.iter().map(move |facts| facts.iter().map(own).chain([(id.clone(), v.clone())]).collect()))
+            .collect();
     }
-    facts
+    Some(all)
+}
+
+fn own((id, v): (&String, &ValoreFatto)) -> (String, ValoreFatto) {
+    (id.clone(), v.clone())
+}
+
+/// The missing facts that the unit value of the quota asked for by name depends on, but for the ISEE itself, and
+/// every combination of them; none when they are too many.
+pub(crate) fn worlds_beside_isee(i: &Ingresso<'_>, catalogue: &CatalogoFatti) -> (Vec<String>, Option<Vec<Fatti>>) {
+    let isee = i.servizio.isee.first().map(|k| k.fact_id());
+    let missing: Vec<String> = unknown_facts(i).into_iter().filter(|id| Some(id.as_str()) != isee).collect();
+    let worlds = worlds(i, &cases(i, catalogue, missing.iter()));
+    (missing, worlds.map(|all| unlike(i, all)))
+}
+
+/// Of the worlds that decide all conditions in one way, the first.
+fn unlike(i: &Ingresso<'_>, worlds: Vec<Fatti>) -> Vec<Fatti> {
+    let mut seen: Vec<Vec<Verita>> = Vec::new();
+    let mut is_new = |facts: &Fatti| {
+        let truths: Vec<Verita> = fee_conditions(i.servizio, i.sempre).map(|c| evaluate(c, facts)).collect();
+        // What the ISEE itself has still to decide may differ from world to world.
+        let decided = truths.iter().all(|t| t.is_si() || t.is_no());
+        let new = !decided || !seen.contains(&truths);
+        if decided && new {
+            seen.push(truths);
+        }
+        new
+    };
+    worlds.into_iter().filter(|facts| is_new(facts)).collect()
 }
 
 /// The kinds of ISEE, best first, that would be used once presented and could change the fee: any of them when a
@@ -137,11 +173,14 @@ fn unknown_facts(i: &Ingresso<'_>) -> Vec<String> {
     list
 }
 
-/// The conditions that the fee depends on.
+/// The conditions that the fee depends on; of a quota asked for by name, those that its unit value depends on.
 pub(crate) fn fee_conditions(servizio: &Servizio, always: Option<usize>) -> impl Iterator<Item = &Condizione> {
-    let quotas =
-        servizio.quote.iter().enumerate().filter(move |(n, _)| Some(*n) != always).filter_map(|(_, q)| q.se.as_ref());
-    quotas.chain(servizio.correzioni.iter().filter_map(|c| c.se.as_ref()))
+    let quotas = servizio.quote.iter().filter(move |_| always.is_none()).filter_map(|q| q.se.as_ref());
+    let acts = move |c: &&Correzione| match (always, &c.su) {
+        (None, _) | (_, Bersaglio::Isee | Bersaglio::Fascia) => true,
+        (Some(index), su) => *su == Bersaglio::Quota(index),
+    };
+    quotas.chain(servizio.correzioni.iter().filter(acts).filter_map(|c| c.se.as_ref()))
 }
 
 /// One value of each kind that the rules can tell apart.
@@ -200,7 +239,7 @@ pub(crate) fn seen(c: &Conto, servizio: &Servizio) -> Visto {
 }
 
 /// Facts for which two cases that differ in nothing else have different outcomes.
-fn decisive(cases: &[(String, Vec<ValoreFatto>)], outcomes: &[Caso]) -> Vec<String> {
+fn decisive(cases: &Casi, outcomes: &[Caso]) -> Vec<String> {
     let mut stride = 1;
     let mut out = Vec::new();
     for (id, values) in cases {

@@ -167,7 +167,7 @@ fn unit_value(
     mosse: Mosse,
     trace: &mut Traccia,
 ) -> Result<Estremi, Overflow> {
-    let mut value = match (x, quota.senza_isee.as_ref().filter(|_| i.assente)) {
+    let value = match (x, quota.senza_isee.as_ref().filter(|_| i.assente)) {
         (_, Some(s)) => {
             let v = match &s.valore {
                 ValoreSenzaIsee::Importo(v) => *v,
@@ -188,17 +188,34 @@ fn unit_value(
             value
         }
     };
-    let rounding = quota.arrotonda;
-    if rounding.quando == Quando::Prima {
+    finished(i, index, quota, value, trace)
+}
+
+/// The rest of step 4: corrections on the quota, and its rounding before or after them.
+pub(crate) fn finished(
+    i: &Ingresso<'_>,
+    index: usize,
+    quota: &Quota,
+    mut value: Estremi,
+    trace: &mut Traccia,
+) -> Result<Estremi, Overflow> {
+    if quota.arrotonda.quando == Quando::Prima {
         value = round(quota, value, trace)?;
     }
     for c in i.servizio.correzioni.iter().filter(|c| c.su == Bersaglio::Quota(index)) {
         value = correct(i, c, value, trace)?;
     }
-    if rounding.quando == Quando::Dopo {
+    if quota.arrotonda.quando == Quando::Dopo {
         value = round(quota, value, trace)?;
     }
     Ok(value)
+}
+
+/// Steps 2 to 4 for one quota only, without a word.
+pub(crate) fn unit(i: &Ingresso<'_>, index: usize, quota: &Quota) -> Result<Estremi, Overflow> {
+    let trace = &mut Traccia::mute();
+    let (x, mosse) = prepare(i, trace)?;
+    unit_value(i, index, quota, x, mosse, trace)
 }
 
 fn round(quota: &Quota, value: Estremi, trace: &mut Traccia) -> Result<Estremi, Overflow> {

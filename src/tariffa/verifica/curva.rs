@@ -92,7 +92,7 @@ impl Caso<'_> {
     fn piece(&self, p: &Pezzo, from: Frazione, found: &mut Trovati) -> Result<(), Overflow> {
         let inside = if from == Frazione::ZERO { from } else { from.add(Frazione::CENT)? };
         let example = |x: Frazione| Ok::<_, Overflow>(self.household(x, p.at(x)?));
-        if p.ignota {
+        if p.ignota.is_some() {
             let d = Diagnostic::new(
                 Severity::Avviso,
                 Code::CentesimiNonDefiniti,
@@ -166,7 +166,7 @@ impl Caso<'_> {
 
     fn jumps(&self, pieces: &Spezzata, found: &mut Trovati) -> Result<(), Overflow> {
         for (left, right) in pieces.iter().zip(pieces.iter().skip(1)) {
-            let Some((x, _)) = left.al.filter(|_| !left.ignota && !right.ignota) else {
+            let Some((x, _)) = left.al.filter(|_| left.ignota.is_none() && right.ignota.is_none()) else {
                 continue;
             };
             let (before, after) = (left.at(x)?, right.at(x)?);
