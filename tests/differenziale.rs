@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The engine against the naive evaluator ([`ingenuo`]): random rule files with random requests, and the
 //! embedded seeds on both sides of every bound. `SOGLIA_PROVE_CASI=5000` tries more files.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]

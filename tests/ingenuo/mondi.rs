@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! What is missing, tried out: each unknown answer takes in turn every value that the rules could tell apart
 //! (the cents on and beside each bound, both booleans, each word), and so does an ISEE not presented.
 
