@@ -72,7 +72,7 @@ pub fn calcola(rules: &Regolamento, servizio: &str, request: &Richiesta) -> Resu
         intervallo: None,
         costo_ente: None,
         contributi: Vec::new(),
-        avvisi: warnings(rules, &trace),
+        avvisi: warnings(rules, request, &trace),
         traccia: Traccia::default(),
         ricevuta: receipt(rules, servizio, request),
     };
@@ -210,7 +210,7 @@ fn row(id: String, nome: Option<Testo>, per: Unita, part: &Parte) -> QuotaRispos
     }
 }
 
-fn warnings(rules: &Regolamento, trace: &Traccia) -> Vec<String> {
+fn warnings(rules: &Regolamento, request: &Richiesta, trace: &Traccia) -> Vec<String> {
     let mut list = Vec::new();
     match rules.natura {
         Natura::Pubblicato => {}
@@ -218,7 +218,8 @@ fn warnings(rules: &Regolamento, trace: &Traccia) -> Vec<String> {
         Natura::Bozza => list.push("Regole in bozza, non ancora approvate.".to_owned()),
         Natura::Dimostrativo => list.push("Valori dimostrativi: non sono stati approvati da nessun ente.".to_owned()),
     }
-    let uses = |c: Certezza| trace.passi().iter().any(|p| p.certezza == c);
+    let day = request.data.map(|_| rules.vigenza_origine.certezza);
+    let uses = |c: Certezza| trace.passi().iter().map(|p| p.certezza).chain(day).any(|used| used == c);
     if uses(Certezza::DaVerificare) {
         list.push("Il calcolo usa valori da verificare con l'ente.".to_owned());
     }

@@ -220,7 +220,7 @@ pub(crate) fn unit(i: &Ingresso<'_>, index: usize, quota: &Quota) -> Result<Estr
 
 fn round(quota: &Quota, value: Estremi, trace: &mut Traccia) -> Result<Estremi, Overflow> {
     let rounded = value.round(quota.arrotonda.regola)?;
-    trace.push("arrotondamento", &quota.origine, || parole::rounded(quota.arrotonda.regola, value, rounded));
+    trace.push("arrotondamento", &quota.arrotonda.origine, || parole::rounded(quota.arrotonda.regola, value, rounded));
     Ok(rounded)
 }
 
@@ -250,9 +250,9 @@ fn total(i: &Ingresso<'_>, conto: &mut Conto, trace: &mut Traccia) -> Result<(),
     for c in i.servizio.correzioni.iter().filter(|c| c.su == Bersaglio::Totale) {
         conto.totale = correct(i, c, conto.totale, trace)?;
     }
-    conto.totale = conto.totale.round(i.servizio.arrotonda_totale)?;
+    conto.totale = conto.totale.round(i.servizio.arrotonda_totale.regola)?;
     let shown = conto.totale;
-    trace.push("totale", &i.servizio.origine, || Detto {
+    trace.push("totale", &i.servizio.arrotonda_totale.origine, || Detto {
         testo: format!("Totale: {}.", shown.text()),
         formula: None,
         valore: shown.known_text(),

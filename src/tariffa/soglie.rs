@@ -38,8 +38,8 @@ pub struct Soglia {
     pub dopo: Option<String>,
     /// `dopo − prima`.
     pub salto: Option<String>,
-    /// Euro of fee for each euro of ISEE on the left: a decimal, or an exact fraction; null when it depends on a fact
-    /// that is missing.
+    /// Euro of fee for each euro of ISEE on the left: a decimal, or an exact fraction; null when the act does not
+    /// print it, or when it depends on a fact that is missing.
     pub pendenza_prima: Option<String>,
     /// On the right.
     pub pendenza_dopo: Option<String>,
@@ -192,7 +192,7 @@ impl Lato {
         let here = Ingresso { fatti: &piece.fatti, ..*i };
         let value = piece.grezzo.at(x)?;
         let valore = finished(&here, scelta.index, scelta.quota, value, &mut Traccia::mute())?;
-        Ok(Self { valore, pendenza: Some(piece.pendenza) })
+        Ok(Self { valore, pendenza: Some(piece.pendenza).filter(|_| piece.ignota.is_none()) })
     }
 
     fn beside(self, other: Option<Self>) -> Self {
