@@ -119,7 +119,7 @@ fn beside(s: &Servizio, quota: &Quota, fatti: &Fatti, p: &Punto) -> Esame {
         let exact = valore_unitario(s, quota, fatti, side, false).expect("a printed value");
         let off = (&exact - slope(stated)).abs();
         require!(
-            !sloped.is_zero() && off <= quota.arrotonda.al.clone(),
+            !sloped.is_zero() && off <= quota.arrotonda.al.clone().max(centesimi(1)),
             "{stated} is stated, beside it the fee is {next}"
         );
     }
