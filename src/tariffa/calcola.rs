@@ -218,7 +218,7 @@ fn warnings(rules: &Regolamento, request: &Richiesta, trace: &Traccia) -> Vec<St
         Natura::Bozza => list.push("Regole in bozza, non ancora approvate.".to_owned()),
         Natura::Dimostrativo => list.push("Valori dimostrativi: non sono stati approvati da nessun ente.".to_owned()),
     }
-    let day = request.data.map(|_| rules.vigenza_origine.certezza);
+    let day = request.data.and(rules.vigenza_origine.as_ref()).map(|o| o.certezza);
     let uses = |c: Certezza| trace.passi().iter().map(|p| p.certezza).chain(day).any(|used| used == c);
     if uses(Certezza::DaVerificare) {
         list.push("Il calcolo usa valori da verificare con l'ente.".to_owned());

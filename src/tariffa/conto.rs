@@ -220,7 +220,8 @@ pub(crate) fn unit(i: &Ingresso<'_>, index: usize, quota: &Quota) -> Result<Estr
 
 fn round(quota: &Quota, value: Estremi, trace: &mut Traccia) -> Result<Estremi, Overflow> {
     let rounded = value.round(quota.arrotonda.regola)?;
-    trace.push("arrotondamento", &quota.arrotonda.origine, || parole::rounded(quota.arrotonda.regola, value, rounded));
+    let origine = quota.arrotonda.origine.as_ref().unwrap_or(&quota.origine);
+    trace.push("arrotondamento", origine, || parole::rounded(quota.arrotonda.regola, value, rounded));
     Ok(rounded)
 }
 
@@ -252,7 +253,8 @@ fn total(i: &Ingresso<'_>, conto: &mut Conto, trace: &mut Traccia) -> Result<(),
     }
     conto.totale = conto.totale.round(i.servizio.arrotonda_totale.regola)?;
     let shown = conto.totale;
-    trace.push("totale", &i.servizio.arrotonda_totale.origine, || Detto {
+    let origine = i.servizio.arrotonda_totale.origine.as_ref().unwrap_or(&i.servizio.origine);
+    trace.push("totale", origine, || Detto {
         testo: format!("Totale: {}.", shown.text()),
         formula: None,
         valore: shown.known_text(),

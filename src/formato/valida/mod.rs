@@ -66,6 +66,19 @@ pub(super) fn inherit(
     }
 }
 
+/// Like [`inherit`], where a table that says nothing needs no copy of what stands above.
+pub(super) fn own_origin(
+    esame: &mut Esame,
+    up: &Origine,
+    path: &str,
+    fonte: Option<FonteGrezza>,
+    certezza: Option<Certezza>,
+    nota: Option<TestoGrezzo>,
+) -> Option<Origine> {
+    let silent = fonte.is_none() && certezza.is_none() && nota.is_none();
+    (!silent).then(|| inherit(esame, up, path, fonte, certezza, nota))
+}
+
 /// What a condition says of its source belongs to the table that uses it: the table is no surer than its condition.
 pub(super) fn inherit_up(
     esame: &mut Esame,
@@ -155,7 +168,7 @@ pub(super) fn regolamento(
     let origine = inherit(&mut esame, &root, "", raw.fonte, raw.certezza, raw.nota);
     let vigenza = validity(&mut esame, &raw.vigenza);
     let VigenzaGrezza { fonte, certezza, nota, .. } = raw.vigenza;
-    let vigenza_origine = inherit(&mut esame, &origine, "vigenza", fonte, certezza, nota);
+    let vigenza_origine = own_origin(&mut esame, &origine, "vigenza", fonte, certezza, nota);
     let comuni = where_it_applies(&mut esame, raw.comuni);
     let mut fatti = standard.clone();
     for f in catalogue(&mut esame, raw.fatto) {

@@ -5,7 +5,7 @@ use super::correzioni::correction;
 use super::fasce::fasce;
 use super::numeri::{non_empty_id, positive_or_zero};
 use super::valori::known_cost;
-use super::{Esame, Radici, inherit, testo};
+use super::{Esame, Radici, inherit, own_origin, testo};
 use crate::denaro::{Arrotonda, Frazione, Modo};
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::grezzo::{
@@ -221,9 +221,9 @@ fn without_isee(
 /// What is written, else to the cent.
 fn rounding(r: &mut Radici<'_>, up: &Origine, path: &str, raw: Option<ArrotondaGrezza>) -> Option<ArrotondaQuota> {
     let Some(a) = raw else {
-        return Some(ArrotondaQuota { regola: Arrotonda::AL_CENTESIMO, quando: Quando::Dopo, origine: up.clone() });
+        return Some(ArrotondaQuota { regola: Arrotonda::AL_CENTESIMO, quando: Quando::Dopo, origine: None });
     };
-    let origine = inherit(r.esame, up, path, a.fonte, a.certezza, a.nota);
+    let origine = own_origin(r.esame, up, path, a.fonte, a.certezza, a.nota);
     let al = match &a.al {
         Some(s) => r.esame.keep(positive_or_zero(&format!("{path}.al"), s))?,
         None => Frazione::CENT,

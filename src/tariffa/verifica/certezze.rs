@@ -17,7 +17,9 @@ pub(super) fn look(rules: &Regolamento, found: &mut Trovati) {
         );
     }
     mark(found, "", Certezza::Certa, &rules.origine);
-    mark(found, "vigenza", rules.origine.certezza, &rules.vigenza_origine);
+    if let Some(o) = &rules.vigenza_origine {
+        mark(found, "vigenza", rules.origine.certezza, o);
+    }
     for (servizio, path) in with_paths(rules) {
         service(found, &path, rules.origine.certezza, servizio);
     }
@@ -47,7 +49,9 @@ fn service(found: &mut Trovati, path: &str, up: Certezza, s: &Servizio) {
     for (i, q) in s.quote.iter().enumerate() {
         quota(found, &format!("{path}.quota[{i}]"), here, q);
     }
-    mark(found, &format!("{path}.arrotonda_totale"), here, &s.arrotonda_totale.origine);
+    if let Some(o) = &s.arrotonda_totale.origine {
+        mark(found, &format!("{path}.arrotonda_totale"), here, o);
+    }
     for (i, c) in s.correzioni.iter().enumerate() {
         mark(found, &format!("{path}.correzione[{i}]"), here, &c.origine);
     }
@@ -58,7 +62,9 @@ fn quota(found: &mut Trovati, path: &str, up: Certezza, q: &Quota) {
     for (i, f) in q.fasce.iter().enumerate() {
         mark(found, &format!("{path}.fasce[{i}]"), q.origine.certezza, &f.origine);
     }
-    mark(found, &format!("{path}.arrotonda"), q.origine.certezza, &q.arrotonda.origine);
+    if let Some(o) = &q.arrotonda.origine {
+        mark(found, &format!("{path}.arrotonda"), q.origine.certezza, o);
+    }
     if let Some(s) = &q.senza_isee {
         mark(found, &format!("{path}.senza_isee"), q.origine.certezza, &s.origine);
     }
