@@ -41,13 +41,14 @@ pub(crate) fn over_isee(
     kinds: &[TipoIsee],
     cuts: &[i128],
     presentato: bool,
+    halvings: &mut usize,
 ) -> Result<Caso, Overflow> {
     let mut visti = Vec::new();
     let mut hull: Option<Conto> = None;
     for (x, facts) in tries(i, kinds, cuts)? {
         let x = if presentato { x } else { i.x.or(x) };
         let here = Ingresso { x, assente: i.assente && !presentato, fatti: &facts, ..*i };
-        let conto = run(&here, &mut Traccia::mute())?;
+        let conto = over_cell(&here, halvings)?;
         visti.push(seen(&conto, i.servizio));
         hull = Some(match hull {
             Some(other) => merge(other, conto),
@@ -56,6 +57,38 @@ pub(crate) fn over_isee(
     }
     let conto = hull.map_or_else(|| run(i, &mut Traccia::mute()), Ok)?;
     Ok(Caso { visti, conto })
+}
+
+/// One cell. Each quota rises or falls along it, so that its range is exact; where one rises and another falls, that
+/// of their sum is found by halving, as long as there are tries left: after that it is only wide enough.
+fn over_cell(i: &Ingresso<'_>, halvings: &mut usize) -> Result<Conto, Overflow> {
+    let at = |from: Frazione, to: Frazione| {
+        run(&Ingresso { x: Some(Ascissa { min: from, max: Some(to) }), ..*i }, &mut Traccia::mute())
+    };
+    let whole = run(i, &mut Traccia::mute())?;
+    let Some((from, to)) = i.x.and_then(|x| Some((x.min, x.max?))).filter(|(from, to)| from < to) else {
+        return Ok(whole);
+    };
+    let ends = at(from, from)?.totale.hull(at(to, to)?.totale);
+    let mut found = ends;
+    let mut parts = vec![(from.floor_cents()?, to.floor_cents()?, whole.totale)];
+    while let Some((from, to, range)) = parts.pop() {
+        if found.hull(range) == found {
+            continue;
+        }
+        if from == to || *halvings == 0 {
+            found = found.hull(range);
+            continue;
+        }
+        *halvings -= 1;
+        let middle = from + (to - from) / 2;
+        for (from, to) in [(from, middle), (middle + 1, to)] {
+            let (low, high) = (Frazione::from_cents(from), Frazione::from_cents(to));
+            found = found.hull(at(low, low)?.totale).hull(at(high, high)?.totale);
+            parts.push((from, to, at(low, high)?.totale));
+        }
+    }
+    Ok(Conto { totale: found, ..whole })
 }
 
 /// Each cell with each kind, and the facts that then hold.

@@ -23,6 +23,8 @@ use rust_decimal::Decimal;
 const MAX_CASES: usize = 4096;
 /// Computations made in all: combinations times cells of the ISEE.
 const MAX_TRIES: usize = 1 << 14;
+/// Cells halved in all, where one quota rises and another falls.
+const MAX_HALVINGS: usize = 1 << 12;
 
 /// Range of every outcome, and what is missing.
 pub(crate) struct Esplorazione {
@@ -51,8 +53,10 @@ pub(crate) fn explore(
     if worlds.len().saturating_mul(cuts.len()).saturating_mul(kinds.len()) > MAX_TRIES {
         return on_ranges(i, &kinds, unknown, presentabile);
     }
-    let explore = |presentato: bool| -> Result<Vec<Caso>, Overflow> {
-        worlds.iter().map(|facts| over_isee(&Ingresso { fatti: facts, ..*i }, &kinds, &cuts, presentato)).collect()
+    let mut halvings = MAX_HALVINGS;
+    let mut explore = |presentato: bool| -> Result<Vec<Caso>, Overflow> {
+        let mut over = |facts| over_isee(&Ingresso { fatti: facts, ..*i }, &kinds, &cuts, presentato, &mut halvings);
+        worlds.iter().map(&mut over).collect()
     };
     let mut outcomes = explore(false)?;
     // Once a question about the ISEE is asked, its answer counts whatever the other answers.

@@ -86,7 +86,7 @@ where
 /// Runs a property on every embedded file.
 pub fn on_seeds(mut holds: impl FnMut(&Caso) -> Esame) {
     for seme in soglia::semi::elenco() {
-        if let Err(why) = holds(&Caso::of(seme.testo)) {
+        if let Err(why) = holds(&Caso::of(soglia::semi::testo(seme.id).unwrap())) {
             panic!("{}: {why}", seme.id);
         }
     }

@@ -112,3 +112,46 @@ fn replay(case: &Caso, answer: &Risposta) -> Esame {
     require!(serde_json::to_string(&again).unwrap() == first, "another answer to {}", receipt["richiesta"]);
     Ok(())
 }
+
+/// Two quotas, one that rises and one that falls, over an ISEE so small that every cent of it can be tried.
+#[test]
+fn the_range_over_an_unknown_isee_is_just_that_of_all_its_cents() {
+    let mut dado = Dado(42);
+    for n in 0..10 {
+        let mut amount = || format!("{}.{:02}", dado.below(6), dado.below(100));
+        let (a, b, c, d, e, f) = (amount(), amount(), amount(), amount(), amount(), amount());
+        let rounding = ["0.01", "0.05", "0.50"][n % 3];
+        let text = format!(
+            r#"formato = 1
+id = "prova"
+ente = "Comune di Prova"
+titolo = "Due quote"
+natura = "dimostrativo"
+vigenza = {{ dal = "2023-01-01" }}
+[[servizio]]
+id = "s"
+isee = ["ordinario"]
+[[servizio.quota]]
+id = "sale"
+per = "mese"
+fasce = [{{ fino_a = "13.37", da = "{a}", a = "{b}" }}, {{ importo = "{c}" }}]
+arrotonda = {{ al = "{rounding}", modo = "su" }}
+[[servizio.quota]]
+id = "scende"
+per = "mese"
+fasce = [{{ fino_a = "17.00", da = "{d}", a = "{e}" }}, {{ importo = "{f}" }}]
+"#
+        );
+        let case = Caso::of(&text);
+        let s = &case.regole.servizi[0];
+        let answer = case.calcola(s, &Richiesta::default()).unwrap();
+        let totals = (0..2_000).map(|cents| {
+            let isee = BTreeMap::from([("ordinario".to_owned(), centesimi(cents))]);
+            let known = case.calcola(s, &Richiesta { isee, ..Richiesta::default() }).unwrap();
+            numero_da(&known.totale.unwrap())
+        });
+        let totals: BTreeSet<Q> = totals.collect();
+        let exact = (totals.first().unwrap().clone(), totals.last().cloned());
+        assert_eq!(range(&answer), Some(exact), "{text}");
+    }
+}

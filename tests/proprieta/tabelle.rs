@@ -71,7 +71,11 @@ fn a_quota_asked_for_by_name_has_the_value_it_has_among_the_others() {
         let all = tabella(&case.rules, &s.id, &columns, None, &facts).map_err(|d| format!("{d:?}"))?;
         for quota in &s.quote {
             let one = tabella(&case.rules, &s.id, &columns, Some(&quota.id), &facts).map_err(|d| format!("{d:?}"))?;
-            for (row, own) in all.iter().zip(&one) {
+            for ((row, own), x) in all.iter().zip(&one).zip(&columns) {
+                // Without an ISEE, a condition on the ISEE leaves among the others only some of the ISEE.
+                if x.is_none() && names_isee(s) {
+                    continue;
+                }
                 if let Some(value) = row.quote.get(&quota.id) {
                     require!(
                         own.quote.get(&quota.id) == Some(value),
@@ -83,4 +87,8 @@ fn a_quota_asked_for_by_name_has_the_value_it_has_among_the_others() {
         }
         Ok(())
     });
+}
+
+fn names_isee(s: &Servizio) -> bool {
+    tutti_i_nominati(s).iter().any(|id| s.isee.iter().any(|t| *id == format!("isee.{t}")))
 }
