@@ -65,6 +65,16 @@ fn one(esame: &mut Esame, path: &str, f: FattoGrezzo) -> Option<Fatto> {
     };
     let minimo = bound(esame, "minimo", f.minimo);
     let massimo = bound(esame, "massimo", f.massimo);
+    if let (Some(low), Some(high)) = (minimo, massimo)
+        && low > high
+    {
+        return esame.fail(
+            Diagnostic::error(Code::NumeroFuoriLimite, format!("{path}.massimo"), "il massimo è sotto il minimo")
+                .found(format!("da {low} a {high}"))
+                .expected(format!("{low} o più"))
+                .mend("scambia i due valori"),
+        );
+    }
     let mut fatto = Fatto {
         domanda: f.domanda.map_or_else(|| Testo::from(id.as_str()), testo),
         id,
