@@ -9,7 +9,9 @@ use crate::diagnosi::{Code, Diagnostic};
 use crate::formato;
 use crate::isee::Parametri;
 use crate::norma::{CatalogoFatti, Regolamento};
+use crate::riparto::Riparto;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// An embedded rule file, with what a list needs so that nothing is parsed before it is chosen.
@@ -95,6 +97,30 @@ struct SemeIsee {
     dal: i64,
     al: i64,
     testo: &'static str,
+}
+
+/// An embedded riparto, with what a list needs.
+///
+/// ```
+/// let funds = soglia::semi::riparti();
+/// assert!(funds.iter().any(|f| f.id == "dopo-di-noi-2018" && f.natura == "storico"));
+/// ```
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct SemeRiparto {
+    /// Id of the riparto.
+    pub id: &'static str,
+    /// Who divides the fund.
+    pub ente: Option<&'static str>,
+    /// Title.
+    pub titolo: &'static str,
+    /// `pubblicato`, `storico`, `bozza` or `dimostrativo`.
+    pub natura: &'static str,
+    /// Name of the fund.
+    pub fondo: Option<&'static str>,
+    /// Year of the fund.
+    pub anno: Option<u16>,
+    /// When it applied: as written, or the year of the fund.
+    pub vigenza: Option<Periodo>,
 }
 
 include!(concat!(env!("OUT_DIR"), "/semi.rs"));
@@ -186,4 +212,56 @@ pub fn parametri_isee(anno: i64) -> Result<Parametri, Vec<Diagnostic>> {
         ]);
     };
     formato::parse_parametri(seme.testo, seme.id)
+}
+
+/// The embedded riparti, in the order of their ids.
+///
+/// ```
+/// assert!(soglia::semi::riparti().is_sorted_by_key(|s| s.id));
+/// ```
+#[must_use]
+pub fn riparti() -> &'static [SemeRiparto] {
+    RIPARTI
+}
+
+/// The embedded tables of criteria, by file name.
+///
+/// ```
+/// assert!(soglia::semi::tabelle()["comuni-ambito-lodi.csv"].contains("098031"));
+/// ```
+#[must_use]
+pub fn tabelle() -> BTreeMap<String, String> {
+    TABELLE.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+}
+
+/// The text of an embedded riparto, as written; none for an unknown id.
+///
+/// ```
+/// assert!(soglia::semi::testo_riparto("dopo-di-noi-2018").unwrap().contains("51100000.00"));
+/// ```
+#[must_use]
+pub fn testo_riparto(id: &str) -> Option<&'static str> {
+    // Apart from the list, so that a program that only lists them does not carry them.
+    TESTI_RIPARTI.iter().find(|(known, _)| *known == id).map(|(_, text)| *text)
+}
+
+/// An embedded riparto, read and checked.
+///
+/// ```
+/// assert_eq!(soglia::semi::riparto("ambito-lodi-comuni-2018").unwrap().voci.len(), 61);
+/// ```
+///
+/// # Errors
+/// `riparto-sconosciuto`, naming the embedded ones.
+pub fn riparto(id: &str) -> Result<Riparto, Vec<Diagnostic>> {
+    let Some(text) = testo_riparto(id) else {
+        let known: Vec<&str> = RIPARTI.iter().map(|s| s.id).collect();
+        return Err(vec![
+            Diagnostic::error(Code::RipartoSconosciuto, "", format!("«{id}» non è tra i riparti inclusi"))
+                .found(id)
+                .expected(known.join(", "))
+                .mend("scrivi uno degli identificativi inclusi, o il nome di un file"),
+        ]);
+    };
+    formato::parse_riparto(text, id, &tabelle())
 }

@@ -1,0 +1,36 @@
+//! Dividing a fund: a tree of voci, exact to the cent, with a ledger of every cent that had to go somewhere.
+//!
+//! At each level first the amounts already decided, then the percentages, then the rest over the weights with
+//! minima and maxima (FORMATO chapter 7). [`calcola`] a whole riparto · [`dividi`] one level.
+//!
+//! ```
+//! let answer = soglia::riparto::calcola(&soglia::semi::riparto("dopo-di-noi-2018").unwrap()).unwrap();
+//! let lombardia = answer.voci.iter().find(|v| v.id == "lombardia").unwrap();
+//! assert_eq!(lombardia.importo.to_string(), "8584800.00");
+//! ```
+
+mod calcola;
+mod dividi;
+mod livella;
+mod modello;
+mod numero;
+mod parole;
+mod registro;
+mod resti;
+mod risposta;
+mod spartizione;
+mod verifica;
+mod vincoli;
+
+pub use calcola::calcola;
+pub use dividi::{Divisione, dividi};
+pub use livella::{Impossibile, Parte};
+pub use modello::{Confronto, Forma, Limite, Riparto, Spareggio, Vincolo, Voce};
+pub(crate) use numero::exact_number;
+pub use numero::{Centesimi, Numero};
+pub use resti::{Motivo, Pari, Passo};
+pub use risposta::{
+    Annotazione, LimiteAttivo, Parita, Perche, RicevutaRiparto, RispostaRiparto, TipoForma, VincoloRisposta,
+    VoceRisposta,
+};
+pub use verifica::verifica;
