@@ -200,6 +200,16 @@ codes! {
     Residuo = "residuo",
     /// Equal claims on too few cents.
     Parita = "parita",
+    /// A decision that does not answer a tie.
+    DecisioneNonValida = "decisione-non-valida",
+    /// A formula that cannot be read.
+    FormulaNonValida = "formula-non-valida",
+    /// A formula that has no admissible value on some row.
+    FormulaSenzaValore = "formula-senza-valore",
+    /// The riparto whose residue is carried over is missing or has no answer.
+    RiportoNonValido = "riporto-non-valido",
+    /// Figures printed by a source that contradict each other.
+    Contraddizione = "contraddizione",
 }
 
 impl fmt::Display for Code {

@@ -34,7 +34,7 @@ fn numbers() -> Numeri {
             "minimum": 0, "maximum": most, "examples": [example],
         })
     };
-    let side = "[0-9]{1,60}(\\.[0-9]{1,60})?";
+    let side = "[0-9]+(\\.[0-9]+)?";
     let mut weight = scalar(&format!("{side}(/{side})?"), 999_999_999_999, "3/7");
     weight["not"] = json!({ "type": "string", "pattern": "/[0.]*$" });
     Numeri {
@@ -42,6 +42,14 @@ fn numbers() -> Numeri {
         percent: scalar("0*(100(\\.0{1,9})?|[0-9]{1,2}(\\.[0-9]{1,9})?)", 100, "40"),
         weight,
     }
+}
+
+/// Two of the three ways to write a bound.
+fn two_of(bound: &str) -> Value {
+    let [amount, percent, formula] = ["", "_percento", "_formula"].map(|end| format!("{bound}{end}"));
+    json!({ "anyOf": [
+        { "required": [&amount, &percent] }, { "required": [&amount, &formula] }, { "required": [&percent, &formula] },
+    ] })
 }
 
 fn any(keys: &[&str]) -> Value {
@@ -55,10 +63,16 @@ fn rules() -> Vec<(&'static str, Value)> {
     let mut riparto = json!({
         "properties": {
             "formato": { "const": 1, "type": "integer", "format": null },
-            "id": to("Id"), "assegnazione": euro, "residui": euro, "tabella": file, "voce": { "minItems": 1 },
+            "id": to("Id"), "assegnazione": euro, "residui": euro, "residui_da": file, "tabella": file,
+            "contributo_minimo": euro,
             "arrotonda": { "$ref": null, "enum": ["0.01", "1", 1, "1.00"] },
         },
-        "required": ["formato", "id", "natura", "assegnazione", "voce"],
+        "required": ["formato", "id", "natura", "assegnazione"],
+        // Without voci there is one for each row of the table of the criteria.
+        "anyOf": [
+            { "properties": { "voce": { "minItems": 1 } }, "required": ["voce"] },
+            { "properties": { "criteri": { "minItems": 1 } }, "required": ["criteri"] },
+        ],
     });
     riparto["properties"]["anno"] = json!({
         "$ref": null, "type": ["integer", "string"], "minimum": 1900, "maximum": 2999, "pattern": "^(19|2[0-9])[0-9]{2}$",
@@ -68,7 +82,26 @@ fn rules() -> Vec<(&'static str, Value)> {
         ("Vigenza", json!({ "properties": { "dal": to("Data"), "al": to("Data") } })),
         ("Fonte", json!({ "minProperties": 1 })),
         ("Voce", voce(&euro, &percent, &weight, &file)),
-        ("Criterio", json!({ "properties": { "quota": weight } })),
+        (
+            "Criterio",
+            json!({
+                "properties": { "quota": weight },
+                "oneOf": [{ "required": ["colonna"] }, { "required": ["formula"] }],
+            }),
+        ),
+        (
+            "Ogni",
+            json!({
+                "properties": {
+                    "minimo": euro, "massimo": euro, "minimo_percento": percent, "massimo_percento": percent,
+                },
+                "allOf": [
+                    json!({ "not": two_of("minimo") }),
+                    json!({ "not": two_of("massimo") }),
+                ],
+            }),
+        ),
+        ("Decisione", json!({ "properties": { "a": { "minItems": 1 } } })),
         (
             "Vincolo",
             json!({
@@ -89,6 +122,7 @@ fn voce(euro: &Value, percent: &Value, weight: &Value, file: &Value) -> Value {
         "properties": {
             "id": to("Id"), "importo": euro, "percento": percent, "peso": weight, "tabella": file,
             "minimo": euro, "massimo": euro, "minimo_percento": percent, "massimo_percento": percent,
+            "contributo_minimo": euro,
         },
         // One rule only; a voce without any takes its weight from the criteria of its parent.
         "dependentSchemas": { "importo": without(&["percento", "peso"]), "percento": without(&["importo", "peso"]) },

@@ -1,11 +1,13 @@
 //! The tree, level by level: first `importo`, then `percento`, then the rest over the weights (FORMATO chapter 7).
 
-use super::modello::{Forma, Limite, Riparto, Spareggio, Voce};
+use super::modello::{Forma, Limite, Riparto, Voce};
 use super::numero::{Centesimi, exact_euro, exact_number, rational};
 use super::parole;
 use super::registro::{Nodo, Registro};
-use super::risposta::{LimiteAttivo, Perche, RicevutaRiparto, RispostaRiparto, TipoForma, VoceRisposta};
-use super::spartizione::{Fallita, Pesata, Spartita, by_percent, by_weight, percent_sum};
+use super::risposta::{
+    LimiteAttivo, Parita, Perche, RicevutaRiparto, Riporto, RispostaRiparto, TipoForma, VoceRisposta,
+};
+use super::spartizione::{Fallita, Pesata, Regole, Spartita, by_percent, by_weight, percent_sum};
 use super::vincoli;
 use crate::denaro::{Frazione, Overflow};
 use crate::diagnosi::Diagnostic;
@@ -38,25 +40,26 @@ use num_traits::Zero;
 /// # Errors
 /// Every node whose fixed amounts or minima exceed the money, with the missing amount, or whose bounds cross.
 pub fn calcola(riparto: &Riparto) -> Result<RispostaRiparto, Vec<Diagnostic>> {
-    let mut conto = Conto {
-        unit: riparto.unita.0,
-        spareggio: riparto.spareggio,
-        registro: Registro::default(),
-        errori: Vec::new(),
-    };
-    let disponibile = riparto.disponibile();
+    let riporto = riparto.precedente.as_deref().map(carried).transpose()?;
+    let mut conto = Conto { riparto, registro: Registro::default(), errori: Vec::new() };
+    let before = riporto.as_ref().map_or(0, |r| r.importo.0);
+    let disponibile = Centesimi(riparto.disponibile().0.saturating_add(before));
     let root = Nodo { id: riparto.id.clone(), percorso: String::new(), chiave: String::new() };
-    let (voci, residuo) = conto.level(&root, disponibile.0, &riparto.voci);
+    let (voci, residuo) = conto.level(&root, disponibile.0, &riparto.voci, riparto.contributo_minimo);
+    if conto.errori.is_empty() {
+        conto.decisions();
+    }
     if !conto.errori.is_empty() {
         return Err(conto.errori);
     }
-    let vincoli = riparto.vincoli.iter().map(|v| vincoli::check(v, &voci, disponibile)).collect();
+    let vincoli = riparto.vincoli.iter().map(|v| vincoli::check(riparto, v, &voci, disponibile)).collect();
     let Registro { parita, righe: registro, .. } = conto.registro;
     let mut answer = RispostaRiparto {
         id: riparto.id.clone(),
         titolo: riparto.titolo.clone(),
         natura: riparto.natura,
         disponibile,
+        riporto,
         residuo: Centesimi(residuo),
         voci,
         vincoli,
@@ -73,9 +76,20 @@ pub fn calcola(riparto: &Riparto) -> Result<RispostaRiparto, Vec<Diagnostic>> {
     Ok(answer)
 }
 
-struct Conto {
-    unit: i128,
-    spareggio: Spareggio,
+/// What another riparto leaves.
+fn carried(before: &Riparto) -> Result<Riporto, Vec<Diagnostic>> {
+    let answer = calcola(before).map_err(|errors| vec![parole::no_carry(before, &errors)])?;
+    let importo = Centesimi(answer.residuo.0.saturating_add(unassigned(&answer.voci)));
+    Ok(Riporto { riparto: before.id.clone(), anno: before.anno, importo })
+}
+
+fn unassigned(voci: &[VoceRisposta]) -> i128 {
+    let one = |v: &VoceRisposta| v.residuo.map_or(0, |left| left.0).saturating_add(unassigned(&v.voci));
+    voci.iter().map(one).fold(0, i128::saturating_add)
+}
+
+struct Conto<'a> {
+    riparto: &'a Riparto,
     registro: Registro,
     errori: Vec<Diagnostic>,
 }
@@ -87,10 +101,16 @@ struct Esito {
     limite: Option<LimiteAttivo>,
 }
 
-impl Conto {
+impl Conto<'_> {
     /// One level and everything below it; an error leaves the level empty.
-    fn level(&mut self, nodo: &Nodo, available: i128, voci: &[Voce]) -> (Vec<VoceRisposta>, i128) {
-        let outcomes = match self.siblings(nodo, available, voci) {
+    fn level(
+        &mut self,
+        nodo: &Nodo,
+        available: i128,
+        voci: &[Voce],
+        contributo_minimo: Option<Centesimi>,
+    ) -> (Vec<VoceRisposta>, i128) {
+        let outcomes = match self.siblings(nodo, available, voci, contributo_minimo) {
             Ok(outcomes) => outcomes,
             Err(d) => {
                 self.errori.push(*d);
@@ -102,7 +122,8 @@ impl Conto {
             let (children, left) = if voce.voci.is_empty() {
                 (Vec::new(), None)
             } else {
-                let (children, left) = self.level(&nodo.child(i, &voce.id), outcome.importo, &voce.voci);
+                let here = nodo.child(i, &voce.id);
+                let (children, left) = self.level(&here, outcome.importo, &voce.voci, voce.contributo_minimo);
                 (children, Some(Centesimi(left)))
             };
             answer(voce, &outcome, children, left)
@@ -110,13 +131,19 @@ impl Conto {
         (below.collect(), residuo)
     }
 
-    fn siblings(&mut self, nodo: &Nodo, available: i128, voci: &[Voce]) -> Result<Vec<Esito>, Box<Diagnostic>> {
+    fn siblings(
+        &mut self,
+        nodo: &Nodo,
+        available: i128,
+        voci: &[Voce],
+        contributo_minimo: Option<Centesimi>,
+    ) -> Result<Vec<Esito>, Box<Diagnostic>> {
         let mut outcomes: Vec<Option<Esito>> = voci.iter().map(fixed).collect();
         let decided = outcomes.iter().flatten().fold(0_i128, |sum, o| sum.saturating_add(o.importo));
         let left = available.saturating_sub(decided);
         let weighted = Pesate::of(available, voci).map_err(|Overflow| parole::too_large(nodo))?;
         let left = self.percentages(nodo, available, left, voci, &weighted.minima(), &mut outcomes)?;
-        self.weights(nodo, left, voci, &weighted, &mut outcomes)?;
+        self.weights(nodo, left, voci, &weighted, contributo_minimo, &mut outcomes)?;
         Ok(outcomes.into_iter().map(|o| o.unwrap_or_else(|| Esito::none())).collect())
     }
 
@@ -131,10 +158,10 @@ impl Conto {
         outcomes: &mut [Option<Esito>],
     ) -> Result<i128, Box<Diagnostic>> {
         let (who, percents): (Vec<usize>, Vec<Frazione>) = voci.iter().enumerate().filter_map(percent).unzip();
-        let unit = BigRational::from_integer(self.unit.into());
+        let unit = cents(self.riparto.unita.0);
         let exact = percent_sum(available, &percents);
         let floor = (&exact / &unit).floor();
-        if &floor * &unit > cents(left) {
+        if exact > cents(left) {
             return Err(parole::too_much(nodo, available, &(exact - cents(left))).into());
         }
         if percents.is_empty() {
@@ -144,11 +171,12 @@ impl Conto {
         let nearest = (&exact / &unit).round();
         let most = ((cents(left) - minima) / &unit).floor();
         let total: BigInt = nearest.min(most.max(floor)).to_integer();
-        let shares = by_percent(available, self.unit, &percents, &total, self.spareggio)
+        let scelti = self.chosen(nodo, voci, &who);
+        let shares = by_percent(available, &percents, &total, self.rules(&scelti, None))
             .ok_or_else(|| parole::too_large(nodo))?;
-        self.registro.write(nodo, self.unit, voci, &who, &shares);
+        self.registro.write(nodo, self.riparto.unita.0, voci, &who, &shares);
         place(&who, shares, outcomes, |_, _| None);
-        let spent = total * self.unit;
+        let spent = total * self.riparto.unita.0;
         i128::try_from(spent).map(|spent| left.saturating_sub(spent)).map_err(|_| parole::too_large(nodo).into())
     }
 
@@ -159,29 +187,72 @@ impl Conto {
         rest: i128,
         voci: &[Voce],
         weighted: &Pesate<'_>,
+        contributo_minimo: Option<Centesimi>,
         outcomes: &mut [Option<Esito>],
     ) -> Result<(), Box<Diagnostic>> {
-        let shares = by_weight(rest, self.unit, &weighted.gruppo, self.spareggio).map_err(|e| match e {
+        let unit = self.riparto.unita.0;
+        let scelti = self.chosen(nodo, voci, &weighted.chi);
+        let rules = self.rules(&scelti, contributo_minimo);
+        let shares = by_weight(rest, &weighted.gruppo, rules).map_err(|e| match e {
             Fallita::Mancano(missing) => parole::minima_too_high(nodo, rest, &missing),
             Fallita::Rovesciati(i) => parole::crossed(nodo, weighted.chi.get(i).copied().unwrap_or_default(), voci),
             Fallita::Numeri => parole::too_large(nodo),
         })?;
-        self.registro.write(nodo, self.unit, voci, &weighted.chi, &shares);
+        self.registro.write(nodo, unit, voci, &weighted.chi, &shares);
         let waiting = shares.parita.iter().filter(|p| p.a.is_empty()).map(|p| p.unita).sum::<usize>();
-        let waiting = i128::try_from(waiting).unwrap_or(0).saturating_mul(self.unit);
+        let waiting = i128::try_from(waiting).unwrap_or(0).saturating_mul(unit);
         let given: i128 = shares.importi.iter().fold(0, |sum, n| sum.saturating_add(*n));
         let idle = rest.saturating_sub(given).saturating_sub(waiting);
         let exact = shares.esatte.iter().fold(BigRational::zero(), |sum, q| sum + q);
+        let out: Vec<usize> = shares.esclusi.iter().map(|e| e.chi).collect();
         let why = if weighted.gruppo.iter().all(|p| p.peso.is_zero()) {
             Perche::NessunPeso
-        } else if exact < cents(rest) || idle >= self.unit {
+        } else if out.len() == weighted.gruppo.len() {
+            Perche::ContributoMinimo
+        } else if exact < cents(rest) || idle >= unit {
             Perche::Massimi
         } else {
             Perche::Arrotondamento
         };
         self.registro.residue(nodo, idle, why);
-        place(&weighted.chi, shares, outcomes, |i, exact| weighted.gruppo.get(i).and_then(|p| standing(p, exact)));
+        place(&weighted.chi, shares, outcomes, |i, exact| match weighted.gruppo.get(i) {
+            _ if out.contains(&i) => Some(LimiteAttivo::ContributoMinimo),
+            p => p.and_then(|p| standing(p, exact)),
+        });
         Ok(())
+    }
+
+    fn rules<'r>(&self, scelti: &'r [usize], contributo_minimo: Option<Centesimi>) -> Regole<'r> {
+        let Riparto { unita, spareggio, .. } = *self.riparto;
+        Regole { unit: unita.0, spareggio, scelti, contributo_minimo: contributo_minimo.map(|c| c.0) }
+    }
+
+    /// Whom a person chose at a node, as positions in a group of its voci.
+    fn chosen(&self, nodo: &Nodo, voci: &[Voce], group: &[usize]) -> Vec<usize> {
+        let decision = self.riparto.decisioni.iter().find(|d| d.percorso == nodo.percorso);
+        let chose = |who: &usize| decision.is_some_and(|d| voci.get(*who).is_some_and(|v| d.a.contains(&v.id)));
+        group.iter().enumerate().filter(|(_, who)| chose(who)).map(|(i, _)| i).collect()
+    }
+
+    /// Every decision must have answered a tie, with everybody it names.
+    fn decisions(&mut self) {
+        for (i, decision) in self.riparto.decisioni.iter().enumerate() {
+            let here = |p: &&Parita| p.percorso == decision.percorso;
+            let mut given: Vec<&String> = self.registro.parita.iter().filter(here).flat_map(|p| &p.a).collect();
+            let mut chosen: Vec<&String> = decision.a.iter().collect();
+            given.sort_unstable();
+            chosen.sort_unstable();
+            if given != chosen {
+                let tie = self.registro.parita.iter().filter(here).find(|p| p.da_decidere);
+                let id = decision.percorso.rsplit('/').next().filter(|id| !id.is_empty());
+                let nodo = Nodo {
+                    id: id.unwrap_or(&self.riparto.id).to_owned(),
+                    percorso: decision.percorso.clone(),
+                    chiave: String::new(),
+                };
+                self.errori.push(parole::bad_decision(&nodo, i, tie));
+            }
+        }
     }
 }
 

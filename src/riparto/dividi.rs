@@ -53,6 +53,17 @@ pub fn dividi<N: Numero>(
     parts: &[Parte<N>],
     spareggio: Spareggio,
 ) -> Result<Divisione<N>, Impossibile<N>> {
+    divide_with(rest, unit, parts, spareggio, &[])
+}
+
+/// The same, with the parties that a person chose where a tie was left to a decision.
+pub(super) fn divide_with<N: Numero>(
+    rest: &N,
+    unit: &N,
+    parts: &[Parte<N>],
+    spareggio: Spareggio,
+    scelti: &[usize],
+) -> Result<Divisione<N>, Impossibile<N>> {
     if *unit <= N::zero() {
         return Err(Impossibile::Negativo);
     }
@@ -66,6 +77,7 @@ pub fn dividi<N: Numero>(
             pesi: parts.iter().map(|p| &p.peso).collect(),
             tetti: parts.iter().map(|p| p.massimo.as_ref().map(|max| max.div_rem(unit).0)).collect(),
             totale,
+            scelti,
             spareggio,
         })?;
         Some(resti)

@@ -12,6 +12,7 @@
 mod calcola;
 mod dividi;
 mod livella;
+mod minimo;
 mod modello;
 mod numero;
 mod parole;
@@ -25,12 +26,12 @@ mod vincoli;
 pub use calcola::calcola;
 pub use dividi::{Divisione, dividi};
 pub use livella::{Impossibile, Parte};
-pub use modello::{Confronto, Forma, Limite, Riparto, Spareggio, Vincolo, Voce};
+pub use modello::{Confronto, Decisione, Forma, Limite, Riparto, Spareggio, Vincolo, Voce};
 pub(crate) use numero::exact_number;
 pub use numero::{Centesimi, Numero};
 pub use resti::{Motivo, Pari, Passo};
 pub use risposta::{
-    Annotazione, LimiteAttivo, Parita, Perche, RicevutaRiparto, RispostaRiparto, TipoForma, VincoloRisposta,
+    Annotazione, LimiteAttivo, Parita, Perche, RicevutaRiparto, Riporto, RispostaRiparto, TipoForma, VincoloRisposta,
     VoceRisposta,
 };
 pub use verifica::verifica;

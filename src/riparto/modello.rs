@@ -60,8 +60,14 @@ pub struct Riparto {
     pub unita: Centesimi,
     /// How ties are broken.
     pub spareggio: Spareggio,
+    /// Below this nobody at the first level who has a weight gets anything.
+    pub contributo_minimo: Option<Centesimi>,
     /// The first level of the tree; never empty.
     pub voci: Vec<Voce>,
+    /// What a person decided where a tie was left open.
+    pub decisioni: Vec<Decisione>,
+    /// The riparto whose unassigned money is carried over.
+    pub precedente: Option<Box<Riparto>>,
     /// Checked and reported, never applied.
     pub vincoli: Vec<Vincolo>,
     /// What the reader of the file noticed.
@@ -71,7 +77,7 @@ pub struct Riparto {
 }
 
 impl Riparto {
-    /// Assigned plus carried over.
+    /// Assigned plus carried over as written; what `precedente` leaves is added by the division itself.
     ///
     /// ```
     /// let frs = soglia::semi::riparto("ambito-lodi-frs-2017").unwrap();
@@ -101,8 +107,27 @@ pub struct Voce {
     pub forma: Forma,
     /// Source, certainty and remark.
     pub origine: Origine,
+    /// Below this none of its own voci that has a weight gets anything.
+    pub contributo_minimo: Option<Centesimi>,
     /// What its own amount is divided into; empty for a leaf.
     pub voci: Vec<Voce>,
+}
+
+/// Who gets the cents of a tie that was left to a person.
+///
+/// ```
+/// let text = r#"{ "formato": 1, "id": "x", "natura": "bozza", "assegnazione": "0.01", "spareggio": "decisione",
+///   "voce": [{ "id": "a", "peso": 1 }, { "id": "b", "peso": 1 }], "decisione": [{ "nodo": "x", "a": ["b"] }] }"#;
+/// let file = soglia::formato::parse_riparto(text, "x.json", &Default::default()).unwrap();
+/// let answer = soglia::riparto::calcola(&file).unwrap();
+/// assert_eq!((answer.voci[0].importo.0, answer.voci[1].importo.0), (0, 1));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decisione {
+    /// Ids from the first level down to the parent, joined by `/`; empty for the first level.
+    pub percorso: String,
+    /// Ids of the chosen voci.
+    pub a: Vec<String>,
 }
 
 /// How the amount of a voce is found: first `importo`, then `percento`, then the rest over the weights.

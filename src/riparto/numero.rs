@@ -1,4 +1,4 @@
-//! The integers a division runs on: 128 bits when everything fits, unlimited otherwise, one code for both.
+//! The integers a division runs on: 64 or 128 bits when everything fits, unlimited otherwise, one code for all.
 
 use crate::denaro::Frazione;
 use num_bigint::BigInt;
@@ -7,7 +7,7 @@ use num_traits::{Euclid, Signed, ToPrimitive, Zero};
 use serde::{Serialize, Serializer};
 use std::fmt;
 
-/// Whole numbers that either answer exactly or say that they cannot: `i128`, and `BigInt` that always can.
+/// Whole numbers that either answer exactly or say that they cannot: `i64`, `i128`, and `BigInt` that always can.
 ///
 /// ```
 /// use soglia::riparto::Numero;
@@ -35,36 +35,43 @@ pub trait Numero: Clone + Ord + fmt::Debug {
     fn from_big(n: &BigInt) -> Option<Self>;
 }
 
-impl Numero for i128 {
-    fn zero() -> Self {
-        0
-    }
-    fn one() -> Self {
-        1
-    }
-    fn plus(&self, o: &Self) -> Option<Self> {
-        self.checked_add(*o)
-    }
-    fn minus(&self, o: &Self) -> Option<Self> {
-        self.checked_sub(*o)
-    }
-    fn times(&self, o: &Self) -> Option<Self> {
-        self.checked_mul(*o)
-    }
-    fn times_fitting(&self, o: &Self) -> Self {
-        self.wrapping_mul(*o)
-    }
-    fn div_rem(&self, d: &Self) -> (Self, Self) {
-        let quotient = self.checked_div_euclid(*d).unwrap_or(0);
-        (quotient, self.wrapping_sub(quotient.wrapping_mul(*d)))
-    }
-    fn to_big(&self) -> BigInt {
-        BigInt::from(*self)
-    }
-    fn from_big(n: &BigInt) -> Option<Self> {
-        n.to_i128()
-    }
+/// Machine integers: exact, or none.
+macro_rules! machine_integers {
+    ($($t:ident from $narrow:ident),+) => {$(
+        impl Numero for $t {
+            fn zero() -> Self {
+                0
+            }
+            fn one() -> Self {
+                1
+            }
+            fn plus(&self, o: &Self) -> Option<Self> {
+                self.checked_add(*o)
+            }
+            fn minus(&self, o: &Self) -> Option<Self> {
+                self.checked_sub(*o)
+            }
+            fn times(&self, o: &Self) -> Option<Self> {
+                self.checked_mul(*o)
+            }
+            fn times_fitting(&self, o: &Self) -> Self {
+                self.wrapping_mul(*o)
+            }
+            fn div_rem(&self, d: &Self) -> (Self, Self) {
+                let quotient = self.checked_div_euclid(*d).unwrap_or(0);
+                (quotient, self.wrapping_sub(quotient.wrapping_mul(*d)))
+            }
+            fn to_big(&self) -> BigInt {
+                BigInt::from(*self)
+            }
+            fn from_big(n: &BigInt) -> Option<Self> {
+                n.$narrow()
+            }
+        }
+    )+};
 }
+
+machine_integers!(i64 from to_i64, i128 from to_i128);
 
 impl Numero for BigInt {
     fn zero() -> Self {
@@ -152,11 +159,14 @@ pub(crate) fn ceil_cents(x: &BigRational) -> Centesimi {
     Centesimi(x.ceil().to_integer().to_i128().unwrap_or(i128::MAX))
 }
 
-/// The least common multiple of positive denominators.
-pub(crate) fn common_denominator<'a>(values: impl Iterator<Item = &'a BigInt>) -> BigInt {
-    values.fold(BigInt::from(1), |lcm, d| {
+/// Bits a common denominator may have: some twenty thousand digits, well beyond what a sum of money can feel.
+const MAX_BITS: u64 = 1 << 16;
+
+/// The least common multiple of positive denominators; none when it would take too long to compute with.
+pub(crate) fn common_denominator<'a>(mut values: impl Iterator<Item = &'a BigInt>) -> Option<BigInt> {
+    values.try_fold(BigInt::from(1), |lcm, d| {
         let gcd = greatest_common_divisor(&lcm, d);
-        lcm / gcd * d
+        Some(lcm / gcd * d).filter(|lcm| lcm.bits() <= MAX_BITS)
     })
 }
 

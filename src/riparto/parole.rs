@@ -1,9 +1,9 @@
 //! What the allocation says to people, in Italian.
 
 use super::modello::{Confronto, Riparto, Voce};
-use super::numero::{Centesimi, ceil_cents};
+use super::numero::{Centesimi, ceil_cents, exact_euro};
 use super::registro::Nodo;
-use super::risposta::{Perche, RispostaRiparto, VoceRisposta};
+use super::risposta::{Parita, Perche, RispostaRiparto, VoceRisposta};
 use crate::denaro::{Frazione, italian_euro};
 use crate::diagnosi::{Code, Diagnostic};
 use crate::norma::{Certezza, Natura};
@@ -67,6 +67,14 @@ pub(super) fn too_large(nodo: &Nodo) -> Diagnostic {
         .mend("scrivi numeri con meno cifre")
 }
 
+/// The riparto of the year before has no answer.
+pub(super) fn no_carry(before: &Riparto, errors: &[Diagnostic]) -> Diagnostic {
+    let first = errors.first().map_or("", |d| d.messaggio.as_str());
+    Diagnostic::error(Code::RiportoNonValido, "residui_da", format!("«{}» non si può dividere: {first}", before.id))
+        .expected("un riparto valido, da cui riportare ciò che non è assegnato")
+        .mend(format!("correggi «{}», o scrivi i residui come importo", before.id))
+}
+
 /// A unit beyond the floor.
 pub(super) fn ledger(unit: i128, name: &str, why: Perche) -> String {
     let what = if unit == 1 { "1 centesimo".to_owned() } else { euro(unit) };
@@ -74,9 +82,40 @@ pub(super) fn ledger(unit: i128, name: &str, why: Perche) -> String {
         Perche::Peso => "parti pari: ha il peso maggiore",
         Perche::Ordine => "parti pari e pesi uguali: è scritta prima",
         Perche::AltriAlMassimo => "le altre voci sono al massimo",
+        Perche::Scelta => "parti pari: l'ha scelta una persona",
         _ => "la sua parte oltre la quota intera è tra le maggiori",
     };
     format!("{what} a «{name}»: {because}")
+}
+
+/// Nothing to a voce that would get too little.
+pub(super) fn excluded(name: &str, quota: &BigRational, minimum: i128) -> String {
+    let quota = exact_euro(quota);
+    format!("nulla a «{name}»: le spetterebbero {quota} euro, meno del contributo minimo di {}", euro(minimum))
+}
+
+/// What a person must decide, and how to write the decision.
+pub(super) fn question(nodo: &Nodo, tied: &[String], cents: i128, unit: i128) -> String {
+    let (who, how_many) = (tied.join(", "), cents.checked_div(unit).unwrap_or(0));
+    let whom = if how_many == 1 { "a chi va".to_owned() } else { format!("a quali {how_many} vanno") };
+    let key = if nodo.percorso.is_empty() { &nodo.id } else { &nodo.percorso };
+    format!(
+        "In {} {whom} {} tra {who}, che hanno parti uguali? Si risponde con [[decisione]] nodo = \"{key}\", a = [\"…\"]",
+        place(nodo),
+        euro(cents)
+    )
+}
+
+/// A decision that does not answer a tie.
+pub(super) fn bad_decision(nodo: &Nodo, index: usize, tie: Option<&Parita>) -> Diagnostic {
+    let sentence = format!("la decisione su {} non risolve la parità", place(nodo));
+    let expected = match tie {
+        Some(tie) => format!("tante voci quante sono le parti da {} in gioco, tra {}", euro(tie.centesimi), tie.tra.join(", ")),
+        None => "nessuna decisione: qui non ci sono parità da decidere".to_owned(),
+    };
+    Diagnostic::error(Code::DecisioneNonValida, format!("decisione[{index}]"), sentence)
+        .expected(expected)
+        .mend("correggi l'elenco, o togli la decisione")
 }
 
 /// Money that stays.
@@ -85,6 +124,7 @@ pub(super) fn residue(cents: i128, why: Perche) -> String {
         Perche::Massimi => "chi ha un peso è al suo massimo",
         Perche::NessunPeso => "nessuna voce ha un peso maggiore di zero",
         Perche::Decisione => "parità lasciata a una decisione",
+        Perche::ContributoMinimo => "nessuna voce raggiunge il contributo minimo",
         _ => "meno dell'unità a cui si arrotonda",
     };
     format!("{} non assegnati: {because}", euro(cents))
@@ -122,7 +162,8 @@ pub(super) fn warnings(riparto: &Riparto, answer: &RispostaRiparto) -> Vec<Strin
         ));
     }
     for v in answer.vincoli.iter().filter(|v| !v.rispettato) {
-        out.push(format!("il vincolo «{}» non è rispettato: scarto di {}", v.id, euro(v.scarto.0)));
+        let how = if v.per_arrotondamento { ", per il solo arrotondamento" } else { "" };
+        out.push(format!("il vincolo «{}» non è rispettato: scarto di {}{how}", v.id, euro(v.scarto.0)));
     }
     out
 }

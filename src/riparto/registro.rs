@@ -47,12 +47,21 @@ impl Registro {
                 Motivo::Peso => Perche::Peso,
                 Motivo::Ordine => Perche::Ordine,
                 Motivo::AltriAlMassimo => Perche::AltriAlMassimo,
+                Motivo::Decisione => Perche::Scelta,
             };
             self.righe.push(Annotazione {
                 voce: Some(voce.id.clone()),
                 parte: shares.parti.get(step.chi).map(exact_number),
                 testo: parole::ledger(unit, voce.nome.it(), motivo),
                 ..line(nodo, unit, motivo)
+            });
+        }
+        for out in &shares.esclusi {
+            let Some(voce) = voce(out.chi) else { continue };
+            self.righe.push(Annotazione {
+                voce: Some(voce.id.clone()),
+                testo: parole::excluded(voce.nome.it(), &out.quota, out.minimo),
+                ..line(nodo, 0, Perche::ContributoMinimo)
             });
         }
         let ids = |list: &[usize]| list.iter().filter_map(|i| voce(*i)).map(|v| v.id.clone()).collect::<Vec<_>>();
@@ -67,8 +76,9 @@ impl Registro {
         if da_decidere {
             self.residue(nodo, centesimi, Perche::Decisione);
         }
+        let domanda = da_decidere.then(|| parole::question(nodo, &tra, centesimi, unit));
         let (id, percorso) = (nodo.id.clone(), nodo.percorso.clone());
-        self.parita.push(Parita { nodo: id, percorso, tra, centesimi, a, da_decidere });
+        self.parita.push(Parita { nodo: id, percorso, tra, centesimi, a, da_decidere, domanda });
     }
 
     /// Money that stays at the node.

@@ -21,6 +21,8 @@ pub enum Motivo {
     Ordine,
     /// Its quota is already whole, but all the others with a fraction are at their maximum.
     AltriAlMassimo,
+    /// Equal fractional parts: a person chose it.
+    Decisione,
 }
 
 /// One unit given beyond the floor.
@@ -68,6 +70,8 @@ pub(super) struct Quote<'a, N> {
     pub tetti: Vec<Option<N>>,
     /// Whole units to give away in all.
     pub totale: N,
+    /// For ties left to a person: whom the person chose, if anybody.
+    pub scelti: &'a [usize],
     pub spareggio: Spareggio,
 }
 
@@ -110,9 +114,14 @@ impl<N: Numero> Resti<N> {
         let (last, first_out) = (winners.last(), losers.first());
         let tied = |who: &usize| part(who) == first_out.and_then(part);
         let tie = last.is_some_and(tied);
-        let open = tie && q.spareggio == Spareggio::Decisione;
+        let person = tie && q.spareggio == Spareggio::Decisione;
+        let at_stake = winners.iter().filter(|who| tied(who)).count();
+        let chosen: Vec<usize> =
+            order.iter().filter(|who| person && tied(who) && q.scelti.contains(who)).copied().collect();
+        let decided = person && chosen.len() == at_stake;
+        let open = person && !decided;
         let mut takers = Vec::with_capacity(taken);
-        for who in winners.iter().filter(|who| !(open && tied(who))) {
+        for who in winners.iter().filter(|who| !(person && tied(who))) {
             let motivo = match first_out {
                 _ if part(who) == Some(&N::zero()) => Motivo::AltriAlMassimo,
                 Some(out) if tie && tied(who) && weight(who) == weight(out) => Motivo::Ordine,
@@ -121,6 +130,9 @@ impl<N: Numero> Resti<N> {
             };
             takers.push(Passo { chi: *who, motivo });
         }
+        if decided {
+            takers.extend(chosen.iter().map(|who| Passo { chi: *who, motivo: Motivo::Decisione }));
+        }
         if tie {
             let sorted = |list: &mut dyn Iterator<Item = &usize>| {
                 let mut ids: Vec<usize> = list.filter(|who| tied(who)).copied().collect();
@@ -128,9 +140,12 @@ impl<N: Numero> Resti<N> {
                 ids
             };
             let tra = sorted(&mut order.iter());
-            let a = if open { Vec::new() } else { sorted(&mut winners.iter()) };
-            let unita = winners.iter().filter(|who| tied(who)).count();
-            self.parita.push(Pari { tra, unita, a });
+            let a = match (open, decided) {
+                (true, _) => Vec::new(),
+                (_, true) => sorted(&mut chosen.iter()),
+                _ => sorted(&mut winners.iter()),
+            };
+            self.parita.push(Pari { tra, unita: at_stake, a });
         }
         let more = !takers.is_empty() && !open;
         for step in takers {

@@ -22,6 +22,9 @@ pub struct RispostaRiparto {
     pub natura: Natura,
     /// Assigned plus carried over.
     pub disponibile: Centesimi,
+    /// What the riparto of the year before left, when the file asks for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub riporto: Option<Riporto>,
     /// What the first level leaves.
     pub residuo: Centesimi,
     /// The tree.
@@ -103,6 +106,30 @@ pub enum LimiteAttivo {
     Minimo,
     /// Its maximum.
     Massimo,
+    /// It would get less than the minimum grant, and gets nothing.
+    ContributoMinimo,
+}
+
+/// Money carried over from another riparto: all that it did not assign, at every node.
+///
+/// ```
+/// let first = r#"{ "formato": 1, "id": "a", "natura": "bozza", "assegnazione": "10.00",
+///   "voce": [{ "id": "x", "peso": 1, "massimo": 4 }] }"#;
+/// let then = r#"{ "formato": 1, "id": "b", "natura": "bozza", "assegnazione": "1.00", "residui_da": "a.json",
+///   "voce": [{ "id": "x", "peso": 1 }] }"#;
+/// let files = [("a.json".to_owned(), first.to_owned())].into();
+/// let next = soglia::formato::parse_riparto(then, "b.json", &files).unwrap();
+/// assert_eq!(soglia::riparto::calcola(&next).unwrap().disponibile.to_string(), "7.00");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Riporto {
+    /// Id of the riparto that left it.
+    pub riparto: String,
+    /// Its year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub anno: Option<u16>,
+    /// How much.
+    pub importo: Centesimi,
 }
 
 /// A constraint, checked.
@@ -122,14 +149,16 @@ pub struct VincoloRisposta {
     pub rispettato: bool,
     /// Sum of the voci that count.
     pub valore: Centesimi,
-    /// The amount it is compared with; a percentage is brought to the cent, half away from zero.
-    pub richiesto: Centesimi,
+    /// The amount it is compared with, exact, in euro: a percentage is never rounded first.
+    pub richiesto: String,
     /// Which way.
     pub confronto: Confronto,
     /// What the sum is of all that is available, percent, exact; null when nothing is available.
     pub percento: Option<String>,
-    /// How much is missing, or too much; zero when it holds.
+    /// How much is missing, or too much, to the cent above; zero when it holds.
     pub scarto: Centesimi,
+    /// It does not hold, but by less than the unit of `arrotonda`: no whole unit could mend the rounding alone.
+    pub per_arrotondamento: bool,
     /// Where the constraint is written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fonte: Option<Fonte>,
@@ -160,6 +189,8 @@ pub struct Parita {
     pub a: Vec<String>,
     /// Whether it is left to a person (`spareggio = "decisione"`): the cents are in the residue of the node.
     pub da_decidere: bool,
+    /// The question, for the person who decides; null when there is nothing left to decide.
+    pub domanda: Option<String>,
 }
 
 /// Why cents went where they went.
@@ -180,6 +211,10 @@ pub enum Perche {
     Ordine,
     /// The others are at their maximum.
     AltriAlMassimo,
+    /// A tie, decided by a person.
+    Scelta,
+    /// It would get less than the minimum grant: nothing to it. As residue: nobody reaches the minimum grant.
+    ContributoMinimo,
     /// Residue: everyone is at the maximum.
     Massimi,
     /// Residue: no voce has a positive weight.

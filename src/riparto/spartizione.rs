@@ -1,7 +1,8 @@
 //! From exact weights, percentages and bounds to whole numbers, and back: one group of siblings at a time.
 
-use super::dividi::{Divisione, dividi};
+use super::dividi::{Divisione, divide_with};
 use super::livella::{Impossibile, Parte};
+use super::minimo::{Escluso, exclude};
 use super::modello::Spareggio;
 use super::numero::{Numero, common_denominator, rational};
 use super::resti::{Pari, Passo, Quote, Resti, round};
@@ -21,6 +22,18 @@ pub(super) struct Spartita {
     pub parti: Vec<BigRational>,
     pub passi: Vec<Passo>,
     pub parita: Vec<Pari>,
+    pub esclusi: Vec<Escluso>,
+}
+
+/// How a group is divided, beside its weights and bounds.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Regole<'a> {
+    pub unit: i128,
+    pub spareggio: Spareggio,
+    /// Positions in the group that a person chose, for ties left to a decision.
+    pub scelti: &'a [usize],
+    /// The minimum grant, in cents.
+    pub contributo_minimo: Option<i128>,
 }
 
 /// A sibling with a weight; bounds in cents.
@@ -46,19 +59,15 @@ fn whole(x: &BigRational, scale: &BigInt) -> BigInt {
     (x * BigRational::from_integer(scale.clone())).to_integer()
 }
 
-/// Divides `rest` cents over weights, in multiples of `unit` cents.
-pub(super) fn by_weight(
-    rest: i128,
-    unit: i128,
-    group: &[Pesata<'_>],
-    spareggio: Spareggio,
-) -> Result<Spartita, Fallita> {
-    let weights = common_denominator(group.iter().map(|p| p.peso.denom()));
+/// Divides `rest` cents over weights, in multiples of the unit.
+pub(super) fn by_weight(rest: i128, group: &[Pesata<'_>], regole: Regole<'_>) -> Result<Spartita, Fallita> {
+    let unit = regole.unit;
+    let weights = common_denominator(group.iter().map(|p| p.peso.denom())).ok_or(Fallita::Numeri)?;
     let bounds: Vec<BigInt> =
         group.iter().flat_map(|p| [p.minimo, p.massimo]).flatten().map(|x| x.denom().into()).collect();
-    let grain = common_denominator(bounds.iter());
+    let grain = common_denominator(bounds.iter()).ok_or(Fallita::Numeri)?;
     let bound = |x: Frazione| whole(&rational(x), &grain);
-    let parts: Vec<Parte<BigInt>> = group
+    let mut parts: Vec<Parte<BigInt>> = group
         .iter()
         .map(|p| Parte {
             peso: whole(p.peso, &weights),
@@ -67,22 +76,33 @@ pub(super) fn by_weight(
         })
         .collect();
     let (rest, step) = (&grain * rest, &grain * unit);
-    let narrow = attempt::<i128>(&rest, &step, &parts, spareggio);
-    let outcome = narrow.map_or_else(|| dividi(&rest, &step, &parts, spareggio), Ok);
-    match outcome {
-        Ok(done) => collect(&done, unit, &grain).ok_or(Fallita::Numeri),
-        Err(Impossibile::Mancano(missing)) => Err(Fallita::Mancano(BigRational::new(missing, grain))),
-        Err(Impossibile::Rovesciati(who)) => Err(Fallita::Rovesciati(who)),
-        Err(Impossibile::Negativo | Impossibile::Largo) => Err(Fallita::Numeri),
+    let failed = |e| failure(e, &grain);
+    let esclusi = match regole.contributo_minimo {
+        Some(minimum) => exclude(&rest, &mut parts, minimum, &grain).map_err(failed)?,
+        None => Vec::new(),
+    };
+    let narrow = attempt::<i64>(&rest, &step, &parts, regole);
+    let narrow = narrow.or_else(|| attempt::<i128>(&rest, &step, &parts, regole));
+    let wide = || divide_with(&rest, &step, &parts, regole.spareggio, regole.scelti);
+    let done = narrow.map_or_else(wide, Ok).map_err(failed)?;
+    let shares = collect(&done, unit, &grain).ok_or(Fallita::Numeri)?;
+    Ok(Spartita { esclusi, ..shares })
+}
+
+fn failure(e: Impossibile<BigInt>, grain: &BigInt) -> Fallita {
+    match e {
+        Impossibile::Mancano(missing) => Fallita::Mancano(BigRational::new(missing, grain.clone())),
+        Impossibile::Rovesciati(who) => Fallita::Rovesciati(who),
+        Impossibile::Negativo | Impossibile::Largo => Fallita::Numeri,
     }
 }
 
-/// The division in 128 bits; none when something does not fit, or has no answer.
+/// The division in machine integers; none when something does not fit, or has no answer.
 fn attempt<N: Numero>(
     rest: &BigInt,
     step: &BigInt,
     parts: &[Parte<BigInt>],
-    spareggio: Spareggio,
+    regole: Regole<'_>,
 ) -> Option<Divisione<BigInt>> {
     let narrow = |p: &Parte<BigInt>| {
         let massimo = match &p.massimo {
@@ -92,7 +112,8 @@ fn attempt<N: Numero>(
         Some(Parte { peso: N::from_big(&p.peso)?, minimo: N::from_big(&p.minimo)?, massimo })
     };
     let parts: Vec<Parte<N>> = parts.iter().map(narrow).collect::<Option<_>>()?;
-    let done = dividi(&N::from_big(rest)?, &N::from_big(step)?, &parts, spareggio).ok()?;
+    let (rest, step) = (N::from_big(rest)?, N::from_big(step)?);
+    let done = divide_with(&rest, &step, &parts, regole.spareggio, regole.scelti).ok()?;
     let wide = |list: &[N]| list.iter().map(N::to_big).collect::<Vec<BigInt>>();
     Some(Divisione {
         unita: wide(&done.unita),
@@ -114,6 +135,7 @@ fn collect(done: &Divisione<BigInt>, unit: i128, grain: &BigInt) -> Option<Spart
         parti: done.parti.iter().map(|p| BigRational::new(p.clone(), one.clone())).collect(),
         passi: done.passi.clone(),
         parita: done.parita.clone(),
+        esclusi: Vec::new(),
     })
 }
 
@@ -123,16 +145,15 @@ pub(super) fn percent_sum(available: i128, percents: &[Frazione]) -> BigRational
     sum * BigRational::new(available.into(), 100.into())
 }
 
-/// Gives `units` whole units of `unit` cents to percentages of `available`, by largest remainder among themselves.
+/// Gives `units` whole units to percentages of `available`, by largest remainder among themselves.
 pub(super) fn by_percent(
     available: i128,
-    unit: i128,
     percents: &[Frazione],
     units: &BigInt,
-    spareggio: Spareggio,
+    Regole { unit, spareggio, scelti, .. }: Regole<'_>,
 ) -> Option<Spartita> {
     let denominators: Vec<BigInt> = percents.iter().map(|p| p.denom().into()).collect();
-    let scale = common_denominator(denominators.iter());
+    let scale = common_denominator(denominators.iter())?;
     let weights: Vec<BigInt> = percents.iter().map(|p| whole(&rational(*p), &scale)).collect();
     let quotas: Vec<BigInt> = weights.iter().map(|w| w * available).collect();
     // A percentage of cents: the denominator of one cent is 100 times the scale.
@@ -144,6 +165,7 @@ pub(super) fn by_percent(
         pesi: weights.iter().collect(),
         tetti: vec![None; percents.len()],
         totale: units.clone(),
+        scelti,
         spareggio,
     })?;
     Some(Spartita {
@@ -152,5 +174,6 @@ pub(super) fn by_percent(
         parti: parti.into_iter().map(|p| BigRational::new(p, one.clone())).collect(),
         passi,
         parita,
+        esclusi: Vec::new(),
     })
 }

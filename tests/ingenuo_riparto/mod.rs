@@ -157,7 +157,7 @@ impl Rules {
         let units = half.min(((&room - &minima) / &unit).floor().max(least.clone()));
         let rest = &room - &units * &unit;
         let crossed = |p: &Peso| p.max.as_ref().is_some_and(|max| *max < p.min.clone().unwrap_or_else(Q::zero));
-        let missing = if &least * &unit > room {
+        let missing = if exact > room {
             Some(Some(exact - room))
         } else if weights.iter().any(|(_, p)| crossed(p)) {
             Some(None)

@@ -1,182 +1,221 @@
-//! Weights from a table: the sum, over the criteria, of quota × value / column total.
+// SPDX-License-Identifier: EUPL-1.2
+//! What voci take from a table: weights, the sum over the criteria of quota × value / column total; minima and maxima
+//! by formula; the voci themselves, one a row, when none is written.
 
-use super::grezzo::CriterioGrezzo;
+use super::colonne::{Cercata, Righe, Tavola, at};
+use super::formula::{self, Formula};
+use super::grezzo::{CriterioGrezzo, OgniGrezzo, VoceGrezza};
 use super::{Lettura, numeri};
 use crate::diagnosi::{Code, Diagnostic, Severity};
-use crate::formato::albero::nearest;
-use crate::formato::tabelle::{Riga, Tabella, parse_tabella};
+use crate::formato::scalare::{Scalare, TestoGrezzo};
+use crate::formato::tabelle::Tabella;
+use crate::formato::valida::Esame;
+use crate::riparto::{Centesimi, Limite};
+use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::{Signed, Zero};
-use std::collections::BTreeMap;
+use num_traits::{Signed, ToPrimitive, Zero};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The weights of a level.
-pub(super) enum Pesi {
-    /// Each voce has its own `peso`.
-    Scritti,
-    /// By id; a voce that is not there has already been refused.
-    Calcolati(BTreeMap<String, BigRational>),
+/// What stands on a level for all of its voci.
+#[derive(Default)]
+pub(super) struct Livello {
+    pub tavola: Tavola,
+    pub criteri: Vec<CriterioGrezzo>,
+    pub ogni: Option<OgniGrezzo>,
+    pub nomi: Option<String>,
 }
 
-/// The table in force at a level, and its key column: the nearest up the tree.
-#[derive(Clone, Default)]
-pub(super) struct Tavola {
-    tabella: Option<String>,
-    chiave: Option<String>,
+/// What the voci of a level take from it. A voce that is not in `pesi` has already been refused.
+#[derive(Default)]
+pub(super) struct Presi {
+    /// By id, when there are criteria.
+    pub pesi: Option<BTreeMap<String, BigRational>>,
+    /// The minimum of a voce that writes none: the same for all, or by id.
+    pub minimo: Comune,
+    pub massimo: Comune,
 }
 
-impl Tavola {
-    pub fn below(&self, tabella: Option<String>, chiave: Option<String>) -> Self {
-        Self { tabella: tabella.or_else(|| self.tabella.clone()), chiave: chiave.or_else(|| self.chiave.clone()) }
+/// A bound shared by the voci of a level.
+#[derive(Default)]
+pub(super) enum Comune {
+    #[default]
+    Nessuno,
+    Uguale(Limite),
+    PerRiga(BTreeMap<String, Limite>),
+}
+
+impl Comune {
+    pub fn of(&self, id: &str) -> Option<Limite> {
+        match self {
+            Self::Nessuno => None,
+            Self::Uguale(limit) => Some(*limit),
+            Self::PerRiga(all) => all.get(id).copied(),
+        }
     }
+}
+
+/// Which way an amount that a formula gives is brought to the cent.
+#[derive(Clone, Copy)]
+enum Verso {
+    Su,
+    Giu,
 }
 
 impl Lettura<'_> {
-    /// The weight of each wanted voce.
-    pub(super) fn weights(
-        &mut self,
-        up: &str,
-        tavola: &Tavola,
-        criteri: Vec<CriterioGrezzo>,
-        wanted: &[(usize, &str)],
-    ) -> Pesi {
-        Pesi::Calcolati(self.computed(up, tavola, criteri, wanted).unwrap_or_default())
+    /// What the level gives to the wanted voci.
+    pub(super) fn taken(&mut self, up: &str, livello: Livello, wanted: &[Cercata]) -> Presi {
+        let Livello { tavola, criteri, ogni, .. } = livello;
+        let by_row = |o: &OgniGrezzo| o.minimo_formula.is_some() || o.massimo_formula.is_some();
+        let righe = if criteri.is_empty() && !ogni.as_ref().is_some_and(by_row) {
+            None
+        } else {
+            self.table(up, &tavola).and_then(|(table, key)| self.rows(up, table, key, wanted))
+        };
+        let pesi = (!criteri.is_empty()).then(|| {
+            righe.as_ref().and_then(|righe| self.weights(up, righe, &criteri, wanted)).unwrap_or_default()
+        });
+        let (mut minimo, mut massimo) = (Comune::Nessuno, Comune::Nessuno);
+        if let Some(o) = &ogni {
+            let path = format!("{up}ogni");
+            let low = Limiti(&path, "minimo", o.minimo.as_ref(), o.minimo_percento.as_ref(), o.minimo_formula.as_deref());
+            minimo = self.common(&low, righe.as_ref(), Verso::Su);
+            let high =
+                Limiti(&path, "massimo", o.massimo.as_ref(), o.massimo_percento.as_ref(), o.massimo_formula.as_deref());
+            massimo = self.common(&high, righe.as_ref(), Verso::Giu);
+        }
+        Presi { pesi, minimo, massimo }
     }
 
-    fn computed(
+    /// A voce for each row of the table.
+    pub(super) fn from_rows(&mut self, up: &str, livello: &Livello) -> Vec<VoceGrezza> {
+        let Some((table, key)) = self.table(up, &livello.tavola) else { return Vec::new() };
+        let names = match &livello.nomi {
+            Some(column) => match self.find(&format!("{up}nomi"), &table, column) {
+                Some(names) => Some(names),
+                None => return Vec::new(),
+            },
+            None => None,
+        };
+        let mut out = Vec::new();
+        for row in &table.righe {
+            let id = row.celle.get(key).cloned().unwrap_or_default();
+            let mut own = Esame::default();
+            if crate::formato::valida::non_empty_id(&mut own, "", &id).is_none() {
+                let column = table.colonne.get(key).cloned().unwrap_or_default();
+                let bad = own.trovati.into_iter().map(|d| at(&table, row, Diagnostic { percorso: column.clone(), ..d }));
+                self.esame.trovati.extend(bad);
+                return Vec::new();
+            }
+            let nome = names.and_then(|n| row.celle.get(n)).filter(|n| !n.is_empty());
+            let nome = nome.map(|n| TestoGrezzo::italian(n));
+            out.push(VoceGrezza::named(id, nome));
+        }
+        out
+    }
+
+    /// The weight of each wanted voce.
+    fn weights(
         &mut self,
         up: &str,
-        tavola: &Tavola,
-        criteri: Vec<CriterioGrezzo>,
-        wanted: &[(usize, &str)],
+        righe: &Righe,
+        criteri: &[CriterioGrezzo],
+        wanted: &[Cercata],
     ) -> Option<BTreeMap<String, BigRational>> {
-        let missing = |key: &str| {
-            Diagnostic::error(Code::ChiaveMancante, format!("{up}criteri"), format!("i criteri vogliono anche «{key}»"))
-                .expected(format!("{key} = … qui o più in alto"))
-                .mend("per esempio tabella = \"comuni.csv\" e chiave = \"codice_istat\"")
-        };
-        let Some(name) = &tavola.tabella else { return self.esame.fail(missing("tabella")) };
-        let Some(key) = &tavola.chiave else { return self.esame.fail(missing("chiave")) };
-        self.load(&format!("{up}tabella"), name);
-        let table = self.tabelle.get(name)?.clone()?;
-        let rows = self.rows(up, &table, key, wanted)?;
         let mut weights: BTreeMap<String, BigRational> =
-            wanted.iter().map(|(_, id)| ((*id).to_owned(), BigRational::zero())).collect();
+            wanted.iter().map(|w| (w.id.clone(), BigRational::zero())).collect();
         let mut quotas = BigRational::zero();
         for (i, c) in criteri.iter().enumerate() {
             let path = format!("{up}criteri[{i}]");
             let quota = self.esame.keep(numeri::weight(&format!("{path}.quota"), &c.quota))?;
-            let (values, total) = self.column(&path, &table, &c.colonna)?;
-            for (id, row) in &rows {
-                if let (Some(weight), Some(value)) = (weights.get_mut(*id), values.get(*row)) {
+            let values = self.criterion(&path, &righe.tabella, c)?;
+            let total = values.iter().fold(BigRational::zero(), |sum, v| sum + v);
+            if !total.is_positive() {
+                return self.esame.fail(all_zero(&path, &righe.tabella, c));
+            }
+            for (id, row) in &righe.righe {
+                if let (Some(weight), Some(value)) = (weights.get_mut(id), values.get(*row)) {
                     *weight += &quota * value / &total;
                 }
             }
             quotas += quota;
         }
-        self.remark(up, &table, key, wanted, &quotas);
+        self.remark(up, righe, &quotas);
         Some(weights)
     }
 
-    fn load(&mut self, path: &str, name: &str) {
-        if self.tabelle.contains_key(name) {
-            return;
+    /// The values of a criterion, one for each row of the table.
+    fn criterion(&mut self, path: &str, table: &Tabella, c: &CriterioGrezzo) -> Option<Vec<BigRational>> {
+        match (&c.colonna, &c.formula) {
+            (Some(column), None) => self.numbers(&format!("{path}.colonna"), table, column),
+            (None, Some(text)) => self.computed(&format!("{path}.formula"), table, text),
+            _ => self.esame.fail(
+                Diagnostic::error(Code::FormaValore, path, "il criterio è una colonna oppure una formula")
+                    .expected("una sola tra colonna e formula")
+                    .mend("scrivi, per esempio, colonna = \"utenti\""),
+            ),
         }
-        let plain = !name.is_empty() && !name.contains(['/', '\\', ':']) && name != "..";
-        let read = match self.testi.get(name) {
-            _ if !plain => Err(Diagnostic::error(
-                Code::ValoreNonAmmesso,
-                path,
-                "la tabella è il solo nome di un file nella stessa cartella",
-            )
-            .found(name)
-            .expected("un nome come \"comuni.csv\"")
-            .mend("metti il file accanto al riparto e scrivine solo il nome")),
-            None => Err(Diagnostic::error(Code::TabellaMancante, path, format!("la tabella «{name}» non si trova"))
-                .found(name)
-                .expected("un file CSV accanto al riparto, o una delle tabelle incluse")
-                .mend("controlla il nome e la cartella")),
-            Some(text) => parse_tabella(text, name),
+    }
+
+    /// The values of a formula, one for each row of the table; none is negative.
+    fn computed(&mut self, path: &str, table: &Tabella, text: &str) -> Option<Vec<BigRational>> {
+        let unread = |expected: String| {
+            Diagnostic::error(Code::FormulaNonValida, path, "la formula non si può leggere")
+                .found(text)
+                .expected(expected)
+                .mend("per esempio max(0, costi - rette - contributi) * occupati / posti")
         };
-        let table = self.esame.keep(read);
-        self.tabelle.insert(name.to_owned(), table);
-    }
-
-    /// The row of each wanted voce.
-    fn rows<'w>(
-        &mut self,
-        up: &str,
-        table: &Tabella,
-        key: &str,
-        wanted: &[(usize, &'w str)],
-    ) -> Option<Vec<(&'w str, usize)>> {
-        let column = self.find(&format!("{up}chiave"), table, key)?;
-        let mut by_key: BTreeMap<&str, usize> = BTreeMap::new();
+        let formula: Formula = self.esame.keep(formula::parse(text).map_err(unread))?;
+        let mut columns = BTreeMap::new();
+        for name in formula.columns() {
+            columns.insert(name, self.numbers(path, table, name)?);
+        }
+        let mut values = Vec::with_capacity(table.righe.len());
         for (i, row) in table.righe.iter().enumerate() {
-            let id = row.celle.get(column).map_or("", String::as_str);
-            if by_key.insert(id, i).is_some() && wanted.iter().any(|(_, w)| *w == id) {
-                let mut d = Diagnostic::error(Code::IdDoppio, key, format!("«{id}» ha due righe nella tabella"));
-                d = d.found(id).mend("tieni una sola riga");
-                return self.esame.fail(at(table, row, d));
+            let cell = |name: &str| columns.get(name).and_then(|c| c.get(i)).cloned().unwrap_or_default();
+            match formula.value(&cell) {
+                Ok(value) if !value.is_negative() => values.push(value),
+                outcome => return self.esame.fail(at(table, row, no_value(text, outcome.ok().as_ref()))),
             }
         }
-        let mut rows = Vec::new();
-        for (i, id) in wanted {
-            match by_key.get(id) {
-                Some(row) => rows.push((*id, *row)),
-                None => self.esame.push(no_row(&format!("{up}voce[{i}]"), table, id, &by_key)),
-            }
-        }
-        (rows.len() == wanted.len()).then_some(rows)
+        Some(values)
     }
 
-    fn find(&mut self, path: &str, table: &Tabella, column: &str) -> Option<usize> {
-        let found = table.colonne.iter().position(|c| c == column);
-        if found.is_none() {
-            let known: Vec<&str> = table.colonne.iter().map(String::as_str).collect();
+    /// A bound for every voce of the level.
+    fn common(&mut self, limiti: &Limiti<'_>, righe: Option<&Righe>, verso: Verso) -> Comune {
+        let Limiti(path, key, amount, percent, formula) = *limiti;
+        let Some(text) = formula else {
+            return self.bound(path, key, amount, percent).map_or(Comune::Nessuno, Comune::Uguale);
+        };
+        if amount.is_some() || percent.is_some() {
             self.esame.push(
                 Diagnostic::error(
-                    Code::ColonnaSconosciuta,
-                    path,
-                    format!("la tabella «{}» non ha la colonna «{column}»", table.nome),
+                    Code::FormaValore,
+                    format!("{path}.{key}_formula"),
+                    format!("il {key} è scritto più volte"),
                 )
-                .found(column)
-                .expected(known.join(", "))
-                .mend(nearest(column, &known)),
+                .expected(format!("uno tra {key}, {key}_percento e {key}_formula"))
+                .mend("tienine uno solo"),
             );
+            return Comune::Nessuno;
         }
-        found
-    }
-
-    /// The numbers of a column, and their total, positive.
-    fn column(&mut self, path: &str, table: &Tabella, name: &str) -> Option<(Vec<BigRational>, BigRational)> {
-        let column = self.find(&format!("{path}.colonna"), table, name)?;
-        let cells: Vec<&str> = table.righe.iter().map(|r| r.celle.get(column).map_or("", String::as_str)).collect();
-        let doubtful = thousands(table, &cells);
-        let mut values = Vec::with_capacity(cells.len());
-        for (cell, row) in cells.iter().zip(&table.righe) {
-            match numeri::decimal(&cell.replace(',', ".")).filter(|_| doubtful != Some(*cell)) {
-                Some(value) => values.push(value),
-                None => return self.esame.fail(at(table, row, bad_cell(name, cell, doubtful.is_some()))),
-            }
+        let Some(righe) = righe else { return Comune::Nessuno };
+        let path = format!("{path}.{key}_formula");
+        let Some(values) = self.computed(&path, &righe.tabella, text) else { return Comune::Nessuno };
+        let mut out = BTreeMap::new();
+        for (id, row) in &righe.righe {
+            match values.get(*row).and_then(|v| in_cents(v, verso)) {
+                Some(limit) => out.insert(id.clone(), Limite::Importo(limit)),
+                None => {
+                    self.esame.push(too_much(&path, id));
+                    return Comune::Nessuno;
+                }
+            };
         }
-        let total = values.iter().fold(BigRational::zero(), |sum, v| sum + v);
-        if total.is_positive() {
-            return Some((values, total));
-        }
-        self.esame.fail(
-            Diagnostic::error(
-                Code::NumeroFuoriLimite,
-                format!("{path}.colonna"),
-                format!("la colonna «{name}» della tabella «{}» è tutta a zero", table.nome),
-            )
-            .found("un totale di zero")
-            .expected("almeno un valore maggiore di zero")
-            .mend("controlla la colonna, o togli il criterio"),
-        )
+        Comune::PerRiga(out)
     }
 
     /// What is allowed but deserves a word.
-    fn remark(&mut self, up: &str, table: &Tabella, key: &str, wanted: &[(usize, &str)], quotas: &BigRational) {
+    fn remark(&mut self, up: &str, righe: &Righe, quotas: &BigRational) {
         let mut say = |code, path: String, sentence: String, how: &str| {
             self.avvisi.push(Diagnostic::new(Severity::Avviso, code, path, sentence).mend(how));
         };
@@ -185,56 +224,62 @@ impl Lettura<'_> {
             let sentence = format!("le quote dei criteri non fanno 100 ma {sum}: contano in proporzione");
             say(Code::QuoteDeiCriteri, format!("{up}criteri"), sentence, "porta la somma a 100");
         }
-        let column = table.colonne.iter().position(|c| c == key).unwrap_or_default();
-        let ids = table.righe.iter().filter_map(|r| r.celle.get(column)).map(String::as_str);
-        let extra: Vec<&str> = ids.filter(|id| !wanted.iter().any(|(_, w)| w == id)).collect();
-        if let Some(first) = extra.first() {
+        let table = &righe.tabella;
+        let used: BTreeSet<usize> = righe.righe.iter().map(|(_, row)| *row).collect();
+        let extra: Vec<usize> = (0..table.righe.len()).filter(|i| !used.contains(i)).collect();
+        if let Some(first) = extra.first().and_then(|i| table.righe.get(*i)) {
             let sentence = format!(
-                "{} righe della tabella «{}» non sono voci (la prima è «{first}»): contano solo nei totali delle colonne",
+                "{} righe della tabella «{}» non sono voci (la prima è la riga {}): contano solo nei totali delle colonne",
                 extra.len(),
-                table.nome
+                table.nome,
+                first.riga
             );
             say(Code::RigheSenzaVoce, format!("{up}tabella"), sentence, "togli le righe, o aggiungi le voci");
         }
     }
 }
 
-/// A defect of the table itself: its file, its line.
-fn at(table: &Tabella, row: &Riga, d: Diagnostic) -> Diagnostic {
-    Diagnostic { file: table.nome.clone(), riga: Some(row.riga), ..d }
-}
+/// A bound as written: path of its table, key, amount, percentage, formula.
+struct Limiti<'a>(&'a str, &'a str, Option<&'a Scalare>, Option<&'a Scalare>, Option<&'a str>);
 
-fn no_row(path: &str, table: &Tabella, id: &str, keys: &BTreeMap<&str, usize>) -> Diagnostic {
-    let stripped = keys.keys().find(|k| k.trim_start_matches('0') == id.trim_start_matches('0'));
-    let how = match stripped {
-        Some(k) => format!("nella tabella c'è «{k}»: un foglio di calcolo ha tolto gli zeri iniziali, rimettili"),
-        None => "aggiungi la riga, o dai alla voce un importo".to_owned(),
+/// Euro to whole cents; at most the digits of an amount.
+fn in_cents(euro: &BigRational, verso: Verso) -> Option<Centesimi> {
+    let cents = euro * BigRational::from_integer(BigInt::from(100));
+    let whole = match verso {
+        Verso::Su => cents.ceil(),
+        Verso::Giu => cents.floor(),
     };
-    Diagnostic::error(Code::RigaMancante, path, format!("la tabella «{}» non ha la riga di «{id}»", table.nome))
-        .found(id)
-        .expected("una riga per ogni voce")
-        .mend(how)
+    whole.to_integer().to_i128().filter(|c| *c < 100_000_000_000_000).map(Centesimi)
 }
 
-/// The first cell that may hold a separator of thousands rather than a decimal mark: never guessed.
-fn thousands<'c>(table: &Tabella, cells: &[&'c str]) -> Option<&'c str> {
-    let grouped = |cell: &str| {
-        let mut parts = cell.split(['.', ',']);
-        let first = parts.next().unwrap_or_default();
-        let rest: Vec<&str> = parts.collect();
-        (1..=3).contains(&first.len()) && !first.starts_with('0') && rest.iter().all(|p| p.len() == 3)
-    };
-    let marked: Vec<&str> = cells.iter().filter(|c| c.contains(['.', ','])).copied().collect();
-    let doubtful = table.separatore != b',' && marked.iter().all(|c| grouped(c));
-    marked.first().copied().filter(|_| doubtful)
+fn too_much(path: &str, id: &str) -> Diagnostic {
+    Diagnostic::error(Code::NumeroTroppoGrande, path, format!("per «{id}» la formula dà un importo troppo grande"))
+        .expected("meno di mille miliardi di euro")
+        .mend("controlla la formula e la riga della tabella")
 }
 
-fn bad_cell(column: &str, cell: &str, doubtful: bool) -> Diagnostic {
-    let d = Diagnostic::error(Code::NumeroNonValido, column, "questo non è un numero adatto a un peso").found(cell);
-    if doubtful {
-        return d
-            .expected("un numero senza separatore delle migliaia")
-            .mend("togli il punto delle migliaia, o scrivi i decimali con un numero di cifre diverso da tre");
+fn no_value(text: &str, value: Option<&BigRational>) -> Diagnostic {
+    let d = |sentence: &str| Diagnostic::error(Code::FormulaSenzaValore, "formula", sentence);
+    match value {
+        Some(negative) => d("su questa riga la formula dà un numero negativo")
+            .found(format!("{text} = {}", crate::riparto::exact_number(negative)))
+            .expected("zero o più")
+            .mend("se vuol dire «nulla», scrivi max(0, …)"),
+        None => d("su questa riga la formula divide per zero")
+            .found(text)
+            .expected("un divisore diverso da zero")
+            .mend("per esempio se(posti > 0, occupati / posti, 0)"),
     }
-    d.expected("zero o più, con il punto o la virgola per i decimali").mend("correggi la cella, o togli la riga")
+}
+
+fn all_zero(path: &str, table: &Tabella, c: &CriterioGrezzo) -> Diagnostic {
+    let (key, what) = match (&c.colonna, &c.formula) {
+        (Some(column), _) => ("colonna", format!("la colonna «{column}»")),
+        (None, formula) => ("formula", format!("la formula «{}»", formula.as_deref().unwrap_or_default())),
+    };
+    let sentence = format!("{what} della tabella «{}» è tutta a zero", table.nome);
+    Diagnostic::error(Code::NumeroFuoriLimite, format!("{path}.{key}"), sentence)
+        .found("un totale di zero")
+        .expected("almeno un valore maggiore di zero")
+        .mend("controlla la colonna, o togli il criterio")
 }

@@ -38,6 +38,8 @@ lean_tables! {
         assegnazione: Scalare,
         /// Quanto avanza dagli anni prima, in euro; se manca, zero.
         residui: Option<Scalare>,
+        /// Il riparto di prima, un file nella stessa cartella: ciò che non ha assegnato si aggiunge ai residui.
+        residui_da: Option<String>,
         /// Il multiplo di ogni importo calcolato: «0.01» (se manca) o «1».
         arrotonda: Option<Scalare>,
         /// Che cosa si fa quando parti uguali si contendono troppo pochi centesimi.
@@ -49,9 +51,18 @@ lean_tables! {
         /// I pesi del primo livello, dalla tabella.
         #[serde(default)]
         criteri: Vec<CriterioGrezzo>,
+        /// Ciò che vale per ogni voce del primo livello con un peso, se non lo dice da sé.
+        ogni: Option<OgniGrezzo>,
+        /// Senza voci scritte ce n'è una per riga della tabella: la colonna con i loro nomi.
+        nomi: Option<String>,
+        /// Sotto questi euro una voce del primo livello con un peso non riceve nulla, e la sua parte va alle altre.
+        contributo_minimo: Option<Scalare>,
         /// Le voci del primo livello.
         #[serde(default)]
         voce: Vec<VoceGrezza>,
+        /// Ciò che una persona ha deciso sulle parità, con spareggio = "decisione".
+        #[serde(default)]
+        decisione: Vec<DecisioneGrezza>,
         /// Vincoli: si controllano e si riferiscono, non si applicano.
         #[serde(default)]
         vincolo: Vec<VincoloGrezzo>,
@@ -82,6 +93,8 @@ lean_tables! {
         minimo_percento: Option<Scalare>,
         /// Con un peso: al massimo questa percentuale di ciò che è disponibile qui.
         massimo_percento: Option<Scalare>,
+        /// La chiave della sua riga nella tabella, se non è l'identificativo.
+        riga: Option<String>,
         /// La tabella dei criteri; vale la più vicina, salendo.
         tabella: Option<String>,
         /// La colonna della tabella con gli identificativi delle voci di sotto.
@@ -89,6 +102,12 @@ lean_tables! {
         /// I pesi delle voci di sotto, dalla tabella.
         #[serde(default)]
         criteri: Vec<CriterioGrezzo>,
+        /// Ciò che vale per ogni voce di sotto con un peso, se non lo dice da sé.
+        ogni: Option<OgniGrezzo>,
+        /// Senza voci scritte ce n'è una per riga della tabella: la colonna con i loro nomi.
+        nomi: Option<String>,
+        /// Sotto questi euro una voce di sotto con un peso non riceve nulla, e la sua parte va alle altre.
+        contributo_minimo: Option<Scalare>,
         /// In che cosa si divide il suo importo.
         #[serde(default)]
         voce: Vec<VoceGrezza>,
@@ -99,12 +118,36 @@ lean_tables! {
         /// Avvertenza mostrata alle persone.
         nota: Option<TestoGrezzo>,
     }
-    /// Una colonna della tabella e quanto conta.
+    /// Una colonna della tabella, o una formula sulle colonne, e quanto conta.
     CriterioGrezzo {
         /// Nome della colonna.
-        colonna: String,
+        colonna: Option<String>,
+        /// Conto sulle colonne, riga per riga: «max(0, costi - rette - contributi)».
+        formula: Option<String>,
         /// Quanto conta, in percentuale.
         quota: Scalare,
+    }
+    /// Minimi e massimi di ogni voce con un peso: in euro, in percentuale di ciò che è disponibile qui, o con una formula.
+    OgniGrezzo {
+        /// Almeno questi euro.
+        minimo: Option<Scalare>,
+        /// Al massimo questi euro.
+        massimo: Option<Scalare>,
+        /// Almeno questa percentuale di ciò che è disponibile qui.
+        minimo_percento: Option<Scalare>,
+        /// Al massimo questa percentuale di ciò che è disponibile qui.
+        massimo_percento: Option<Scalare>,
+        /// Almeno questi euro, dalla sua riga della tabella; al centesimo di sopra.
+        minimo_formula: Option<String>,
+        /// Al massimo questi euro, dalla sua riga della tabella; al centesimo di sotto.
+        massimo_formula: Option<String>,
+    }
+    /// Chi riceve i centesimi di una parità.
+    DecisioneGrezza {
+        /// L'identificativo, o il percorso, del nodo della parità; al primo livello quello del riparto.
+        nodo: String,
+        /// Le voci scelte, tante quante le parti in gioco.
+        a: Vec<String>,
     }
     /// Una condizione sul risultato: un solo limite.
     VincoloGrezzo {
@@ -128,5 +171,33 @@ lean_tables! {
         certezza: Option<Certezza>,
         /// Avvertenza mostrata alle persone.
         nota: Option<TestoGrezzo>,
+    }
+}
+
+impl VoceGrezza {
+    /// A voce that writes nothing but its id and name.
+    pub fn named(id: String, nome: Option<TestoGrezzo>) -> Self {
+        Self {
+            id,
+            nome,
+            importo: None,
+            percento: None,
+            peso: None,
+            minimo: None,
+            massimo: None,
+            minimo_percento: None,
+            massimo_percento: None,
+            riga: None,
+            tabella: None,
+            chiave: None,
+            criteri: Vec::new(),
+            ogni: None,
+            nomi: None,
+            contributo_minimo: None,
+            voce: Vec::new(),
+            fonte: None,
+            certezza: None,
+            nota: None,
+        }
     }
 }

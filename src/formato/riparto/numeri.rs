@@ -10,7 +10,7 @@ use num_rational::BigRational;
 use num_traits::Zero;
 
 /// Digits a weight may have on each side of the point, or of the fraction bar.
-const MAX_DIGITS: usize = 60;
+pub(super) const MAX_DIGITS: usize = 1000;
 
 /// An amount: not negative, at most two decimals.
 pub(super) fn cents(path: &str, s: &Scalare) -> Result<Centesimi, Diagnostic> {

@@ -9,16 +9,22 @@ use crate::riparto::{Confronto, Limite, Vincolo, Voce};
 use std::collections::BTreeSet;
 
 /// A voce by its id, its ids from the first level, and its position.
-struct Posto {
-    id: String,
-    percorso: String,
-    indici: Vec<usize>,
+pub(super) struct Posto {
+    pub id: String,
+    pub percorso: String,
+    pub indici: Vec<usize>,
+}
+
+/// Every voce of a tree.
+pub(super) fn places(voci: &[Voce]) -> Vec<Posto> {
+    let mut out = Vec::new();
+    collect(voci, "", &[], &mut out);
+    out
 }
 
 /// Reads `[[vincolo]]` tables.
 pub(super) fn all(esame: &mut Esame, up: &Origine, raw: Vec<VincoloGrezzo>, voci: &[Voce]) -> Vec<Vincolo> {
-    let mut places = Vec::new();
-    collect(voci, "", &[], &mut places);
+    let places = places(voci);
     let mut seen = BTreeSet::new();
     let mut out = Vec::new();
     for (i, v) in raw.into_iter().enumerate() {
@@ -89,7 +95,7 @@ fn chosen(esame: &mut Esame, path: &str, names: &[String], places: &[Posto]) -> 
     let mut out: Vec<Vec<usize>> = Vec::new();
     for (i, name) in names.iter().enumerate() {
         let here = format!("{path}.voci[{i}]");
-        let position = esame.keep(resolve(&here, name, places))?;
+        let position = esame.keep(resolve(&here, name, places))?.indici.clone();
         if out.iter().any(|other| other.starts_with(&position) || position.starts_with(other)) {
             return esame.fail(
                 Diagnostic::error(Code::VincoloNonValido, here, format!("«{name}» sarebbe contata due volte"))
@@ -103,11 +109,12 @@ fn chosen(esame: &mut Esame, path: &str, names: &[String], places: &[Posto]) -> 
     Some(out)
 }
 
-fn resolve(path: &str, name: &str, places: &[Posto]) -> Result<Vec<usize>, Diagnostic> {
+/// The one voce with an id, or a path.
+pub(super) fn resolve<'p>(path: &str, name: &str, places: &'p [Posto]) -> Result<&'p Posto, Diagnostic> {
     let exact = name.contains('/');
     let found: Vec<&Posto> = places.iter().filter(|p| if exact { p.percorso == name } else { p.id == name }).collect();
     match found.as_slice() {
-        [one] => Ok(one.indici.clone()),
+        [one] => Ok(one),
         [] => {
             let known: Vec<&str> = places.iter().map(|p| p.percorso.as_str()).collect();
             Err(Diagnostic::error(Code::RiferimentoSconosciuto, path, format!("«{name}» non è una voce del riparto"))

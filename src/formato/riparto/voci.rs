@@ -1,7 +1,8 @@
 //! The tree.
 
-use super::criteri::{Pesi, Tavola};
-use super::grezzo::{CriterioGrezzo, VoceGrezza};
+use super::colonne::{Cercata, Tavola};
+use super::criteri::{Livello, Presi};
+use super::grezzo::VoceGrezza;
 use super::{Lettura, numeri};
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::scalare::Scalare;
@@ -16,10 +17,14 @@ impl Lettura<'_> {
         &mut self,
         up: &str,
         origine: &Origine,
-        tavola: &Tavola,
-        criteri: Vec<CriterioGrezzo>,
+        livello: Livello,
         raw: Vec<VoceGrezza>,
     ) -> Vec<Voce> {
+        let from_rows = raw.is_empty() && !livello.criteri.is_empty();
+        let raw = if from_rows { self.from_rows(up, &livello) } else { raw };
+        if livello.nomi.is_some() && !from_rows {
+            self.esame.push(names_of_nothing(up));
+        }
         let mut seen = BTreeSet::new();
         for (i, v) in raw.iter().enumerate().filter(|(_, v)| !seen.insert(v.id.clone())) {
             self.esame.push(
@@ -33,35 +38,33 @@ impl Lettura<'_> {
             );
         }
         let weighted = raw.iter().enumerate().filter(|(_, v)| v.importo.is_none() && v.percento.is_none());
-        let wanted: Vec<(usize, &str)> = weighted.map(|(i, v)| (i, v.id.as_str())).collect();
-        let pesi = if criteri.is_empty() { Pesi::Scritti } else { self.weights(up, tavola, criteri, &wanted) };
-        let read = |(i, v)| self.voce(&format!("{up}voce[{i}]"), origine, tavola, &pesi, v);
+        let wanted = |(indice, v): (usize, &VoceGrezza)| Cercata {
+            indice,
+            id: v.id.clone(),
+            chiave: v.riga.clone().unwrap_or_else(|| v.id.clone()),
+        };
+        let wanted: Vec<Cercata> = weighted.map(wanted).collect();
+        let tavola = livello.tavola.clone();
+        let presi = self.taken(up, livello, &wanted);
+        let read = |(i, v)| self.voce(&format!("{up}voce[{i}]"), origine, &tavola, &presi, v);
         raw.into_iter().enumerate().filter_map(read).collect()
     }
 
-    fn voce(&mut self, path: &str, up: &Origine, tavola: &Tavola, pesi: &Pesi, mut v: VoceGrezza) -> Option<Voce> {
+    fn voce(&mut self, path: &str, up: &Origine, tavola: &Tavola, presi: &Presi, mut v: VoceGrezza) -> Option<Voce> {
         let origine = inherit(&mut self.esame, up, path, v.fonte.take(), v.certezza, v.nota.take());
         let id = non_empty_id(&mut self.esame, &format!("{path}.id"), &v.id);
-        let forma = self.forma(path, pesi, &v);
-        if v.voce.is_empty() && !v.criteri.is_empty() {
-            self.esame.push(
-                Diagnostic::error(
-                    Code::ElencoVuoto,
-                    format!("{path}.criteri"),
-                    "i criteri danno un peso alle voci di sotto, ma qui non ce ne sono",
-                )
-                .expected("almeno una tabella [[voce.voce]]")
-                .mend("aggiungi le voci di sotto, o togli i criteri"),
-            );
-        }
+        let forma = self.forma(path, presi, &v);
+        let minimum = v.contributo_minimo.take();
+        let contributo_minimo = minimum.and_then(|s| self.minimum(&format!("{path}.contributo_minimo"), &s));
         let below = tavola.below(v.tabella, v.chiave);
-        let voci = self.level(&format!("{path}."), &origine, &below, v.criteri, v.voce);
+        let livello = Livello { tavola: below, criteri: v.criteri, ogni: v.ogni, nomi: v.nomi };
+        let voci = self.level(&format!("{path}."), &origine, livello, v.voce);
         let id = id?;
         let nome = v.nome.map_or_else(|| Testo::from(id.as_str()), testo);
-        Some(Voce { nome, id, forma: forma?, origine, voci })
+        Some(Voce { nome, id, forma: forma?, origine, contributo_minimo, voci })
     }
 
-    fn forma(&mut self, path: &str, pesi: &Pesi, v: &VoceGrezza) -> Option<Forma> {
+    fn forma(&mut self, path: &str, presi: &Presi, v: &VoceGrezza) -> Option<Forma> {
         let written = [("importo", &v.importo), ("percento", &v.percento), ("peso", &v.peso)];
         let mut written = written.iter().filter_map(|(key, s)| s.as_ref().map(|s| (*key, s)));
         let first = written.next();
@@ -71,24 +74,24 @@ impl Lettura<'_> {
         if !matches!(first, Some(("peso", _)) | None) {
             self.no_bounds(path, v);
         }
-        match (first, pesi) {
+        match (first, &presi.pesi) {
             (Some(("importo", s)), _) => {
                 self.esame.keep(numeri::cents(&format!("{path}.importo"), s)).map(Forma::Importo)
             }
             (Some(("percento", s)), _) => {
                 self.esame.keep(numeri::percent(&format!("{path}.percento"), s)).map(Forma::Percento)
             }
-            (Some((_, s)), Pesi::Scritti) => {
+            (Some((_, s)), None) => {
                 let peso = self.esame.keep(numeri::weight(&format!("{path}.peso"), s))?;
-                self.bounded(path, v, peso)
+                self.bounded(path, presi, v, peso)
             }
-            (None, Pesi::Scritti) => self.esame.fail(one_form(path, "non ne ha nessuna")),
-            (own, Pesi::Calcolati(table)) => {
+            (None, None) => self.esame.fail(one_form(path, "non ne ha nessuna")),
+            (own, Some(table)) => {
                 if own.is_some() {
                     self.avvisi.push(replaced(path));
                 }
                 let peso = table.get(&v.id)?.clone();
-                self.bounded(path, v, peso)
+                self.bounded(path, presi, v, peso)
             }
         }
     }
@@ -113,10 +116,17 @@ impl Lettura<'_> {
         }
     }
 
-    fn bounded(&mut self, path: &str, v: &VoceGrezza, peso: num_rational::BigRational) -> Option<Forma> {
+    fn bounded(
+        &mut self,
+        path: &str,
+        presi: &Presi,
+        v: &VoceGrezza,
+        peso: num_rational::BigRational,
+    ) -> Option<Forma> {
         let found = self.esame.trovati.len();
         let minimo = self.bound(path, "minimo", v.minimo.as_ref(), v.minimo_percento.as_ref());
         let massimo = self.bound(path, "massimo", v.massimo.as_ref(), v.massimo_percento.as_ref());
+        let (minimo, massimo) = (minimo.or(presi.minimo.of(&v.id)), massimo.or(presi.massimo.of(&v.id)));
         let crossed = match (minimo, massimo) {
             (Some(Limite::Importo(min)), Some(Limite::Importo(max))) => max < min,
             (Some(Limite::Percento(min)), Some(Limite::Percento(max))) => max < min,
@@ -136,7 +146,13 @@ impl Lettura<'_> {
         (self.esame.trovati.len() == found).then_some(Forma::Peso { peso, minimo, massimo })
     }
 
-    fn bound(&mut self, path: &str, key: &str, amount: Option<&Scalare>, percent: Option<&Scalare>) -> Option<Limite> {
+    pub(super) fn bound(
+        &mut self,
+        path: &str,
+        key: &str,
+        amount: Option<&Scalare>,
+        percent: Option<&Scalare>,
+    ) -> Option<Limite> {
         match (amount, percent) {
             (None, None) => None,
             (Some(s), None) => self.esame.keep(numeri::cents(&format!("{path}.{key}"), s)).map(Limite::Importo),
@@ -154,6 +170,16 @@ impl Lettura<'_> {
             ),
         }
     }
+}
+
+fn names_of_nothing(up: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::FormaValore,
+        format!("{up}nomi"),
+        "nomi vale solo quando le voci vengono dalla tabella, cioè con i criteri e senza voci scritte",
+    )
+    .expected("criteri, e nessuna voce")
+    .mend("togli nomi, o togli le voci")
 }
 
 fn one_form(path: &str, how_many: &str) -> Diagnostic {
