@@ -65,7 +65,8 @@ fn main() -> Outcome<()> {
 fn embed_facts(root: &Path, out: &mut String) -> Outcome<CatalogoFatti> {
     let path = root.join("seeds/fatti.toml");
     let facts = formato::parse_fatti(&fs::read_to_string(&path)?, "seeds/fatti.toml").map_err(|d| refuse(&d))?;
-    writeln!(out, "static FATTI: &str = include_str!({path:?});")?;
+    let bytes = write_bytes("fatti", &borsh::to_vec(&facts)?)?;
+    writeln!(out, "static FATTI: &[u8] = include_bytes!({bytes:?});")?;
     Ok(facts)
 }
 
@@ -75,9 +76,10 @@ fn embed_rules(root: &Path, facts: &CatalogoFatti, out: &mut String) -> Outcome<
     files.retain(|p| p.extension().is_some_and(|e| e == "toml"));
     files.sort();
     let count = files.len();
+    let mut texts = "static TESTI: &[(&str, &str)] = &[\n".to_owned();
     writeln!(
         out,
-        "static LETTI: [OnceLock<Result<Regolamento, Vec<Diagnostic>>>; {count}] = [const {{ OnceLock::new() }}; {count}];\n\
+        "static LETTI: [OnceLock<Option<Regolamento>>; {count}] = [const {{ OnceLock::new() }}; {count}];\n\
          static SEMI: &[Seme] = &["
     )?;
     for path in files {
@@ -91,13 +93,14 @@ fn embed_rules(root: &Path, facts: &CatalogoFatti, out: &mut String) -> Outcome<
         if path.file_stem().and_then(|s| s.to_str()) != Some(rules.id.as_str()) {
             return Err(format!("{name}: il nome del file deve essere l'id «{}»", rules.id).into());
         }
-        embed_rule(&rules, &path, out)?;
+        embed_rule(&rules, facts, out)?;
+        writeln!(texts, "({:?}, include_str!({path:?})),", rules.id)?;
     }
-    writeln!(out, "];")?;
+    writeln!(out, "];\n{texts}];")?;
     Ok(())
 }
 
-fn embed_rule(rules: &Regolamento, path: &Path, out: &mut String) -> Outcome<()> {
+fn embed_rule(rules: &Regolamento, facts: &CatalogoFatti, out: &mut String) -> Outcome<()> {
     let comuni = match &rules.comuni {
         Comuni::Ente => Vec::new(),
         Comuni::AmbitoLodi => vec!["ambito-lodi".to_owned()],
@@ -110,10 +113,11 @@ fn embed_rule(rules: &Regolamento, path: &Path, out: &mut String) -> Outcome<()>
         rules.servizi.iter().filter(|s| s.misura == misura).map(row).collect::<Vec<_>>().join(", ")
     };
     let al = rules.vigenza.al.map(|d| d.to_string());
+    let bytes = write_bytes(&rules.id, &norma::binario::to_bytes(rules, facts)?)?;
     writeln!(
         out,
         "Seme {{ id: {:?}, ente: {:?}, titolo: {:?}, natura: {:?}, vigenza: Periodo {{ dal: \"{}\", al: {al:?} }}, \
-         servizi: &[{}], misure: &[{}], comuni: &{comuni:?}, testo: include_str!({path:?}) }},",
+         servizi: &[{}], misure: &[{}], comuni: &{comuni:?}, byte: include_bytes!({bytes:?}) }},",
         rules.id,
         rules.ente.it(),
         rules.titolo.it(),
@@ -173,6 +177,13 @@ fn embed_fund(fund: &riparto::Riparto, out: &mut String) -> Outcome<()> {
         fund.anno,
     )?;
     Ok(())
+}
+
+/// Keeps what the engine has read and checked, so that the program need not do it again.
+fn write_bytes(name: &str, bytes: &[u8]) -> Outcome<PathBuf> {
+    let path = Path::new(&env::var("OUT_DIR")?).join(format!("{name}.borsh"));
+    fs::write(&path, bytes)?;
+    Ok(path)
 }
 
 fn embed_comuni(root: &Path, out: &mut String) -> Outcome<()> {

@@ -207,6 +207,14 @@ fn every_published_value_comes_out_to_the_cent() {
     assert!(esito.wrong.is_empty(), "{} confronti sbagliati:\n{}", esito.wrong.len(), esito.wrong.join("\n"));
     assert!(semi::elenco().len() >= 24, "i semi sono {}", semi::elenco().len());
     for seed in semi::elenco() {
+        let text = semi::testo(seed.id).unwrap();
+        let read = formato::parse_regolamento(text, seed.id, semi::fatti()).unwrap();
+        assert_eq!(
+            semi::regolamento(seed.id).unwrap(),
+            &read,
+            "{}: ciò che è incorporato è ciò che è scritto",
+            seed.id
+        );
         let rows = rows_of.get(seed.id).copied().unwrap_or_default();
         assert!(rows >= 4, "{}: {rows} casi, ne servono almeno quattro", seed.id);
     }

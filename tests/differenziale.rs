@@ -250,7 +250,7 @@ fn prova(file: &FileRegole, requests: &[RichiestaCasuale], standard: &soglia::no
 fn the_engine_agrees_with_the_naive_evaluator_on_every_seed() {
     for seme in soglia::semi::elenco() {
         let rules = soglia::semi::regolamento(seme.id).unwrap();
-        let regole = ingenuo::lettura::regole(seme.testo);
+        let regole = ingenuo::lettura::regole(soglia::semi::testo(seme.id).unwrap());
         for s in &regole.servizi {
             let mut requests = seed_requests(&regole, s, 120);
             requests.extend(one_answer_missing(&requests));

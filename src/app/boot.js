@@ -80,6 +80,40 @@ window.addEventListener('soglia:panico', (event) => {
     `${message}\n${navigator.userAgent}`);
 });
 
+// The calls that read rule files of the reader are in a second program, loaded once, when first needed.
+const READERS = ['verifica', 'tabella', 'soglie', 'inverso', 'isee'];
+let motore;
+
+async function esegui(name, json) {
+  motore ??= (async () => {
+    const program = await import(absolute('soglia-motore.js'));
+    await program.default({ module_or_path: absolute('soglia-motore_bg.wasm') });
+    return program;
+  })();
+  try {
+    return (await motore).esegui(name, json);
+  } catch (error) {
+    motore = undefined; // the next call tries again
+    throw error;
+  }
+}
+
+/** Whether `file` of a call is a text to read, not the id of an embedded regolamento. */
+function readsFile(json) {
+  try {
+    return /[\n{=]/.test(JSON.parse(json).file);
+  } catch {
+    return false;
+  }
+}
+
+/** The calls of docs/FORMATO.md, chapter 8, JSON text to JSON text; those of the second program answer with a promise. */
+const calls = (program) => ({
+  elenco: program.elenco,
+  calcola: (json) => (readsFile(json) ? esegui('calcola', json) : program.calcola(json)),
+  ...Object.fromEntries(READERS.map((name) => [name, (json) => esegui(name, json)])),
+});
+
 async function start() {
   if (typeof WebAssembly !== 'object') throw new Error('WebAssembly non è disponibile');
   // The build writes the fingerprint of the program into its preload link; fetch refuses anything else.
@@ -90,7 +124,7 @@ async function start() {
   ]);
   if (!response.ok) throw new Error(`${script.dataset.wasm}: risposta ${response.status}`);
   await program.default({ module_or_path: response });
-  window.soglia = program;
+  window.soglia = Object.freeze(calls(program));
 }
 
 start().catch(failedToLoad);

@@ -1,48 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The calls of FORMATO chapter 8 as JavaScript functions, JSON text to JSON text: what the command line
-//! prints, or `{ "errori": [ … ] }`.
+//! The calls of FORMATO chapter 8 that need no file of the reader, as JavaScript functions: JSON text to JSON text.
+//! `boot.js` joins them with those of `soglia-motore`, the second program, which is loaded at its first call.
 
-use soglia::chiamate::esegui;
+use soglia::chiamate;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// The embedded regolamenti and misure. The argument may be `{}`.
+/// The embedded regolamenti and misure.
 #[wasm_bindgen]
 #[must_use]
-pub fn elenco(json: &str) -> String {
-    esegui("elenco", json)
+pub fn elenco() -> String {
+    chiamate::elenco().documento
 }
 
-/// What is wrong, or worth a look, in a rule file: `{ "file" }`.
-#[wasm_bindgen]
-#[must_use]
-pub fn verifica(json: &str) -> String {
-    esegui("verifica", json)
-}
-
-/// Unit values at many ISEE: `{ "file", "servizio", "isee": [ … ], "quota", "fatti" }`.
-#[wasm_bindgen]
-#[must_use]
-pub fn tabella(json: &str) -> String {
-    esegui("tabella", json)
-}
-
-/// One household, explained: `{ "file", "servizio", "richiesta" }`.
+/// One household, explained, by an embedded regolamento: `{ "file", "servizio", "richiesta" }`.
 #[wasm_bindgen]
 #[must_use]
 pub fn calcola(json: &str) -> String {
-    esegui("calcola", json)
-}
-
-/// Exact breakpoints: `{ "file", "servizio", "quota", "fatti" }`.
-#[wasm_bindgen]
-#[must_use]
-pub fn soglie(json: &str) -> String {
-    esegui("soglie", json)
-}
-
-/// The exact set of ISEE with a given fee: `{ "file", "servizio", "quota", "al_massimo" }`, or `almeno`, `uguale`.
-#[wasm_bindgen]
-#[must_use]
-pub fn inverso(json: &str) -> String {
-    esegui("inverso", json)
+    chiamate::calcola_incluso(json)
 }

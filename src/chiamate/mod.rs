@@ -6,7 +6,6 @@
 //! assert!(list.contains(r#""id":"dairago-sad""#));
 //! ```
 
-#[cfg(any(feature = "cli", not(feature = "app")))]
 mod riparto;
 
 use crate::denaro::parse_decimal;
@@ -60,7 +59,26 @@ const NOMI: [&str; 8] = ["elenco", "verifica", "tabella", "calcola", "soglie", "
 /// ```
 #[must_use]
 pub fn esegui(nome: &str, json: &str) -> String {
-    let outcome = formato::parse_call(json).map_err(|d| vec![d]).and_then(|a| run(nome, a, ""));
+    answer(formato::parse_call(json).map_err(one).and_then(|a| run(nome, a, "")))
+}
+
+/// `calcola` on an embedded regolamento: with [`elenco`], what the first program of the page offers. It does without
+/// the readers of rule files, which weigh as much as the engine.
+///
+/// ```
+/// let json = r#"{ "file": "monopoli-sad", "servizio": "sad", "richiesta": { "isee": { "ordinario": "15000" } } }"#;
+/// assert!(soglia::chiamate::calcola_incluso(json).contains(r#""totale":"4.00""#));
+/// assert!(soglia::chiamate::calcola_incluso(r#"{ "file": "formato = 1" }"#).contains("regolamento-sconosciuto"));
+/// ```
+#[must_use]
+pub fn calcola_incluso(json: &str) -> String {
+    answer(formato::parse_call(json).map_err(one).and_then(|mut a| {
+        let rules = semi::regolamento(required(a.file.as_ref(), "file")?)?;
+        calcola_con(rules, &mut a)
+    }))
+}
+
+fn answer(outcome: Result<Esito, Vec<Diagnostic>>) -> String {
     match outcome {
         Ok(esito) => esito.documento,
         Err(errori) => refused(&errori),
@@ -103,11 +121,8 @@ pub fn run(nome: &str, mut a: Argomenti, name: &str) -> Result<Esito, Vec<Diagno
         "calcola" => calcola(&mut a, name),
         "soglie" => soglie(&mut a, name),
         "inverso" => inverso(&mut a, name),
-        // Not in the page yet: they will be loaded when a person asks for them.
-        #[cfg(any(feature = "cli", not(feature = "app")))]
         "isee" => isee(&a, name),
-        #[cfg(any(feature = "cli", not(feature = "app")))]
-        "riparto" => riparto::divide(&a, name),
+                "riparto" => riparto::divide(&a, name),
         _ => Err(vec![
             Diagnostic::error(Code::ValoreNonAmmesso, "", format!("la chiamata «{nome}» non esiste"))
                 .found(nome)
@@ -140,7 +155,13 @@ fn one(d: Diagnostic) -> Vec<Diagnostic> {
     vec![d]
 }
 
-fn elenco() -> Esito {
+/// The embedded regolamenti, misure and riparti, as `soglia elenco` prints them.
+///
+/// ```
+/// assert!(soglia::chiamate::elenco().documento.contains(r#""id":"dairago-sad""#));
+/// ```
+#[must_use]
+pub fn elenco() -> Esito {
     /// What is embedded, by kind of file; a file may hold both services and measures.
     #[derive(Serialize)]
     struct Elenco<'a> {
@@ -158,8 +179,7 @@ fn elenco() -> Esito {
 
 fn verifica(a: &Argomenti, name: &str) -> Esito {
     let today = a.oggi.as_deref().and_then(Giorno::parse);
-    #[cfg(any(feature = "cli", not(feature = "app")))]
-    if riparto::concerns(a, name) {
+        if riparto::concerns(a, name) {
         return verified(riparto::verify(a, name));
     }
     let findings = match rules(a, name) {
@@ -192,9 +212,13 @@ fn tabella(a: &mut Argomenti, name: &str) -> Result<Esito, Vec<Diagnostic>> {
 
 fn calcola(a: &mut Argomenti, name: &str) -> Result<Esito, Vec<Diagnostic>> {
     let rules = rules(a, name)?;
+    calcola_con(&rules, a)
+}
+
+fn calcola_con(rules: &Regolamento, a: &mut Argomenti) -> Result<Esito, Vec<Diagnostic>> {
     let request = a.request(&rules.fatti).map_err(one)?;
     let servizio = required(a.servizio.as_ref(), "servizio")?;
-    let answer = tariffa::calcola(&rules, servizio, &request).map_err(one)?;
+    let answer = tariffa::calcola(rules, servizio, &request).map_err(one)?;
     Ok(Esito::of(answer))
 }
 
@@ -218,7 +242,6 @@ fn inverso(a: &mut Argomenti, name: &str) -> Result<Esito, Vec<Diagnostic>> {
     Ok(Esito { note, ..Esito::of(set.tratti) })
 }
 
-#[cfg(any(feature = "cli", not(feature = "app")))]
 /// The estimate of a DSU with the parameters of its year.
 fn isee(a: &Argomenti, name: &str) -> Result<Esito, Vec<Diagnostic>> {
     let text = required(a.dsu.as_ref(), "dsu")?;

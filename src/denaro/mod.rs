@@ -21,6 +21,7 @@ pub use rust_decimal::Decimal;
 pub use testo::{AmountError, parse_decimal};
 pub(crate) use testo::{decimal_text, parse_coefficient};
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 /// How an amount is brought to a multiple of [`Arrotonda::al`] (FORMATO chapter 3, `arrotonda.modo`).
@@ -31,7 +32,7 @@ use serde::{Deserialize, Serialize};
 /// let to_the_cent = |modo| Arrotonda { al: Frazione::CENT, modo }.apply(half_cent).unwrap();
 /// assert_eq!((to_the_cent(Modo::MetaSu), to_the_cent(Modo::MetaPari)), (Frazione::CENT, Frazione::ZERO));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Modo {
@@ -54,7 +55,7 @@ pub enum Modo {
 /// let down_to_half = Arrotonda { al: Frazione::new(1, 2).unwrap(), modo: Modo::Giu };
 /// assert_eq!(down_to_half.apply(Frazione::from_cents(599)).unwrap().euro_text(), "5.50");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Arrotonda {
     /// The multiple, in euro; always positive.
     pub al: Frazione,

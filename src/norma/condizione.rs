@@ -1,4 +1,5 @@
 use super::ValoreFatto;
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// A condition over facts (FORMATO chapter 2).
 ///
@@ -8,7 +9,7 @@ use super::ValoreFatto;
 /// let residence = &rules.servizio("sad").unwrap().requisiti[0];
 /// assert!(matches!(&residence.se, Condizione::Foglia { fatto, .. } if fatto == "residente"));
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub enum Condizione {
     /// A comparison of one fact.
     Foglia {
@@ -32,7 +33,7 @@ pub enum Condizione {
 /// let working_age = Confronto::Tra(ValoreFatto::Numero(18.into()), ValoreFatto::Numero(64.into()));
 /// assert!(working_age.holds(&ValoreFatto::Numero(64.into())));
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub enum Confronto {
     /// =
     Uguale(ValoreFatto),

@@ -1,4 +1,5 @@
 use super::{Giorno, Testo, words};
+use borsh::{BorshDeserialize, BorshSerialize};
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -28,7 +29,7 @@ words! {
 /// let facts = soglia::formato::parse_facts(r#"{ "eta": 70 }"#, &soglia::semi::fatti()).unwrap();
 /// assert_eq!(facts["eta"], ValoreFatto::Numero(70.into()));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub enum ValoreFatto {
     /// Of a `booleano`.
     Booleano(bool),
@@ -74,7 +75,7 @@ impl Serialize for ValoreFatto {
 /// let age = facts.get("eta").unwrap();
 /// assert_eq!((age.tipo.as_str(), age.minimo), ("intero", Some(0.into())));
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Fatto {
     /// Id, such as `eta` or `isee.ordinario`.
     pub id: String,
@@ -102,7 +103,7 @@ pub struct Fatto {
 /// let rules = soglia::semi::regolamento("dairago-sad").unwrap();
 /// assert!(rules.fatti.get("festivo").is_some());
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct CatalogoFatti(Vec<Fatto>);
 
 impl CatalogoFatti {

@@ -1,4 +1,5 @@
 use super::{Giorno, words};
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -32,7 +33,7 @@ words! {
 /// let name = &rules.servizio("sad").unwrap().nome;
 /// assert_eq!((name.it(), name.in_language("en")), ("Assistenza domiciliare", "Home care"));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, BorshSerialize, BorshDeserialize)]
 pub struct Testo(BTreeMap<String, String>);
 
 impl Testo {
@@ -90,7 +91,7 @@ impl Serialize for Testo {
 /// let source = rules.origine.fonte.as_ref().unwrap();
 /// assert_eq!(source.articolo.as_ref().unwrap().it(), "34");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Fonte {
     /// Title of the document.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -117,7 +118,7 @@ pub struct Fonte {
 /// let cost = rules.servizio("sad").unwrap().costo.as_ref().unwrap();
 /// assert_eq!(cost.origine.certezza, Certezza::Dimostrativa); // the act does not print the full cost
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Origine {
     /// The nearest source.
     pub fonte: Option<Fonte>,
@@ -133,7 +134,7 @@ pub struct Origine {
 /// let senna = soglia::semi::regolamento("senna-sad").unwrap();
 /// assert_eq!(senna.vigenza.al.unwrap().to_string(), "2024-12-31");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Vigenza {
     /// First day.
     pub dal: Giorno,

@@ -8,6 +8,7 @@
 //! assert_eq!((hourly.id.as_str(), hourly.fasce.len()), ("oraria", 3));
 //! ```
 
+pub(crate) mod binario;
 mod condizione;
 mod fatto;
 mod fonte;
@@ -51,7 +52,8 @@ macro_rules! words {
         #[cfg_attr(doc, doc = concat!("\nThe words of the key `", $key, "` (FORMATO).\n\n```"))]
         #[cfg_attr(doc, doc = concat!("let word = soglia::norma::", stringify!($name), "::", stringify!($first), ";"))]
         #[cfg_attr(doc, doc = concat!("assert_eq!(word.to_string(), \"", $ftext, "\");\n```"))]
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(serde::Serialize, serde::Deserialize, borsh::BorshSerialize, borsh::BorshDeserialize)]
         #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
         pub enum $name {
             $(#[$fdoc])* #[serde(rename = $ftext)] $first,

@@ -1,5 +1,6 @@
 use super::{CatalogoFatti, Condizione, Correzione, Costo, Natura, Origine, Quota, Testo, Vigenza, words};
 use crate::denaro::Arrotonda;
+use borsh::{BorshDeserialize, BorshSerialize};
 
 words! {
     /// Area of the plan.
@@ -121,7 +122,7 @@ impl TipoIsee {
 /// let senna = soglia::semi::regolamento("senna-sad").unwrap();
 /// assert_eq!(senna.comuni, Comuni::Codici(vec!["098053".into()]));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Comuni {
     /// Nowhere in particular: shown by its ente.
     Ente,
@@ -138,7 +139,7 @@ pub enum Comuni {
 /// assert_eq!((rules.ente.it(), rules.natura.as_str()), ("Comune di Dairago", "pubblicato"));
 /// assert!(rules.impronta.starts_with("sha256:"));
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Regolamento {
     /// kebab-case id.
     pub id: String,
@@ -183,7 +184,7 @@ impl Regolamento {
 /// let home_care = rules.servizio("sad").unwrap();
 /// assert_eq!(home_care.isee, [TipoIsee::Sociosanitario, TipoIsee::Ordinario]);
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Servizio {
     /// kebab-case id.
     pub id: String,
@@ -218,7 +219,7 @@ pub struct Servizio {
 /// let residence = &rules.servizio("sad").unwrap().requisiti[0];
 /// assert_eq!(residence.testo.it(), "Il servizio è per chi risiede nel Comune.");
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Requisito {
     /// kebab-case id.
     pub id: String,

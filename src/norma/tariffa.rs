@@ -1,5 +1,6 @@
 use super::{Condizione, Origine, Testo, Unita, words};
 use crate::denaro::{Arrotonda, Frazione};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 words! {
     /// When a quota is rounded, with respect to the corrections on it.
@@ -19,7 +20,7 @@ words! {
 /// let cost = service.costo.as_ref().unwrap();
 /// assert_eq!((cost.importo.euro_text().as_str(), cost.per.as_str()), ("22.00", "ora"));
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Costo {
     /// Euro.
     pub importo: Frazione,
@@ -36,7 +37,7 @@ pub struct Costo {
 /// let rules = soglia::semi::regolamento("lombardia-nidi-gratis").unwrap();
 /// assert_eq!(rules.servizio("nido").unwrap().quote[0].forma, FormaQuota::Contributo);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum FormaQuota {
     /// Paid by the family.
     Tariffa,
@@ -52,7 +53,7 @@ pub enum FormaQuota {
 /// let hourly = &service.quote[0];
 /// assert_eq!((hourly.per.as_str(), hourly.fasce.len()), ("ora", 3));
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Quota {
     /// kebab-case id, unique in the service.
     pub id: String,
@@ -83,7 +84,7 @@ pub struct Quota {
 /// let rounding = service.quote[0].arrotonda; // the act says nothing
 /// assert_eq!((rounding.regola, rounding.quando), (Arrotonda::AL_CENTESIMO, Quando::Dopo));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct ArrotondaQuota {
     /// How.
     pub regola: Arrotonda,
@@ -99,7 +100,7 @@ pub struct ArrotondaQuota {
 /// let first = service.quote[0].fasce[0].al.unwrap();
 /// assert_eq!((first.isee.exact_text().as_str(), first.incluso), ("6531", true));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Limite {
     /// The bound.
     pub isee: Frazione,
@@ -129,7 +130,7 @@ impl Limite {
 /// let [low, middle, high] = service.quote[0].fasce.as_slice() else { panic!() };
 /// assert_eq!((middle.dal, high.al), (low.al.unwrap().isee, None));
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Fascia {
     /// Lower bound in euro (the upper one of the fascia before; 0 for the first).
     pub dal: Frazione,
@@ -151,7 +152,7 @@ pub struct Fascia {
 /// assert_eq!(service.quote[0].fasce[0].valore, ValoreFascia::Importo(Frazione::integer(3)));
 /// assert!(matches!(service.quote[0].fasce[1].valore, ValoreFascia::Lineare { costo: None, .. }));
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub enum ValoreFascia {
     /// Constant.
     Importo(Frazione),
@@ -201,7 +202,7 @@ pub enum ValoreFascia {
 /// let without = service.quote[0].senza_isee.as_ref().unwrap();
 /// assert_eq!(without.origine.fonte.as_ref().unwrap().articolo.as_ref().unwrap().it(), "34");
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct SenzaIsee {
     /// The value.
     pub valore: ValoreSenzaIsee,
@@ -218,7 +219,7 @@ pub struct SenzaIsee {
 /// let without = service.quote[0].senza_isee.as_ref().unwrap();
 /// assert_eq!(without.valore, ValoreSenzaIsee::Importo(Frazione::integer(11)));
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub enum ValoreSenzaIsee {
     /// Euro.
     Importo(Frazione),
@@ -241,7 +242,7 @@ pub enum ValoreSenzaIsee {
 /// # let service = rules.servizio("sad").unwrap();
 /// assert_eq!(service.correzioni[0].su, Bersaglio::Quota(0));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Bersaglio {
     /// The ISEE, before the fascia is found.
     Isee,
@@ -262,7 +263,7 @@ pub enum Bersaglio {
 /// let ten_percent_more = Frazione::new(11, 10).unwrap();
 /// assert_eq!(service.correzioni[0].operazione, Operazione::Moltiplica(ten_percent_more));
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub enum Operazione {
     /// Multiply; never negative.
     Moltiplica(Frazione),
@@ -291,7 +292,7 @@ pub enum Operazione {
 /// let holidays = &service.correzioni[0];
 /// assert!(holidays.id == "festivi" && holidays.se.is_some());
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Correzione {
     /// kebab-case id.
     pub id: String,

@@ -8,6 +8,7 @@
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato;
 use crate::isee::Parametri;
+use crate::norma::binario::from_bytes;
 use crate::norma::{CatalogoFatti, Regolamento};
 use crate::riparto::Riparto;
 use serde::Serialize;
@@ -38,9 +39,9 @@ pub struct Seme {
     pub misure: &'static [SemeServizio],
     /// ISTAT codes where it applies; `["ambito-lodi"]` = all 61; empty = named by its ente only.
     pub comuni: &'static [&'static str],
-    /// The file itself.
+    /// The file, already read and checked.
     #[serde(skip)]
-    pub testo: &'static str,
+    byte: &'static [u8],
 }
 
 /// A validity, as ISO dates, both included.
@@ -153,8 +154,8 @@ pub fn comuni() -> &'static [Comune] {
 #[must_use]
 pub fn fatti() -> &'static CatalogoFatti {
     static LETTI: OnceLock<CatalogoFatti> = OnceLock::new();
-    // Checked when the program was built: it cannot fail here.
-    LETTI.get_or_init(|| formato::parse_fatti(FATTI, "seeds/fatti.toml").unwrap_or_default())
+    // Written by the same build: it cannot fail here.
+    LETTI.get_or_init(|| borsh::from_slice(FATTI).unwrap_or_default())
 }
 
 /// The text of an embedded rule file, as written; none for an unknown id.
@@ -165,7 +166,7 @@ pub fn fatti() -> &'static CatalogoFatti {
 /// ```
 #[must_use]
 pub fn testo(id: &str) -> Option<&'static str> {
-    SEMI.iter().find(|s| s.id == id).map(|s| s.testo)
+    TESTI.iter().find(|(known, _)| *known == id).map(|(_, text)| *text)
 }
 
 /// An embedded regolamento, read at the first use and kept.
@@ -178,17 +179,18 @@ pub fn testo(id: &str) -> Option<&'static str> {
 /// # Errors
 /// `regolamento-sconosciuto`, naming the embedded ones.
 pub fn regolamento(id: &str) -> Result<&'static Regolamento, Vec<Diagnostic>> {
-    let Some((seme, letto)) = SEMI.iter().zip(&LETTI).find(|(s, _)| s.id == id) else {
+    let found = SEMI.iter().zip(&LETTI).find(|(s, _)| s.id == id);
+    // Written by the same build: `ok` is always some.
+    let read = found.and_then(|(s, letto)| letto.get_or_init(|| from_bytes(s.byte, fatti()).ok()).as_ref());
+    read.ok_or_else(|| {
         let known: Vec<&str> = SEMI.iter().map(|s| s.id).collect();
-        return Err(vec![
+        vec![
             Diagnostic::error(Code::RegolamentoSconosciuto, "", format!("«{id}» non è tra le regole incluse"))
                 .found(id)
                 .expected(known.join(", "))
                 .mend("scrivi uno degli identificativi inclusi, o il nome di un file"),
-        ]);
-    };
-    let read = letto.get_or_init(|| formato::parse_regolamento(seme.testo, seme.id, fatti()));
-    read.as_ref().map_err(Clone::clone)
+        ]
+    })
 }
 
 /// The ISEE parameters for a DSU presented in that year (`seeds/isee/`).

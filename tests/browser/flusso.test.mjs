@@ -224,3 +224,31 @@ pageTest(where, 'il motore risponde anche da window.soglia; durata di un calcolo
   t.diagnostic(`un calcolo: ${microseconds} microsecondi`);
   assert.match(answer, /"5\.40"/, answer.slice(0, 400));
 });
+
+pageTest(where, 'le chiamate su file da leggere caricano il secondo programma, una volta sola', async ({ page, go, server }) => {
+  await go('');
+  await ready(page);
+  const motore = () => server.sent.filter(([path]) => path.includes('soglia-motore')).map(([path]) => path).sort();
+  assert.deepEqual(motore(), [], 'chi apre la pagina non lo scarica');
+  const answers = await page.evaluate(async () => {
+    const call = async (name, json) => JSON.parse(await window.soglia[name](JSON.stringify(json)));
+    const mine = 'formato = 1\nid = "mio"\nente = "Comune"\ntitolo = "Pasti"\nnatura = "bozza"\nvigenza = { dal = "2024-01-01" }\n'
+      + '[[servizio]]\nid = "pasti"\n[[servizio.quota]]\nid = "pasto"\nper = "pasto"\nfasce = [ { importo = "4.50" } ]\n';
+    const richiesta = { isee: { ordinario: '8000' }, quantita: { pasto: '3' } };
+    return {
+      mio: await call('calcola', { file: mine, servizio: 'pasti', richiesta }),
+      tabella: await call('tabella', { file: 'monopoli-sad', servizio: 'sad', isee: ['30000', '30000.01'] }),
+      inverso: await call('inverso', { file: 'monopoli-sad', servizio: 'sad', quota: 'oraria', uguale: '10.00' }),
+      soglie: await call('soglie', { file: 'monopoli-sad', servizio: 'sad', quota: 'oraria' }),
+      verifica: await call('verifica', { file: 'formato = 3' }),
+      rotto: await call('calcola', { file: 'formato = \n' }),
+    };
+  });
+  assert.equal(answers.mio.totale, '13.50');
+  assert.deepEqual(answers.tabella.map((row) => row.quote.oraria), ['8.00', '13.80']);
+  assert.deepEqual(answers.inverso, []);
+  assert.ok(answers.soglie.some((s) => s.isee === '30000.00' && s.salto === '5.80'), JSON.stringify(answers.soglie));
+  assert.equal(answers.verifica[0].codice, 'formato-versione');
+  assert.equal(answers.rotto.errori[0].riga, 1);
+  assert.equal(motore().length, 2, motore().join(' '));
+});

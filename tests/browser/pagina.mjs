@@ -51,8 +51,8 @@ export function setting({ folder = DIST, base = '/', quality } = {}) {
  */
 export function pageTest(where, title, options, body) {
   if (typeof options === 'function') [options, body] = [{}, options];
-  const { allow = [], width = 1280, height = 900, todo, ...context } = options;
-  test(title, { timeout: 300_000, todo }, async (t) => {
+  const { allow = [], width = 1280, height = 900, ...context } = options;
+  test(title, { timeout: 300_000 }, async (t) => {
     const tab = await where.browser.newContext({ viewport: { width, height }, locale: 'it-IT', ...context });
     try {
       const page = await tab.newPage();

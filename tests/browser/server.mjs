@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A static server that behaves like a careful municipal one: strict headers, compression, deep links served by index.html.
 //   node server.mjs [cartella] [base] [porta]      e.g.  node server.mjs ../../dist / 8080
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
@@ -52,6 +53,7 @@ export async function serve({ folder, base = '/', port = 0, quality = 9 }) {
     const kind = extname(name);
     const headers = { ...HEADERS, 'Content-Type': TYPES[kind] ?? 'application/octet-stream' };
     headers['Cache-Control'] = /-[0-9a-f]{12,16}|\.woff2$/.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache';
+    headers.ETag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 16)}"`;
     const encoding = COMPRESSED_ALREADY.has(kind) ? '' : accept.includes('br') ? 'br' : accept.includes('gzip') ? 'gzip' : '';
     if (!encoding) return { bytes, headers };
     const key = `${encoding} ${name}`;
@@ -64,6 +66,10 @@ export async function serve({ folder, base = '/', port = 0, quality = 9 }) {
     const found = pathname.startsWith(base)
       ? await answer(decodeURIComponent(pathname.slice(base.length)) || 'index.html', request.headers['accept-encoding'] ?? '')
       : undefined;
+    if (found && request.headers['if-none-match'] === found.headers.ETag) {
+      response.writeHead(304, found.headers).end();
+      return;
+    }
     const { bytes, headers } = found ?? { bytes: Buffer.from('non trovato'), headers: { ...HEADERS, 'Content-Type': TYPES['.txt'] } };
     sent.push([pathname, bytes.length]);
     response.writeHead(found ? 200 : 404, { ...headers, 'Content-Length': bytes.length });

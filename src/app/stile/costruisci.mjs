@@ -17,10 +17,9 @@ const TARGETS = { chrome: 111 << 16, edge: 111 << 16, firefox: 121 << 16, safari
 // Classes that only our code sets at run time, whatever the sources say.
 const SAFELIST = [/^is-/, /^show$/, /^collaps/, /^fade$/, /^active$/, /^expanded$/];
 
-const ICONS = `arrow-down arrow-left arrow-right arrow-up burger calendar chart-line check check-circle chevron-left chevron-right close
-  close-big code-circle collapse copy delete download error expand external-link file-csv file-json funnel help-circle info-circle
-  link list lock mail map-marker minus more-items open-source pa pencil plus print refresh search settings share telephone
-  upload user warning-circle`.split(/\s+/).map((name) => `it-${name}`);
+// The icons that the sources name, and no others: the sprite is part of the first load.
+const ICONS = [...new Set([...rustFiles().map(({ text }) => text), ...otherFiles()]
+  .flatMap((text) => [...text.matchAll(/sprite\.svg#(it-[a-z-]+)/g)].map((m) => m[1])))].sort();
 
 async function css() {
   const sass = compile(join(here, 'stile.scss'), {
@@ -62,7 +61,7 @@ function sprite() {
 }
 
 function fonts() {
-  const names = [400, 600, 700].flatMap((weight) => ['latin', 'latin-ext'].map((set) => `titillium-web-${set}-${weight}-normal.woff2`));
+  const names = [400, 700].flatMap((weight) => ['latin', 'latin-ext'].map((set) => `titillium-web-${set}-${weight}-normal.woff2`));
   return names.map((name) => [`fonts/${name}`, readFileSync(join(modules, '@fontsource/titillium-web/files', name))]);
 }
 
