@@ -56,6 +56,7 @@ fn main() -> Outcome<()> {
     let facts = embed_facts(&root, &mut out)?;
     embed_rules(&root, &facts, &mut out)?;
     embed_funds(&root, &mut out)?;
+    embed_figures(&root, &mut out)?;
     embed_comuni(&root, &mut out)?;
     embed_isee(&root, &mut out)?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("semi.rs"), out)?;
@@ -144,6 +145,10 @@ fn embed_funds(root: &Path, out: &mut String) -> Outcome<()> {
         writeln!(out, "({name:?}, include_str!({path:?})),")?;
         tables.insert(name, fs::read_to_string(path)?);
     }
+    for path in files.iter().filter(|p| has(p, "toml")) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        tables.insert(name, fs::read_to_string(path)?);
+    }
     writeln!(out, "];\nstatic RIPARTI: &[SemeRiparto] = &[")?;
     let mut texts = String::new();
     for path in files.iter().filter(|p| has(p, "toml")) {
@@ -157,6 +162,25 @@ fn embed_funds(root: &Path, out: &mut String) -> Outcome<()> {
         writeln!(texts, "({:?}, include_str!({path:?})),", fund.id)?;
     }
     writeln!(out, "];\nstatic TESTI_RIPARTI: &[(&str, &str)] = &[\n{texts}];")?;
+    Ok(())
+}
+
+/// The figures of the documents, in `seeds/fondi/quadrature`.
+fn embed_figures(root: &Path, out: &mut String) -> Outcome<()> {
+    let mut files: Vec<PathBuf> = fs::read_dir(root.join("seeds/fondi/quadrature"))?
+        .map(|entry| entry.map(|e| e.path()))
+        .collect::<Result<_, _>>()?;
+    files.sort();
+    writeln!(out, "static TESTI_CIFRE: &[(&str, &str)] = &[")?;
+    for path in &files {
+        let name = path.strip_prefix(root)?.to_string_lossy().into_owned();
+        let figures = formato::parse_cifre(&fs::read_to_string(path)?, &name).map_err(|d| refuse(&d))?;
+        if path.file_stem().and_then(|s| s.to_str()) != Some(figures.id.as_str()) {
+            return Err(format!("{name}: il nome del file deve essere l'id «{}»", figures.id).into());
+        }
+        writeln!(out, "({:?}, include_str!({path:?})),", figures.id)?;
+    }
+    writeln!(out, "];")?;
     Ok(())
 }
 

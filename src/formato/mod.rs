@@ -38,7 +38,7 @@ pub use dsu::parse_dsu;
 pub use isee_parametri::parse_parametri;
 pub use posizione::path_at;
 pub use richiesta::{Richiesta, parse_facts, parse_isee, parse_request};
-pub use riparto::{is_riparto, parse_riparto, tables_named};
+pub use riparto::{is_cifre, is_riparto, parse_cifre, parse_riparto, tables_named};
 #[cfg(feature = "cli")]
 pub use schema::{schema_fatti, schema_regolamento};
 #[cfg(feature = "cli")]

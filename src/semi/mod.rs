@@ -10,7 +10,7 @@ use crate::formato;
 use crate::isee::Parametri;
 use crate::norma::binario::from_bytes;
 use crate::norma::{CatalogoFatti, Regolamento};
-use crate::riparto::Riparto;
+use crate::riparto::{Cifre, Riparto};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -226,14 +226,47 @@ pub fn riparti() -> &'static [SemeRiparto] {
     RIPARTI
 }
 
-/// The embedded tables of criteria, by file name.
+/// The embedded files that a riparto may name, by file name: tables of criteria, and the riparti themselves.
 ///
 /// ```
 /// assert!(soglia::semi::tabelle()["comuni-ambito-lodi.csv"].contains("098031"));
+/// assert!(soglia::semi::tabelle().contains_key("dopo-di-noi-2018.toml"));
 /// ```
 #[must_use]
 pub fn tabelle() -> BTreeMap<String, String> {
-    TABELLE.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+    let tables = TABELLE.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+    tables.chain(TESTI_RIPARTI.iter().map(|(id, text)| (format!("{id}.toml"), (*text).to_owned()))).collect()
+}
+
+/// The text of the embedded figures of a document; none for an unknown id.
+///
+/// ```
+/// assert!(soglia::semi::testo_cifre("piano-di-zona-2018-2020").unwrap().contains("13278912.85"));
+/// ```
+#[must_use]
+pub fn testo_cifre(id: &str) -> Option<&'static str> {
+    TESTI_CIFRE.iter().find(|(known, _)| *known == id).map(|(_, text)| *text)
+}
+
+/// The embedded figures of a document, read and checked.
+///
+/// ```
+/// assert_eq!(soglia::semi::cifre("piano-di-zona-2018-2020").unwrap().cifre.len(), 109);
+/// ```
+///
+/// # Errors
+/// `riparto-sconosciuto`, naming the embedded ones.
+pub fn cifre(id: &str) -> Result<Cifre, Vec<Diagnostic>> {
+    let Some(text) = testo_cifre(id) else {
+        let known: Vec<&str> = TESTI_CIFRE.iter().map(|(id, _)| *id).collect();
+        return Err(vec![
+            Diagnostic::error(Code::RipartoSconosciuto, "", format!("«{id}» non è tra i documenti inclusi"))
+                .found(id)
+                .expected(known.join(", "))
+                .mend("scrivi uno degli identificativi inclusi, o il nome di un file"),
+        ]);
+    };
+    formato::parse_cifre(text, id)
 }
 
 /// The text of an embedded riparto, as written; none for an unknown id.

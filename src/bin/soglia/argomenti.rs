@@ -142,6 +142,13 @@ pub enum Comando {
         #[arg(value_name = "FILE", help_heading = "Argomenti")]
         file: String,
     },
+    /// Rifà i conti di un documento stampato: totali, doppie stampe, ciò che manca
+    #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia quadra piano-di-zona-2018-2020\n")]
+    Quadra {
+        /// File delle cifre, identificativo incluso, o «-»
+        #[arg(value_name = "FILE", help_heading = "Argomenti", default_value = "piano-di-zona-2018-2020")]
+        file: String,
+    },
     /// Lo JSON Schema dei file, per gli editor
     #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia schema regolamento > regolamento.schema.json\n")]
     Schema {

@@ -16,7 +16,7 @@ pub struct Sorgente {
 
 /// `-` is standard input, then an existing file, then an embedded id.
 pub fn read_rules(file: &str) -> Result<Sorgente, Diagnostic> {
-    if file != "-" && !Path::new(file).exists() && known().contains(&file) {
+    if file != "-" && !Path::new(file).exists() && (known().contains(&file) || semi::testo_cifre(file).is_some()) {
         return Ok(Sorgente { name: String::new(), text: file.to_owned() });
     }
     Ok(Sorgente { name: file.to_owned(), text: read_text(file)? })
@@ -39,13 +39,25 @@ fn known() -> Vec<&'static str> {
 pub fn read_tables(source: &Sorgente) -> BTreeMap<String, String> {
     let folder = Path::new(&source.name).parent().unwrap_or(Path::new(""));
     let plain = |name: &String| Path::new(name).file_name().is_some_and(|own| own == name.as_str());
-    let beside = |name: String| {
+    let beside = |name: &String| {
         let mut bytes = Vec::new();
         let file = File::open(folder.join(&name)).ok()?;
         file.take(MAX_FILE as u64 + 1).read_to_end(&mut bytes).ok()?;
-        Some((name, decode_csv(&bytes)))
+        Some(decode_csv(&bytes))
     };
-    tables_named(&source.text).into_iter().filter(plain).filter_map(beside).collect()
+    let mut found = BTreeMap::new();
+    let mut todo = tables_named(&source.text);
+    // The riparto of the year before has its own tables, and its own year before.
+    while let Some(name) = todo.pop() {
+        if !plain(&name) || found.contains_key(&name) {
+            continue;
+        }
+        if let Some(text) = beside(&name) {
+            todo.extend(tables_named(&text));
+            found.insert(name, text);
+        }
+    }
+    found
 }
 
 fn read_text(file: &str) -> Result<String, Diagnostic> {

@@ -104,6 +104,10 @@ fn run(comando: Comando) -> Result<Esito, Vec<Diagnostic>> {
             a.tabelle = read_tables(&source);
             chiamate::run("riparto", a, &source.name)
         }
+        Comando::Quadra { file } => {
+            let source = read_rules(&file).map_err(one)?;
+            chiamate::run("quadra", Argomenti::on(source.text.clone()), &source.name)
+        }
         Comando::Schema { quale } => Ok(Esito {
             documento: match quale {
                 argomenti::Quale::Regolamento => formato::schema_regolamento(),

@@ -1,5 +1,6 @@
 //! Reads a riparto (FORMATO chapter 7).
 
+mod cifre;
 mod colonne;
 mod criteri;
 mod decisioni;
@@ -8,6 +9,8 @@ mod grezzo;
 mod numeri;
 mod vincoli;
 mod voci;
+
+pub use cifre::{is_cifre, parse_cifre};
 
 use super::nodo::{Contenuto, Nodo};
 use super::scalare::Scalare;
