@@ -365,3 +365,59 @@ fn the_schema_is_the_generated_one_and_accepts_every_seed_and_every_good_case() 
         }
     }
 }
+
+#[test]
+fn the_plan_contradicts_itself_twice_and_every_other_printed_sum_comes_out() {
+    let (code, answer, _) = soglia(&["quadra"]);
+    assert_eq!((code, &answer["contraddizioni"]), (0, &json!(["frs-2017", "fna-disponibilita-2015"])));
+    let one = |id: &str| -> Value {
+        let all = answer["controlli"].as_array().unwrap();
+        all.iter().find(|c| c["id"] == id).unwrap_or_else(|| panic!("manca {id}")).clone()
+    };
+    // Both values of each contradiction are shown, and the text says what each agrees with.
+    let frs = one("frs-2017");
+    assert_eq!((&frs["stampato"], &frs["ricalcolato"]), (&json!("1185143.00"), &json!("1175143.00")));
+    assert!(frs["testo"].as_str().unwrap().contains("con 1.175.143,00\u{a0}€ la somma «frs-triennio» non torna"));
+    let fna = one("fna-disponibilita-2015");
+    assert_eq!(
+        (&fna["stampato"], &fna["ricalcolato"], &fna["differenza"]),
+        (&json!("926238.20"), &json!("926238.24"), &json!("0.04"))
+    );
+    for (id, total) in [
+        ("frs-triennio", "3652615.00"),
+        ("fna-composizione-2016", "568375.00"),
+        ("spesa-per-aree", "13278912.85"),
+        ("stima-2018", "4049009.59"),
+        ("stima-2019", "4034640.40"),
+        ("stima-2020", "4024000.00"),
+        ("non-autosufficienza-2016", "5820669.01"),
+        ("progetti-2012-2014", "6869482.00"),
+        ("progetti-2015-2017", "4805936.00"),
+    ] {
+        let c = one(id);
+        assert_eq!(
+            (&c["esito"], &c["stampato"], &c["ricalcolato"]),
+            (&json!("confermato"), &json!(total), &json!(total))
+        );
+    }
+    assert!(answer["mancano"].as_array().unwrap().len() > 10);
+    assert_eq!(answer["calcolati"][2]["importo"], json!("118514.30"));
+    let (code, found, _) = soglia(&["verifica", "piano-di-zona-2018-2020"]);
+    let codes: Vec<&Value> = found.as_array().unwrap().iter().map(|d| &d["codice"]).collect();
+    assert_eq!((code, codes), (0, vec![&json!("contraddizione"); 2]));
+}
+
+/// Damaging any printed total by one cent must be noticed: the checks are not always true.
+#[test]
+fn one_cent_more_on_any_total_is_a_contradiction() {
+    let plan = semi::cifre("piano-di-zona-2018-2020").unwrap();
+    let before = soglia::riparto::quadra(&plan).contraddizioni.len();
+    for sum in &plan.somme {
+        let mut other = plan.clone();
+        let total = other.cifre.iter_mut().find(|c| c.id == sum.totale).unwrap();
+        total.stampe.iter_mut().for_each(|s| s.importo.0 += 1);
+        let now = soglia::riparto::quadra(&other).contraddizioni;
+        assert!(now.contains(&sum.id), "{}: {now:?}", sum.id);
+        assert!(now.len() >= before);
+    }
+}

@@ -44,8 +44,7 @@ impl Esito {
 }
 
 /// The calls, by name.
-const NOMI: [&str; 9] =
-    ["elenco", "verifica", "tabella", "calcola", "soglie", "inverso", "isee", "riparto", "quadra"];
+const NOMI: [&str; 9] = ["elenco", "verifica", "tabella", "calcola", "soglie", "inverso", "isee", "riparto", "quadra"];
 
 /// Runs a call given as JSON and answers with JSON; errors become `{ "errori": [ … ] }`. The names are `elenco`,
 /// `verifica`, `tabella`, `calcola`, `soglie`, `inverso`, `isee`, `riparto`, `quadra`; amounts in the answer are euro, as text.
@@ -123,7 +122,7 @@ pub fn run(nome: &str, mut a: Argomenti, name: &str) -> Result<Esito, Vec<Diagno
         "soglie" => soglie(&mut a, name),
         "inverso" => inverso(&mut a, name),
         "isee" => isee(&a, name),
-                "riparto" => riparto::divide(&a, name),
+        "riparto" => riparto::divide(&a, name),
         "quadra" => riparto::reconcile(&a, name),
         _ => Err(vec![
             Diagnostic::error(Code::ValoreNonAmmesso, "", format!("la chiamata «{nome}» non esiste"))
@@ -181,7 +180,7 @@ pub fn elenco() -> Esito {
 
 fn verifica(a: &Argomenti, name: &str) -> Esito {
     let today = a.oggi.as_deref().and_then(Giorno::parse);
-        if riparto::is_figures(a, name) {
+    if riparto::is_figures(a, name) {
         return verified(riparto::verify_figures(a, name));
     }
     if riparto::concerns(a, name) {

@@ -63,7 +63,11 @@ pub(super) fn is_figures(a: &Argomenti, name: &str) -> bool {
 
 fn figures(a: &Argomenti, name: &str) -> Result<Cifre, Vec<Diagnostic>> {
     let file = required(a.file.as_ref(), "file")?;
-    if name.is_empty() && !file.contains(['\n', '{', '=']) { semi::cifre(file) } else { formato::parse_cifre(file, name) }
+    if name.is_empty() && !file.contains(['\n', '{', '=']) {
+        semi::cifre(file)
+    } else {
+        formato::parse_cifre(file, name)
+    }
 }
 
 /// Computes printed totals again.

@@ -60,13 +60,7 @@ fn below(quotas: &Livellata<BigInt>, least: &BigInt) -> Vec<usize> {
 }
 
 /// Who is out when only the first `kept` weights stay, among those below.
-fn left_out(
-    low: &[usize],
-    able: &[usize],
-    parts: &[Parte<BigInt>],
-    weights: &[BigInt],
-    kept: usize,
-) -> Vec<usize> {
+fn left_out(low: &[usize], able: &[usize], parts: &[Parte<BigInt>], weights: &[BigInt], kept: usize) -> Vec<usize> {
     let smallest = kept.checked_sub(1).and_then(|last| weights.get(last));
     let stays = |i: &usize| {
         able.binary_search(i).is_ok() && smallest.is_some_and(|w| parts.get(*i).is_some_and(|p| p.peso >= *w))

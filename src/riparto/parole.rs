@@ -1,7 +1,7 @@
 //! What the allocation says to people, in Italian.
 
 use super::modello::{Confronto, Riparto, Voce};
-use super::numero::{Centesimi, ceil_cents, exact_euro};
+use super::numero::{Centesimi, ceil_cents};
 use super::registro::Nodo;
 use super::risposta::{Parita, Perche, RispostaRiparto, VoceRisposta};
 use crate::denaro::{Frazione, italian_euro};
@@ -90,8 +90,9 @@ pub(super) fn ledger(unit: i128, name: &str, why: Perche) -> String {
 
 /// Nothing to a voce that would get too little.
 pub(super) fn excluded(name: &str, quota: &BigRational, minimum: i128) -> String {
-    let quota = exact_euro(quota);
-    format!("nulla a «{name}»: le spetterebbero {quota} euro, meno del contributo minimo di {}", euro(minimum))
+    let about = if quota.is_integer() { "" } else { "circa " };
+    let quota = i128::try_from(quota.round().to_integer()).map_or_else(|_| String::new(), euro);
+    format!("nulla a «{name}»: le spetterebbero {about}{quota}, meno del contributo minimo di {}", euro(minimum))
 }
 
 /// What a person must decide, and how to write the decision.
@@ -110,7 +111,9 @@ pub(super) fn question(nodo: &Nodo, tied: &[String], cents: i128, unit: i128) ->
 pub(super) fn bad_decision(nodo: &Nodo, index: usize, tie: Option<&Parita>) -> Diagnostic {
     let sentence = format!("la decisione su {} non risolve la parità", place(nodo));
     let expected = match tie {
-        Some(tie) => format!("tante voci quante sono le parti da {} in gioco, tra {}", euro(tie.centesimi), tie.tra.join(", ")),
+        Some(tie) => {
+            format!("tante voci quante sono le parti da {} in gioco, tra {}", euro(tie.centesimi), tie.tra.join(", "))
+        }
         None => "nessuna decisione: qui non ci sono parità da decidere".to_owned(),
     };
     Diagnostic::error(Code::DecisioneNonValida, format!("decisione[{index}]"), sentence)

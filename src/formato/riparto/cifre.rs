@@ -192,9 +192,13 @@ fn figures(raw: CifreGrezze) -> Result<Cifre, Vec<Diagnostic>> {
         unique(&mut esame, &format!("{path}.id"), &c.id, &mut checks);
         known_figure(&mut esame, &format!("{path}.di"), &c.di, &known);
         let percento = esame.keep(numeri::percent(&format!("{path}.percento"), &c.percento));
-        calcoli.extend(
-            percento.map(|percento| Calcolo { id: c.id, nome: testo(c.nome), di: c.di, percento, dove: c.dove }),
-        );
+        calcoli.extend(percento.map(|percento| Calcolo {
+            id: c.id,
+            nome: testo(c.nome),
+            di: c.di,
+            percento,
+            dove: c.dove,
+        }));
     }
     let mancano = raw.manca.into_iter().map(|m| Manca { id: m.id, dove: m.dove, che_cosa: testo(m.che_cosa) });
     let mancano = mancano.collect();

@@ -71,13 +71,13 @@ impl Lettura<'_> {
         } else {
             self.table(up, &tavola).and_then(|(table, key)| self.rows(up, table, key, wanted))
         };
-        let pesi = (!criteri.is_empty()).then(|| {
-            righe.as_ref().and_then(|righe| self.weights(up, righe, &criteri, wanted)).unwrap_or_default()
-        });
+        let pesi = (!criteri.is_empty())
+            .then(|| righe.as_ref().and_then(|righe| self.weights(up, righe, &criteri, wanted)).unwrap_or_default());
         let (mut minimo, mut massimo) = (Comune::Nessuno, Comune::Nessuno);
         if let Some(o) = &ogni {
             let path = format!("{up}ogni");
-            let low = Limiti(&path, "minimo", o.minimo.as_ref(), o.minimo_percento.as_ref(), o.minimo_formula.as_deref());
+            let low =
+                Limiti(&path, "minimo", o.minimo.as_ref(), o.minimo_percento.as_ref(), o.minimo_formula.as_deref());
             minimo = self.common(&low, righe.as_ref(), Verso::Su);
             let high =
                 Limiti(&path, "massimo", o.massimo.as_ref(), o.massimo_percento.as_ref(), o.massimo_formula.as_deref());
@@ -102,7 +102,8 @@ impl Lettura<'_> {
             let mut own = Esame::default();
             if crate::formato::valida::non_empty_id(&mut own, "", &id).is_none() {
                 let column = table.colonne.get(key).cloned().unwrap_or_default();
-                let bad = own.trovati.into_iter().map(|d| at(&table, row, Diagnostic { percorso: column.clone(), ..d }));
+                let bad =
+                    own.trovati.into_iter().map(|d| at(&table, row, Diagnostic { percorso: column.clone(), ..d }));
                 self.esame.trovati.extend(bad);
                 return Vec::new();
             }

@@ -13,13 +13,7 @@ use std::collections::BTreeSet;
 
 impl Lettura<'_> {
     /// One level; `up` is the key path of the parent, with its final point, or nothing.
-    pub(super) fn level(
-        &mut self,
-        up: &str,
-        origine: &Origine,
-        livello: Livello,
-        raw: Vec<VoceGrezza>,
-    ) -> Vec<Voce> {
+    pub(super) fn level(&mut self, up: &str, origine: &Origine, livello: Livello, raw: Vec<VoceGrezza>) -> Vec<Voce> {
         let from_rows = raw.is_empty() && !livello.criteri.is_empty();
         let raw = if from_rows { self.from_rows(up, &livello) } else { raw };
         if livello.nomi.is_some() && !from_rows {
@@ -116,13 +110,7 @@ impl Lettura<'_> {
         }
     }
 
-    fn bounded(
-        &mut self,
-        path: &str,
-        presi: &Presi,
-        v: &VoceGrezza,
-        peso: num_rational::BigRational,
-    ) -> Option<Forma> {
+    fn bounded(&mut self, path: &str, presi: &Presi, v: &VoceGrezza, peso: num_rational::BigRational) -> Option<Forma> {
         let found = self.esame.trovati.len();
         let minimo = self.bound(path, "minimo", v.minimo.as_ref(), v.minimo_percento.as_ref());
         let massimo = self.bound(path, "massimo", v.massimo.as_ref(), v.massimo_percento.as_ref());
