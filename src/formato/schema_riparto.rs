@@ -1,6 +1,8 @@
 //! JSON Schema of a riparto, for editors. What it cannot say (sisters with one id, a maximum below its minimum, a voce
 //! that does not exist, money that is not there) stays with the reader and with the division itself.
 
+#![allow(clippy::indexing_slicing, reason = "indexing a JSON object that is being built adds the key")]
+
 use super::riparto::Grezzo;
 use super::schema::{finished_with, to};
 use serde_json::{Value, json};

@@ -144,7 +144,7 @@ impl Conto<'_> {
         let weighted = Pesate::of(available, voci).map_err(|Overflow| parole::too_large(nodo))?;
         let left = self.percentages(nodo, available, left, voci, &weighted.minima(), &mut outcomes)?;
         self.weights(nodo, left, voci, &weighted, contributo_minimo, &mut outcomes)?;
-        Ok(outcomes.into_iter().map(|o| o.unwrap_or_else(|| Esito::none())).collect())
+        Ok(outcomes.into_iter().map(|o| o.unwrap_or_else(Esito::none)).collect())
     }
 
     /// The percentages of what is available; what is left for the weights.

@@ -70,14 +70,19 @@ fn level(depth: u32, scale: u64, most: usize) -> BoxedStrategy<Vec<Value>> {
     } else {
         prop_oneof![2 => Just(Vec::new()), 1 => level(depth - 1, scale / 4, most.min(4))].boxed()
     };
-    vec((rule(scale, siblings), below), 1..=most)
+    let least = weighted(0.15, 1..=1 + scale / u64::from(siblings * 2));
+    vec((rule(scale, siblings), below, least), 1..=most)
         .prop_map(|list| {
             list.into_iter()
                 .enumerate()
-                .map(|(i, (mut voce, below))| {
+                .map(|(i, (mut voce, below, least))| {
                     voce["id"] = json!(format!("v{i}"));
                     if !below.is_empty() {
                         voce["voce"] = json!(below);
+                        if let Some(least) = least {
+                            // Whole euro, so that it suits both units.
+                            voce["contributo_minimo"] = json!(format!("{}", least / 100));
+                        }
                     }
                     voce
                 })
@@ -93,14 +98,18 @@ pub fn fund() -> impl Strategy<Value = u64> {
 
 /// A whole riparto with `depth` levels under the first and at most `most` voci at each.
 pub fn riparto(depth: u32, most: usize) -> impl Strategy<Value = Value> {
-    let rules = (fund(), weighted(0.2, 0_u64..1000), prop::bool::weighted(0.2), prop::bool::weighted(0.25));
-    rules.prop_flat_map(move |(fund, carried, euro, person)| {
+    let carried = weighted(0.2, 0_u64..1000);
+    let rules = (fund(), carried, prop::bool::weighted(0.2), prop::bool::weighted(0.25), weighted(0.2, 1_u64..40));
+    rules.prop_flat_map(move |(fund, carried, euro, person, least)| {
         level(depth, fund, most).prop_map(move |voce| {
             let mut riparto = json!({
                 "formato": 1, "id": "prova", "natura": "dimostrativo", "assegnazione": cents(fund), "voce": voce,
                 "arrotonda": if euro { "1" } else { "0.01" },
                 "spareggio": if person { "decisione" } else { "peso_poi_ordine" },
             });
+            if let Some(least) = least {
+                riparto["contributo_minimo"] = json!(format!("{}", fund / 100 * least / 100));
+            }
             if let Some(carried) = carried {
                 riparto["residui"] = json!(cents(carried));
             }

@@ -78,7 +78,7 @@ pub fn divide(riparto: &Value) -> Esito {
         unit: riparto.get("arrotonda").map_or(1, cents),
         person: riparto.get("spareggio").is_some_and(|s| s == "decisione"),
     };
-    e.left = rules.level(available, riparto["voce"].as_array().unwrap(), riparto["id"].as_str().unwrap(), "", &mut e);
+    e.left = rules.level(available, riparto, riparto["id"].as_str().unwrap(), "", &mut e);
     e
 }
 
@@ -88,6 +88,7 @@ struct Rules {
 }
 
 /// A sibling with a weight; bounds in cents.
+#[derive(Clone)]
 struct Peso {
     weight: Q,
     min: Option<Q>,
@@ -130,21 +131,30 @@ fn id(v: &Value) -> String {
 }
 
 impl Rules {
-    fn level(&self, available: i128, voci: &[Value], node: &str, path: &str, e: &mut Esito) -> i128 {
-        let Some(given) = self.siblings(available, voci, node, e) else { return available };
+    fn level(&self, available: i128, parent: &Value, node: &str, path: &str, e: &mut Esito) -> i128 {
+        let voci = parent["voce"].as_array().unwrap();
+        let least = parent.get("contributo_minimo").map(|m| q(cents(m)));
+        let Some(given) = self.siblings(available, voci, least.as_ref(), node, e) else { return available };
         let mut left = available;
         for (v, mut got) in voci.iter().zip(given) {
             let here = if path.is_empty() { id(v) } else { format!("{path}/{}", id(v)) };
             left -= got.cents;
-            if let Some(below) = v.get("voce").and_then(Value::as_array).filter(|b| !b.is_empty()) {
-                got.left = Some(self.level(got.cents, below, &id(v), &here, e));
+            if v.get("voce").and_then(Value::as_array).is_some_and(|b| !b.is_empty()) {
+                got.left = Some(self.level(got.cents, v, &id(v), &here, e));
             }
             e.nodes.insert(here, got);
         }
         left
     }
 
-    fn siblings(&self, available: i128, voci: &[Value], node: &str, e: &mut Esito) -> Option<Vec<Avuto>> {
+    fn siblings(
+        &self,
+        available: i128,
+        voci: &[Value],
+        grant: Option<&Q>,
+        node: &str,
+        e: &mut Esito,
+    ) -> Option<Vec<Avuto>> {
         let unit = q(self.unit);
         let fixed: i128 = voci.iter().filter_map(|v| v.get("importo")).map(cents).sum();
         let room = q(available - fixed);
@@ -175,7 +185,12 @@ impl Rules {
         let mut out: Vec<Option<Avuto>> =
             voci.iter().map(|v| decided(v).map(|c| Avuto { cents: c, exact: q(c), bound: None, left: None })).collect();
         self.shares(&percents, &units, voci, node, e, &mut out);
+        let out_of_it = grant.map_or_else(Vec::new, |least| below_the_minimum(&rest, &weights, least));
+        let weights = without(&weights, &out_of_it);
         self.rest(&weights, &rest, voci, node, e, &mut out);
+        for i in out_of_it {
+            out[weights[i].0].as_mut().unwrap().bound = Some("contributo_minimo");
+        }
         Some(out.into_iter().map(Option::unwrap).collect())
     }
 
@@ -306,4 +321,34 @@ fn water(rest: &Q, group: &[(usize, Peso)]) -> Vec<Q> {
     let (below, above) = (sum(&low), sum(&high));
     let lambda = if above == below { low } else { &low + (rest - &below) * (&high - &low) / (above - below) };
     group.iter().map(|(_, p)| p.at(&lambda)).collect()
+}
+
+/// The group with some of its members reduced to nothing.
+fn without(group: &[(usize, Peso)], out: &[usize]) -> Vec<(usize, Peso)> {
+    let nothing = || Peso { weight: Q::zero(), min: None, max: Some(Q::zero()) };
+    let one = |(i, (who, p)): (usize, &(usize, Peso))| (*who, if out.contains(&i) { nothing() } else { p.clone() });
+    group.iter().enumerate().map(one).collect()
+}
+
+/// Who is left out by the minimum grant: from nobody, the largest weights are let in while all of those in reach it.
+fn below_the_minimum(rest: &Q, group: &[(usize, Peso)], least: &Q) -> Vec<usize> {
+    let low: Vec<usize> = water(rest, group).iter().enumerate().filter(|(_, x)| *x < least).map(|(i, _)| i).collect();
+    let able = |i: &usize| {
+        let p = &group[*i].1;
+        p.weight.is_positive() && p.max.as_ref().is_none_or(|max| max >= least)
+    };
+    let mut waiting: Vec<usize> = low.iter().filter(|i| able(i)).copied().collect();
+    waiting.sort_by(|a, b| group[*b].1.weight.cmp(&group[*a].1.weight));
+    let mut out = low;
+    while let Some(heaviest) = waiting.first().map(|i| group[*i].1.weight.clone()) {
+        let next: Vec<usize> = waiting.iter().filter(|i| group[**i].1.weight == heaviest).copied().collect();
+        let tried: Vec<usize> = out.iter().filter(|i| !next.contains(i)).copied().collect();
+        let quotas = water(rest, &without(group, &tried));
+        if quotas.iter().enumerate().any(|(i, x)| x < least && !tried.contains(&i)) {
+            break;
+        }
+        waiting.retain(|i| !next.contains(i));
+        out = tried;
+    }
+    out
 }

@@ -145,8 +145,13 @@ pub enum Comando {
     /// Rifà i conti di un documento stampato: totali, doppie stampe, ciò che manca
     #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia quadra piano-di-zona-2018-2020\n")]
     Quadra {
-        /// File delle cifre, identificativo incluso, o «-»
-        #[arg(value_name = "FILE", help_heading = "Argomenti", default_value = "piano-di-zona-2018-2020")]
+        /// File delle cifre, identificativo incluso, o «-»; se manca, il Piano di Zona 2018-2020
+        #[arg(
+            value_name = "FILE",
+            help_heading = "Argomenti",
+            default_value = "piano-di-zona-2018-2020",
+            hide_default_value = true
+        )]
         file: String,
     },
     /// Lo JSON Schema dei file, per gli editor

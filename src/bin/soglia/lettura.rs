@@ -41,7 +41,7 @@ pub fn read_tables(source: &Sorgente) -> BTreeMap<String, String> {
     let plain = |name: &String| Path::new(name).file_name().is_some_and(|own| own == name.as_str());
     let beside = |name: &String| {
         let mut bytes = Vec::new();
-        let file = File::open(folder.join(&name)).ok()?;
+        let file = File::open(folder.join(name)).ok()?;
         file.take(MAX_FILE as u64 + 1).read_to_end(&mut bytes).ok()?;
         Some(decode_csv(&bytes))
     };

@@ -87,7 +87,7 @@ impl Lettura<'_> {
     }
 
     /// A voce for each row of the table.
-    pub(super) fn from_rows(&mut self, up: &str, livello: &Livello) -> Vec<VoceGrezza> {
+    pub(super) fn voci_of_rows(&mut self, up: &str, livello: &Livello) -> Vec<VoceGrezza> {
         let Some((table, key)) = self.table(up, &livello.tavola) else { return Vec::new() };
         let names = match &livello.nomi {
             Some(column) => match self.find(&format!("{up}nomi"), &table, column) {

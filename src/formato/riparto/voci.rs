@@ -15,7 +15,7 @@ impl Lettura<'_> {
     /// One level; `up` is the key path of the parent, with its final point, or nothing.
     pub(super) fn level(&mut self, up: &str, origine: &Origine, livello: Livello, raw: Vec<VoceGrezza>) -> Vec<Voce> {
         let from_rows = raw.is_empty() && !livello.criteri.is_empty();
-        let raw = if from_rows { self.from_rows(up, &livello) } else { raw };
+        let raw = if from_rows { self.voci_of_rows(up, &livello) } else { raw };
         if livello.nomi.is_some() && !from_rows {
             self.esame.push(names_of_nothing(up));
         }
