@@ -13,6 +13,9 @@
 //! ```
 #![deny(clippy::float_arithmetic)]
 
+#[cfg(feature = "app")]
+#[doc(hidden)]
+pub mod app;
 pub mod chiamate;
 pub mod denaro;
 pub mod diagnosi;

@@ -231,7 +231,13 @@ fn soglie(a: &mut Argomenti, name: &str) -> Result<Esito, Vec<Diagnostic>> {
     let facts = a.facts(&rules.fatti).map_err(one)?;
     let servizio = required(a.servizio.as_ref(), "servizio")?;
     let quota = required(a.quota.as_ref(), "quota")?;
-    tariffa::soglie(&rules, servizio, quota, &facts).map(Esito::of).map_err(one)
+    let scelta = tariffa::choose(&rules, servizio, quota, &facts).map_err(one)?;
+    let list = tariffa::soglie_of(&scelta).map_err(one)?;
+    let mut note = defaults_note(&scelta.predefiniti);
+    if !scelta.mancano.is_empty() {
+        note.push(format!("fatti non indicati: {}; è null ciò che ne dipende", scelta.mancano.join(", ")));
+    }
+    Ok(Esito { note, ..Esito::of(list) })
 }
 
 fn inverso(a: &mut Argomenti, name: &str) -> Result<Esito, Vec<Diagnostic>> {
@@ -242,6 +248,10 @@ fn inverso(a: &mut Argomenti, name: &str) -> Result<Esito, Vec<Diagnostic>> {
     let domanda = question(&a.domanda)?;
     let set = tariffa::inverso(&rules, servizio, quota, domanda, &facts).map_err(one)?;
     let mut note = defaults_note(&set.predefiniti);
+    if !set.mancano.is_empty() {
+        let missing = set.mancano.join(", ");
+        note.push(format!("fatti non indicati: {missing}; gli ISEE trovati vanno bene qualunque sia la risposta"));
+    }
     note.extend(set.motivo);
     Ok(Esito { note, ..Esito::of(set.tratti) })
 }

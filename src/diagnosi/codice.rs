@@ -136,7 +136,7 @@ codes! {
     QuantitaSconosciuta = "quantita-sconosciuta",
     /// The regolamento asked for is not embedded.
     RegolamentoSconosciuto = "regolamento-sconosciuto",
-    /// More unknown ISEE corrections than can be explored.
+    /// More combinations of missing answers than `soglie` and `inverso` can look at.
     TroppeIncognite = "troppe-incognite",
     /// Cents whose value the act does not print.
     CentesimiNonDefiniti = "centesimi-non-definiti",

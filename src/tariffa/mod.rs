@@ -33,5 +33,6 @@ pub use estremi::Estremi;
 pub use inverso::{Domanda, Inverso, Tratto, inverso};
 pub use risposta::{Ammesso, Contributo, Motivo, QuotaRisposta, Ricevuta, Risposta};
 pub use soglie::{Soglia, soglie};
+pub(crate) use soglie::{choose, soglie_of};
 pub use tabella::{Riga, tabella};
 pub use verifica::verifica;
