@@ -238,6 +238,9 @@ impl Conto<'_> {
     fn decisions(&mut self) {
         for (i, decision) in self.riparto.decisioni.iter().enumerate() {
             let here = |p: &&Parita| p.percorso == decision.percorso;
+            for tie in self.registro.parita.iter_mut().filter(|p| p.percorso == decision.percorso && !p.da_decidere) {
+                tie.fonte = decision.origine.fonte.clone();
+            }
             let mut given: Vec<&String> = self.registro.parita.iter().filter(here).flat_map(|p| &p.a).collect();
             let mut chosen: Vec<&String> = decision.a.iter().collect();
             given.sort_unstable();

@@ -122,12 +122,14 @@ pub struct Voce {
 /// let answer = soglia::riparto::calcola(&file).unwrap();
 /// assert_eq!((answer.voci[0].importo.0, answer.voci[1].importo.0), (0, 1));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Decisione {
     /// Ids from the first level down to the parent, joined by `/`; empty for the first level.
     pub percorso: String,
     /// Ids of the chosen voci.
     pub a: Vec<String>,
+    /// Source, certainty and remark.
+    pub origine: Origine,
 }
 
 /// How the amount of a voce is found: first `importo`, then `percento`, then the rest over the weights.

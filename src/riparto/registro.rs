@@ -78,7 +78,7 @@ impl Registro {
         }
         let domanda = da_decidere.then(|| parole::question(nodo, &tra, centesimi, unit));
         let (id, percorso) = (nodo.id.clone(), nodo.percorso.clone());
-        self.parita.push(Parita { nodo: id, percorso, tra, centesimi, a, da_decidere, domanda });
+        self.parita.push(Parita { nodo: id, percorso, tra, centesimi, a, da_decidere, domanda, fonte: None });
     }
 
     /// Money that stays at the node.

@@ -175,7 +175,7 @@ pub struct VincoloRisposta {
 /// let tie = &soglia::riparto::calcola(&file).unwrap().parita[0];
 /// assert_eq!((tie.tra.join(" "), tie.centesimi, tie.a.join(" ")), ("a b".to_owned(), 1, "a".to_owned()));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Parita {
     /// Id of the parent; at the first level, the id of the riparto.
     pub nodo: String,
@@ -191,6 +191,9 @@ pub struct Parita {
     pub da_decidere: bool,
     /// The question, for the person who decides; null when there is nothing left to decide.
     pub domanda: Option<String>,
+    /// Where the decision of the person is written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fonte: Option<Fonte>,
 }
 
 /// Why cents went where they went.

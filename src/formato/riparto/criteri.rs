@@ -9,7 +9,8 @@ use super::{Lettura, numeri};
 use crate::diagnosi::{Code, Diagnostic, Severity};
 use crate::formato::scalare::{Scalare, TestoGrezzo};
 use crate::formato::tabelle::Tabella;
-use crate::formato::valida::Esame;
+use crate::formato::valida::{Esame, inherit_up};
+use crate::norma::Origine;
 use crate::riparto::{Centesimi, Limite};
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -84,6 +85,19 @@ impl Lettura<'_> {
             massimo = self.common(&high, righe.as_ref(), Verso::Giu);
         }
         Presi { pesi, minimo, massimo }
+    }
+
+    /// What the criteria and the common bounds say of their source belongs to the voci that use them.
+    pub(super) fn origin_of_weights(&mut self, up: &str, origine: &Origine, livello: &Livello) -> Origine {
+        let mut own = origine.clone();
+        for (i, c) in livello.criteri.iter().enumerate() {
+            let path = format!("{up}criteri[{i}]");
+            own = inherit_up(&mut self.esame, &own, &path, c.fonte.clone(), c.certezza, c.nota.clone());
+        }
+        if let Some(o) = &livello.ogni {
+            own = inherit_up(&mut self.esame, &own, &format!("{up}ogni"), o.fonte.clone(), o.certezza, o.nota.clone());
+        }
+        own
     }
 
     /// A voce for each row of the table.

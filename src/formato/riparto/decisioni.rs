@@ -4,7 +4,8 @@
 use super::grezzo::DecisioneGrezza;
 use super::vincoli::{Posto, places, resolve};
 use crate::diagnosi::{Code, Diagnostic};
-use crate::formato::valida::Esame;
+use crate::formato::valida::{Esame, inherit};
+use crate::norma::Origine;
 use crate::riparto::{Decisione, Spareggio, Voce};
 use std::collections::BTreeSet;
 
@@ -12,6 +13,7 @@ use std::collections::BTreeSet;
 pub(super) fn all(
     esame: &mut Esame,
     raw: Vec<DecisioneGrezza>,
+    up: &Origine,
     id: Option<&str>,
     voci: &[Voce],
     spareggio: Spareggio,
@@ -52,7 +54,8 @@ pub(super) fn all(
                 .mend("copiali dalla parità che la risposta riferisce"),
             );
         }
-        out.push(Decisione { percorso, a: d.a });
+        let origine = inherit(esame, up, &path, d.fonte, d.certezza, d.nota);
+        out.push(Decisione { percorso, a: d.a, origine });
     }
     out
 }

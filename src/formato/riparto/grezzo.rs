@@ -126,6 +126,12 @@ lean_tables! {
         formula: Option<String>,
         /// Quanto conta, in percentuale.
         quota: Scalare,
+        /// Da dove viene il valore: almeno una tra titolo, atto, articolo, url, nota.
+        fonte: Option<FonteGrezza>,
+        /// Quanto è sicuro il valore (se manca, come sopra).
+        certezza: Option<Certezza>,
+        /// Avvertenza mostrata alle persone.
+        nota: Option<TestoGrezzo>,
     }
     /// Minimi e massimi di ogni voce con un peso: in euro, in percentuale di ciò che è disponibile qui, o con una formula.
     OgniGrezzo {
@@ -141,6 +147,12 @@ lean_tables! {
         minimo_formula: Option<String>,
         /// Al massimo questi euro, dalla sua riga della tabella; al centesimo di sotto.
         massimo_formula: Option<String>,
+        /// Da dove viene il valore: almeno una tra titolo, atto, articolo, url, nota.
+        fonte: Option<FonteGrezza>,
+        /// Quanto è sicuro il valore (se manca, come sopra).
+        certezza: Option<Certezza>,
+        /// Avvertenza mostrata alle persone.
+        nota: Option<TestoGrezzo>,
     }
     /// Chi riceve i centesimi di una parità.
     DecisioneGrezza {
@@ -148,6 +160,12 @@ lean_tables! {
         nodo: String,
         /// Le voci scelte, tante quante le parti in gioco.
         a: Vec<String>,
+        /// Da dove viene la decisione: almeno una tra titolo, atto, articolo, url, nota.
+        fonte: Option<FonteGrezza>,
+        /// Quanto è sicura la decisione (se manca, come sopra).
+        certezza: Option<Certezza>,
+        /// Avvertenza mostrata alle persone.
+        nota: Option<TestoGrezzo>,
     }
     /// Una condizione sul risultato: un solo limite.
     VincoloGrezzo {

@@ -201,7 +201,7 @@ fn riparto(
     let livello = criteri::Livello { tavola, criteri: raw.criteri, ogni: raw.ogni, nomi: raw.nomi };
     let voci = l.level("", &origine, livello, raw.voce);
     let spareggio = raw.spareggio.unwrap_or_default();
-    let decisioni = decisioni::all(&mut l.esame, raw.decisione, id.as_deref(), &voci, spareggio);
+    let decisioni = decisioni::all(&mut l.esame, raw.decisione, &origine, id.as_deref(), &voci, spareggio);
     let vincoli = vincoli::all(&mut l.esame, &origine, raw.vincolo, &voci);
     match (id, assegnazione, unita, l.esame.trovati.is_empty()) {
         (Some(id), Some(assegnazione), Some(unita), true) => Ok(Riparto {

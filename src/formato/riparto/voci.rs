@@ -39,8 +39,13 @@ impl Lettura<'_> {
         };
         let wanted: Vec<Cercata> = weighted.map(wanted).collect();
         let tavola = livello.tavola.clone();
+        let weighted = self.origin_of_weights(up, origine, &livello);
         let presi = self.taken(up, livello, &wanted);
-        let read = |(i, v)| self.voce(&format!("{up}voce[{i}]"), origine, &tavola, &presi, v);
+        let read = |(i, v): (usize, VoceGrezza)| {
+            let own = v.importo.is_some() || v.percento.is_some();
+            let above = if own { origine } else { &weighted };
+            self.voce(&format!("{up}voce[{i}]"), above, &tavola, &presi, v)
+        };
         raw.into_iter().enumerate().filter_map(read).collect()
     }
 
