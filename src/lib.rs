@@ -23,6 +23,7 @@ pub mod formato;
 pub mod isee;
 pub mod norma;
 pub mod requisiti;
+pub mod riparto;
 pub mod semi;
 pub mod tariffa;
 pub mod traccia;

@@ -6,6 +6,8 @@
 //! assert!(list.contains(r#""id":"dairago-sad""#));
 //! ```
 
+mod riparto;
+
 use crate::denaro::parse_decimal;
 use crate::diagnosi::{Code, Diagnostic, Severity};
 use crate::formato::{self, Argomenti, parse_isee};
@@ -42,10 +44,10 @@ impl Esito {
 }
 
 /// The calls, by name.
-const NOMI: [&str; 7] = ["elenco", "verifica", "tabella", "calcola", "soglie", "inverso", "isee"];
+const NOMI: [&str; 9] = ["elenco", "verifica", "tabella", "calcola", "soglie", "inverso", "isee", "riparto", "quadra"];
 
 /// Runs a call given as JSON and answers with JSON; errors become `{ "errori": [ … ] }`. The names are `elenco`,
-/// `verifica`, `tabella`, `calcola`, `soglie`, `inverso`, `isee`; amounts in the answer are euro, as text.
+/// `verifica`, `tabella`, `calcola`, `soglie`, `inverso`, `isee`, `riparto`, `quadra`; amounts in the answer are euro, as text.
 ///
 /// ```
 /// let answer = soglia::chiamate::esegui("calcola", r#"{
@@ -120,6 +122,8 @@ pub fn run(nome: &str, mut a: Argomenti, name: &str) -> Result<Esito, Vec<Diagno
         "soglie" => soglie(&mut a, name),
         "inverso" => inverso(&mut a, name),
         "isee" => isee(&a, name),
+        "riparto" => riparto::divide(&a, name),
+        "quadra" => riparto::reconcile(&a, name),
         _ => Err(vec![
             Diagnostic::error(Code::ValoreNonAmmesso, "", format!("la chiamata «{nome}» non esiste"))
                 .found(nome)
@@ -164,18 +168,24 @@ pub fn elenco() -> Esito {
     struct Elenco<'a> {
         regolamenti: Vec<&'a semi::Seme>,
         misure: Vec<&'a semi::Seme>,
-        riparti: [(); 0],
+        riparti: &'a [semi::SemeRiparto],
     }
     let all = semi::elenco();
     Esito::of(Elenco {
         regolamenti: all.iter().filter(|s| !s.servizi.is_empty()).collect(),
         misure: all.iter().filter(|s| !s.misure.is_empty()).collect(),
-        riparti: [],
+        riparti: semi::riparti(),
     })
 }
 
 fn verifica(a: &Argomenti, name: &str) -> Esito {
     let today = a.oggi.as_deref().and_then(Giorno::parse);
+    if riparto::is_figures(a, name) {
+        return verified(riparto::verify_figures(a, name));
+    }
+    if riparto::concerns(a, name) {
+        return verified(riparto::verify(a, name));
+    }
     let findings = match rules(a, name) {
         Ok(rules) => {
             let file = if name.is_empty() { rules.id.clone() } else { name.to_owned() };
@@ -186,7 +196,11 @@ fn verifica(a: &Argomenti, name: &str) -> Esito {
         }
         Err(errors) => errors,
     };
-    let errori = findings.iter().any(|d: &Diagnostic| d.gravita == Severity::Errore);
+    verified(findings)
+}
+
+fn verified(findings: Vec<Diagnostic>) -> Esito {
+    let errori = findings.iter().any(|d| d.gravita == Severity::Errore);
     Esito { errori, ..Esito::of(findings) }
 }
 

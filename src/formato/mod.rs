@@ -21,11 +21,15 @@ mod leggi;
 mod nodo;
 mod posizione;
 mod richiesta;
+mod riparto;
 mod scalare;
 #[cfg(feature = "cli")]
 mod schema;
 #[cfg(feature = "cli")]
 mod schema_dsu;
+#[cfg(feature = "cli")]
+mod schema_riparto;
+mod tabelle;
 mod uno_o_molti;
 mod valida;
 
@@ -35,10 +39,14 @@ pub use isee_parametri::parse_parametri;
 use posizione::json_line;
 pub use posizione::path_at;
 pub use richiesta::{Richiesta, parse_facts, parse_isee, parse_request};
+pub use riparto::{is_cifre, is_riparto, parse_cifre, parse_riparto, tables_named};
 #[cfg(feature = "cli")]
 pub use schema::{schema_fatti, schema_regolamento};
 #[cfg(feature = "cli")]
 pub use schema_dsu::schema_dsu;
+#[cfg(feature = "cli")]
+pub use schema_riparto::schema_riparto;
+pub use tabelle::decode_csv;
 
 use crate::diagnosi::{Code, Diagnostic};
 use crate::norma::{CatalogoFatti, Regolamento};
