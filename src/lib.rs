@@ -21,5 +21,6 @@ pub mod isee;
 pub mod norma;
 pub mod requisiti;
 pub mod semi;
+pub mod spettanze;
 pub mod tariffa;
 pub mod traccia;

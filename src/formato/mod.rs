@@ -20,6 +20,7 @@ mod isee_parametri;
 mod leggi;
 mod nodo;
 mod posizione;
+mod questionario;
 mod richiesta;
 mod scalare;
 #[cfg(feature = "cli")]
@@ -33,6 +34,7 @@ pub use chiamata::{Argomenti, parse_call};
 pub use dsu::parse_dsu;
 pub use isee_parametri::parse_parametri;
 pub use posizione::path_at;
+pub use questionario::parse_questionario;
 pub use richiesta::{Richiesta, parse_facts, parse_isee, parse_request};
 #[cfg(feature = "cli")]
 pub use schema::{schema_fatti, schema_regolamento};

@@ -15,7 +15,7 @@ pub struct Sorgente {
 
 /// `-` is standard input, then an existing file, then an embedded id.
 pub fn read_rules(file: &str) -> Result<Sorgente, Diagnostic> {
-    if file != "-" && !Path::new(file).exists() && semi::elenco().iter().any(|s| s.id == file) {
+    if file != "-" && !Path::new(file).exists() && semi::regole(file).is_ok() {
         return Ok(Sorgente { name: String::new(), text: file.to_owned() });
     }
     Ok(Sorgente { name: file.to_owned(), text: read_text(file)? })
