@@ -40,7 +40,7 @@ impl Distanza {
     const UNMEASURED: Self = Self { quota: Frazione::ONE, scarto: None };
 }
 
-/// The nearest condition of a refused service, how many are not met, and how far they are together.
+/// The nearest condition of a refused service, how many are not met or not known, and how far the former are.
 pub(super) fn nearest(stato: &Stato<'_>, fatti: &Fatti, catalogo: &CatalogoFatti) -> Option<(Vicino, usize, Frazione)> {
     if stato.esito != Esito::No {
         return None;
@@ -49,7 +49,9 @@ pub(super) fn nearest(stato: &Stato<'_>, fatti: &Fatti, catalogo: &CatalogoFatti
     let mut measured: Vec<(&Requisito, Distanza)> =
         failed.into_iter().map(|r| (r, distance(&r.se, fatti, catalogo))).collect();
     let sum = measured.iter().try_fold(Frazione::ZERO, |sum, (_, d)| sum.add(d.quota)).unwrap_or(Frazione::ONE);
-    let count = measured.len();
+    // What is still to be answered may not hold either.
+    let unknown = stato.gruppi.iter().filter(|g| g.esito == Esito::Aperto).flat_map(|g| &g.requisiti).count();
+    let count = measured.len().saturating_add(unknown);
     measured.sort_by(|a, b| a.1.quota.cmp(&b.1.quota));
     let (requisito, d) = measured.into_iter().next()?;
     let vicino = Vicino { requisito: requisito.id.clone(), testo: requisito.testo.clone(), scarto: d.scarto };
