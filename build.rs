@@ -77,10 +77,13 @@ struct Cartella {
     path: &'static str,
     letti: &'static str,
     semi: &'static str,
+    /// Apart from the list, which alone is in the first program.
+    byte: &'static str,
 }
 
-const REGOLAMENTI: Cartella = Cartella { path: "seeds/regolamenti", letti: "LETTI", semi: "SEMI" };
-const MISURE: Cartella = Cartella { path: "seeds/misure", letti: "LETTE", semi: "MISURE" };
+const REGOLAMENTI: Cartella =
+    Cartella { path: "seeds/regolamenti", letti: "LETTI", semi: "SEMI", byte: "BYTE_REGOLAMENTI" };
+const MISURE: Cartella = Cartella { path: "seeds/misure", letti: "LETTE", semi: "MISURE", byte: "BYTE_MISURE" };
 
 fn embed_facts(root: &Path, name: &str, called: &str, out: &mut String) -> Outcome<CatalogoFatti> {
     let facts = formato::parse_fatti(&fs::read_to_string(root.join(name))?, name).map_err(|d| refuse(&d))?;
@@ -106,7 +109,7 @@ fn embed_rules(
         "static {letti}: [OnceLock<Option<Regolamento>>; {count}] = [const {{ OnceLock::new() }}; {count}];\n\
          static {semi}: &[Seme] = &["
     )?;
-    let mut editions = Vec::new();
+    let (mut editions, mut bytes) = (Vec::new(), Vec::new());
     for path in files {
         let name = path.strip_prefix(root)?.to_string_lossy().into_owned();
         let rules = formato::parse_regolamento(&fs::read_to_string(&path)?, &name, facts).map_err(|d| refuse(&d))?;
@@ -118,11 +121,11 @@ fn embed_rules(
         if path.file_stem().and_then(|s| s.to_str()) != Some(rules.id.as_str()) {
             return Err(format!("{name}: il nome del file deve essere l'id «{}»", rules.id).into());
         }
-        embed_rule(&rules, facts, out)?;
+        bytes.push(format!("include_bytes!({:?})", embed_rule(&rules, facts, out)?));
         texts.push(format!("({:?}, include_str!({path:?}))", rules.id));
         editions.extend(rules.servizi.iter().filter(|s| s.misura).map(|s| (s.id.clone(), rules.vigenza, name.clone())));
     }
-    writeln!(out, "];")?;
+    writeln!(out, "];\nstatic {}: [&[u8]; {count}] = [{}];", folder.byte, bytes.join(", "))?;
     no_two_on_one_day(editions)
 }
 
@@ -140,7 +143,7 @@ fn no_two_on_one_day(mut editions: Vec<(String, Vigenza, String)>) -> Outcome<()
     Ok(())
 }
 
-fn embed_rule(rules: &Regolamento, facts: &CatalogoFatti, out: &mut String) -> Outcome<()> {
+fn embed_rule(rules: &Regolamento, facts: &CatalogoFatti, out: &mut String) -> Outcome<PathBuf> {
     let comuni = match &rules.comuni {
         Comuni::Ente => Vec::new(),
         Comuni::AmbitoLodi => vec!["ambito-lodi".to_owned()],
@@ -157,7 +160,7 @@ fn embed_rule(rules: &Regolamento, facts: &CatalogoFatti, out: &mut String) -> O
     writeln!(
         out,
         "Seme {{ id: {:?}, ente: {:?}, titolo: {:?}, natura: {:?}, vigenza: Periodo {{ dal: \"{}\", al: {al:?} }}, \
-         servizi: &[{}], misure: &[{}], comuni: &{comuni:?}, byte: include_bytes!({bytes:?}) }},",
+         servizi: &[{}], misure: &[{}], comuni: &{comuni:?} }},",
         rules.id,
         rules.ente.it(),
         rules.titolo.it(),
@@ -166,7 +169,7 @@ fn embed_rule(rules: &Regolamento, facts: &CatalogoFatti, out: &mut String) -> O
         services(false),
         services(true),
     )?;
-    Ok(())
+    Ok(bytes)
 }
 
 /// Keeps what the engine has read and checked, so that the program need not do it again.

@@ -18,7 +18,8 @@ use serde_json::{Map, Value, json};
 use soglia::chiamate;
 use soglia::norma::ValoreFatto;
 use soglia::semi;
-use soglia::spettanze::{Risposte, Spettanze, Verdetto, Voce, spettanze};
+use soglia::spettanze::{Risposte, Spettanze, Voce, spettanze};
+use soglia::tariffa::Ammesso;
 use std::collections::BTreeMap;
 
 fn ask(voci: &[Voce<'_>], r: &Risposte) -> Spettanze {
@@ -43,8 +44,8 @@ fn inside(before: (&Option<String>, Value), after: (&Option<String>, Value)) -> 
 /// Everything said before still holds after.
 fn holds(before: &Spettanze, after: &Spettanze) -> Result<(), String> {
     for (b, a) in before.esiti.iter().zip(&after.esiti) {
-        if b.esito != Verdetto::DaVerificare && b.esito != a.esito {
-            return Err(format!("{}: da {} a {}", b.id, b.esito, a.esito));
+        if b.esito != Ammesso::DaVerificare && b.esito != a.esito {
+            return Err(format!("{}: da {:?} a {:?}", b.id, b.esito, a.esito));
         }
         if !inside((&b.totale, json!(b.intervallo)), (&a.totale, json!(a.intervallo))) {
             return Err(format!("{}: il totale {:?} non sta in {:?}", b.id, json!(a), json!(b)));
@@ -91,7 +92,7 @@ proptest! {
         prop_assert!(last.domanda.is_none(), "{:?}", last.domanda);
         for (v, e) in voci.iter().zip(&last.esiti) {
             let (verdict, money) = judge(v, &r);
-            prop_assert_eq!(&verdict, e.esito.as_str(), "{}", e.id);
+            prop_assert_eq!(json!(verdict), json!(e.esito), "{}", e.id);
             if verdict == "si" {
                 let paid: Vec<Value> = e.contributi.iter().map(|c| json!([c.id, c.importo])).collect();
                 let fee = if v.servizio.misura { json!("0.00") } else { json!(e.totale) };
@@ -249,7 +250,7 @@ fn no_question_is_idle_and_none_is_missing() {
             }
             for (v, e) in voci.iter().zip(&last.esiti).filter(|(_, e)| e.mancano.is_empty()) {
                 let (verdict, money) = judge(v, &full);
-                assert_eq!(verdict, e.esito.as_str(), "{}: {}, dopo {:?}", p.id, e.id, full.fatti);
+                assert_eq!(json!(verdict), json!(e.esito), "{}: {}, dopo {:?}", p.id, e.id, full.fatti);
                 if verdict == "si" && !v.servizio.misura {
                     assert_eq!(money[0], json!(e.totale), "{}: {}", p.id, e.id);
                 }

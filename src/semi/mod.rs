@@ -41,9 +41,6 @@ pub struct Seme {
     pub misure: &'static [SemeServizio],
     /// ISTAT codes where it applies; `["ambito-lodi"]` = all 61; empty = named by its ente only.
     pub comuni: &'static [&'static str],
-    /// The file, already read and checked.
-    #[serde(skip)]
-    byte: &'static [u8],
 }
 
 /// A validity, as ISO dates, both included.
@@ -187,9 +184,9 @@ pub fn testo(id: &str) -> Option<&'static str> {
 /// # Errors
 /// `regolamento-sconosciuto`, naming the embedded ones.
 pub fn regolamento(id: &str) -> Result<&'static Regolamento, Vec<Diagnostic>> {
-    let found = SEMI.iter().zip(&LETTI).find(|(s, _)| s.id == id);
+    let found = SEMI.iter().zip(&LETTI).zip(&BYTE_REGOLAMENTI).find(|((s, _), _)| s.id == id);
     // Written by the same build: `ok` is always some.
-    let read = found.and_then(|(s, letto)| letto.get_or_init(|| from_bytes(s.byte, fatti()).ok()).as_ref());
+    let read = found.and_then(|((_, letto), byte)| letto.get_or_init(|| from_bytes(byte, fatti()).ok()).as_ref());
     read.ok_or_else(|| not_embedded(id, SEMI.iter().map(|s| s.id).collect()))
 }
 
@@ -203,8 +200,9 @@ pub fn regolamento(id: &str) -> Result<&'static Regolamento, Vec<Diagnostic>> {
 /// # Errors
 /// `regolamento-sconosciuto`, naming the embedded ones.
 pub fn misura(id: &str) -> Result<&'static Regolamento, Vec<Diagnostic>> {
-    let found = MISURE.iter().zip(&LETTE).find(|(s, _)| s.id == id);
-    let read = found.and_then(|(s, letto)| letto.get_or_init(|| from_bytes(s.byte, fatti_misure()).ok()).as_ref());
+    let found = MISURE.iter().zip(&LETTE).zip(&BYTE_MISURE).find(|((s, _), _)| s.id == id);
+    let read =
+        found.and_then(|((_, letto), byte)| letto.get_or_init(|| from_bytes(byte, fatti_misure()).ok()).as_ref());
     read.ok_or_else(|| not_embedded(id, MISURE.iter().map(|s| s.id).collect()))
 }
 

@@ -11,7 +11,7 @@
 //! let voci = [Voce { regole: rules, servizio: &rules.servizi[0] }];
 //! let answers = parse_questionario(r#"{ "fatti": { "residente": true } }"#, semi::fatti()).unwrap();
 //! let answer = spettanze(&voci, semi::fatti(), &answers).unwrap();
-//! assert_eq!(answer.esiti[0].esito.to_string(), "si");
+//! assert_eq!(answer.esiti[0].esito, soglia::tariffa::Ammesso::Si);
 //! assert_eq!(answer.domanda.unwrap().fatto, "isee.ordinario"); // the fee depends on it
 //! ```
 
@@ -23,7 +23,7 @@ mod scelta;
 mod stato;
 mod vicino;
 
-pub use risposta::{ContributoSpettante, Domanda, EsitoVoce, Progresso, Scelta, Spettanze, Verdetto};
+pub use risposta::{ContributoSpettante, Domanda, EsitoVoce, Progresso, Scelta, Spettanze};
 pub use vicino::Vicino;
 
 use crate::diagnosi::Diagnostic;

@@ -8,24 +8,10 @@ use super::scelta::{Candidata, open_questions};
 use super::stato::Stato;
 use super::vicino::{Vicino, nearest};
 use crate::denaro::Frazione;
-use crate::norma::{
-    Area, CatalogoFatti, Certezza, FormaQuota, Natura, Origine, Testo, TipoFatto, TipoIsee, Unita, words,
-};
+use crate::norma::{Area, CatalogoFatti, Certezza, FormaQuota, Natura, Origine, Testo, TipoFatto, TipoIsee, Unita};
 use crate::requisiti::{Verita, evaluate};
 use crate::tariffa::{Ammesso, Estremi, Motivo};
 use serde::Serialize;
-
-words! {
-    /// What is certain so far.
-    Verdetto of "esito" {
-        /// Due, whatever is still to be answered.
-        Si = "si",
-        /// Not due, whatever is still to be answered.
-        No = "no",
-        /// It depends on what is missing.
-        DaVerificare = "da_verificare",
-    }
-}
 
 /// Money to the family.
 ///
@@ -61,7 +47,7 @@ pub struct ContributoSpettante {
 /// # let voci = [Voce { regole: rules, servizio: &rules.servizi[0] }];
 /// let answer = spettanze(&voci, semi::fatti(), &Default::default()).unwrap();
 /// let home_care = &answer.esiti[0];
-/// assert_eq!((home_care.esito.as_str(), home_care.certezza.as_str()), ("da_verificare", "dimostrativa"));
+/// assert_eq!((home_care.esito, home_care.certezza.as_str()), (soglia::tariffa::Ammesso::DaVerificare, "dimostrativa"));
 /// assert_eq!(home_care.mancano, ["residente", "isee.sociosanitario", "isee.ordinario"]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -79,7 +65,7 @@ pub struct EsitoVoce {
     /// A benefit or admission, not a service with a fee.
     pub misura: bool,
     /// The verdict.
-    pub esito: Verdetto,
+    pub esito: Ammesso,
     /// How sure the rules behind the verdict are.
     pub certezza: Certezza,
     /// Whether the rules bind anyone.
@@ -226,11 +212,11 @@ pub(super) fn answer(
 fn one(stato: &Stato<'_>, vicino: Option<Vicino>, r: &Risposte) -> EsitoVoce {
     let (rules, s) = (stato.voce.regole, stato.voce.servizio);
     let esito = match stato.esito {
-        Esito::Si => Verdetto::Si,
-        Esito::No => Verdetto::No,
-        Esito::Aperto => Verdetto::DaVerificare,
+        Esito::Si => Ammesso::Si,
+        Esito::No => Ammesso::No,
+        Esito::Aperto => Ammesso::DaVerificare,
     };
-    let quanto = stato.importi.quanto.as_ref().filter(|_| esito != Verdetto::No);
+    let quanto = stato.importi.quanto.as_ref().filter(|_| esito != Ammesso::No);
     let fee = s.quote.iter().any(|q| q.forma == FormaQuota::Tariffa);
     let totale = quanto.filter(|_| fee).map(|q| q.totale);
     let contributi = quanto.map(|q| q.contributi.as_slice()).unwrap_or_default();

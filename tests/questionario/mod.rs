@@ -56,7 +56,7 @@ fn values(fatto: &Fatto, comparisons: &[Confronto]) -> Vec<ValoreFatto> {
             let mut cents: Vec<i64> = vec![i64::from(fatto.tipo == TipoFatto::Importo) * 777_777];
             for v in comparisons.iter().flat_map(Confronto::values) {
                 let ValoreFatto::Numero(n) = v else { panic!("{}", fatto.id) };
-                let at = (*n * soglia::denaro::Decimal::from(100)).to_string().parse::<f64>().unwrap() as i64;
+                let at = i64::try_from(*n * soglia::denaro::Decimal::from(100)).unwrap();
                 cents.extend([at - step, at, at + step]);
             }
             let least = fatto.minimo.map_or(0, |m| m.to_string().parse::<i64>().unwrap() * 100);
