@@ -25,5 +25,6 @@ pub mod norma;
 pub mod requisiti;
 pub mod riparto;
 pub mod semi;
+pub mod spettanze;
 pub mod tariffa;
 pub mod traccia;

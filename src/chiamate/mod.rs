@@ -7,6 +7,9 @@
 //! ```
 
 mod riparto;
+mod spettanze;
+
+pub use spettanze::{AL_TEMPO_DEL_PIANO, spettanze};
 
 use crate::denaro::parse_decimal;
 use crate::diagnosi::{Code, Diagnostic, Severity};
@@ -44,10 +47,11 @@ impl Esito {
 }
 
 /// The calls, by name.
-const NOMI: [&str; 9] = ["elenco", "verifica", "tabella", "calcola", "soglie", "inverso", "isee", "riparto", "quadra"];
+const NOMI: [&str; 10] =
+    ["elenco", "verifica", "tabella", "calcola", "soglie", "inverso", "isee", "riparto", "quadra", "spettanze"];
 
 /// Runs a call given as JSON and answers with JSON; errors become `{ "errori": [ … ] }`. The names are `elenco`,
-/// `verifica`, `tabella`, `calcola`, `soglie`, `inverso`, `isee`, `riparto`, `quadra`; amounts in the answer are euro, as text.
+/// `verifica`, `tabella`, `calcola`, `soglie`, `inverso`, `isee`, `riparto`, `quadra`, `spettanze`; amounts in the answer are euro, as text.
 ///
 /// ```
 /// let answer = soglia::chiamate::esegui("calcola", r#"{
@@ -59,6 +63,10 @@ const NOMI: [&str; 9] = ["elenco", "verifica", "tabella", "calcola", "soglie", "
 /// ```
 #[must_use]
 pub fn esegui(nome: &str, json: &str) -> String {
+    // The answers of the questionnaire are the whole document.
+    if nome == "spettanze" {
+        return answer(spettanze(json, None));
+    }
     answer(formato::parse_call(json).map_err(one).and_then(|a| run(nome, a, "")))
 }
 
@@ -147,9 +155,9 @@ fn required<'a>(value: Option<&'a String>, key: &str) -> Result<&'a str, Vec<Dia
 fn rules(a: &Argomenti, name: &str) -> Result<Cow<'static, Regolamento>, Vec<Diagnostic>> {
     let file = required(a.file.as_ref(), "file")?;
     if name.is_empty() && !file.contains(['\n', '{', '=']) {
-        return semi::regolamento(file).map(Cow::Borrowed);
+        return semi::regole(file).map(Cow::Borrowed);
     }
-    formato::parse_regolamento(file, name, semi::fatti()).map(Cow::Owned)
+    formato::parse_regolamento(file, name, semi::fatti_misure()).map(Cow::Owned)
 }
 
 fn one(d: Diagnostic) -> Vec<Diagnostic> {
@@ -173,7 +181,7 @@ pub fn elenco() -> Esito {
     let all = semi::elenco();
     Esito::of(Elenco {
         regolamenti: all.iter().filter(|s| !s.servizi.is_empty()).collect(),
-        misure: all.iter().filter(|s| !s.misure.is_empty()).collect(),
+        misure: all.iter().chain(semi::misure()).filter(|s| !s.misure.is_empty()).collect(),
         riparti: semi::riparti(),
     })
 }

@@ -20,6 +20,7 @@ mod isee_parametri;
 mod leggi;
 mod nodo;
 mod posizione;
+mod questionario;
 mod richiesta;
 mod riparto;
 mod scalare;
@@ -38,6 +39,7 @@ pub use dsu::parse_dsu;
 pub use isee_parametri::parse_parametri;
 use posizione::json_line;
 pub use posizione::path_at;
+pub use questionario::parse_questionario;
 pub use richiesta::{Richiesta, parse_facts, parse_isee, parse_request};
 pub use riparto::{is_cifre, is_riparto, parse_cifre, parse_riparto, tables_named};
 #[cfg(feature = "cli")]

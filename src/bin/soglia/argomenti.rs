@@ -154,6 +154,16 @@ pub enum Comando {
         )]
         file: String,
     },
+    /// «Cosa mi spetta?»: ciò che è certo, ciò che manca e la domanda che serve di più
+    #[command(
+        help_template = MODELLO,
+        after_help = "Esempio:\n  soglia spettanze '{ \"comune\": \"Codogno\", \"fatti\": {\"eta\": 80} }'\n"
+    )]
+    Spettanze {
+        /// Risposte date finora, in JSON: un file, «-», o l'oggetto stesso
+        #[arg(value_name = "RISPOSTE", help_heading = "Argomenti")]
+        risposte: String,
+    },
     /// Lo JSON Schema dei file, per gli editor
     #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia schema regolamento > regolamento.schema.json\n")]
     Schema {

@@ -108,6 +108,14 @@ fn run(comando: Comando) -> Result<Esito, Vec<Diagnostic>> {
             let source = read_rules(&file).map_err(one)?;
             chiamate::run("quadra", Argomenti::on(source.text.clone()), &source.name)
         }
+        Comando::Spettanze { risposte } => {
+            let (name, text) = lettura::read_request(&risposte, "risposte").map_err(one)?;
+            let today = jiff::ZonedDateTime::now().date().to_string();
+            let place = |found: Vec<Diagnostic>| -> Vec<Diagnostic> {
+                found.into_iter().map(|d| Diagnostic { file: name.clone(), ..d }).collect()
+            };
+            chiamate::spettanze(&text, Some(&today)).map_err(place)
+        }
         Comando::Schema { quale } => Ok(Esito {
             documento: match quale {
                 argomenti::Quale::Regolamento => formato::schema_regolamento(),
