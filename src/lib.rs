@@ -21,5 +21,8 @@ pub mod isee;
 pub mod norma;
 pub mod requisiti;
 pub mod semi;
+// Not in the page yet: it will be loaded when a Comune asks for a simulation.
+#[cfg(any(feature = "cli", not(feature = "app")))]
+pub mod simula;
 pub mod tariffa;
 pub mod traccia;

@@ -166,6 +166,22 @@ codes! {
     SenzaIseeMancante = "senza-isee-mancante",
     /// Two statements of a DSU that cannot both be true.
     DsuIncoerente = "dsu-incoerente",
+    /// A population with nothing in it.
+    FileVuoto = "file-vuoto",
+    /// Not text: a spreadsheet, an archive, UTF-16.
+    FileBinario = "file-binario",
+    /// A population without the names of its columns.
+    IntestazioneMancante = "intestazione-mancante",
+    /// A column that is no fact, quantity or ISEE.
+    ColonnaSconosciuta = "colonna-sconosciuta",
+    /// A column twice.
+    ColonnaDoppia = "colonna-doppia",
+    /// A column that tells who a person is.
+    ColonnaPersonale = "colonna-personale",
+    /// A row without end.
+    RigaTroppoLunga = "riga-troppo-lunga",
+    /// A row with more or fewer cells than the header.
+    CampiDiversi = "campi-diversi",
 }
 
 impl fmt::Display for Code {

@@ -2,6 +2,7 @@
 
 mod argomenti;
 mod lettura;
+mod simula;
 
 use argomenti::{Comando, Opzioni};
 use clap::Parser;
@@ -98,6 +99,16 @@ fn run(comando: Comando) -> Result<Esito, Vec<Diagnostic>> {
             a.dsu = Some(text);
             chiamate::run("isee", a, &name)
         }
+        Comando::Simula(s) => simula::run(&simula::Comando {
+            file: &s.file,
+            servizio: &s.servizio,
+            popolazione: &s.popolazione,
+            confronta: s.confronta.as_deref(),
+            quote: s.quote.as_deref(),
+            ripeti: s.ripeti,
+            ignora: s.ignora,
+            per: s.per,
+        }),
         Comando::Schema { quale } => Ok(Esito {
             documento: match quale {
                 argomenti::Quale::Regolamento => formato::schema_regolamento(),
