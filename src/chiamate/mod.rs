@@ -42,10 +42,10 @@ impl Esito {
 }
 
 /// The calls, by name.
-const NOMI: [&str; 7] = ["elenco", "verifica", "tabella", "calcola", "soglie", "inverso", "isee"];
+const NOMI: [&str; 8] = ["elenco", "verifica", "tabella", "calcola", "soglie", "inverso", "isee", "simula"];
 
 /// Runs a call given as JSON and answers with JSON; errors become `{ "errori": [ … ] }`. The names are `elenco`,
-/// `verifica`, `tabella`, `calcola`, `soglie`, `inverso`, `isee`; amounts in the answer are euro, as text.
+/// `verifica`, `tabella`, `calcola`, `soglie`, `inverso`, `isee`, `simula`; amounts in the answer are euro, as text.
 ///
 /// ```
 /// let answer = soglia::chiamate::esegui("calcola", r#"{
@@ -103,6 +103,8 @@ pub fn run(nome: &str, mut a: Argomenti, name: &str) -> Result<Esito, Vec<Diagno
         // Not in the page yet: it will be loaded when a person asks for an estimate.
         #[cfg(any(feature = "cli", not(feature = "app")))]
         "isee" => isee(&a, name),
+        #[cfg(any(feature = "cli", not(feature = "app")))]
+        "simula" => simula(&a, name),
         _ => Err(vec![
             Diagnostic::error(Code::ValoreNonAmmesso, "", format!("la chiamata «{nome}» non esiste"))
                 .found(nome)
@@ -124,7 +126,10 @@ fn required<'a>(value: Option<&'a String>, key: &str) -> Result<&'a str, Vec<Dia
 
 /// An embedded regolamento by id, or the text of one.
 fn rules(a: &Argomenti, name: &str) -> Result<Cow<'static, Regolamento>, Vec<Diagnostic>> {
-    let file = required(a.file.as_ref(), "file")?;
+    rules_of(required(a.file.as_ref(), "file")?, name)
+}
+
+fn rules_of(file: &str, name: &str) -> Result<Cow<'static, Regolamento>, Vec<Diagnostic>> {
     if name.is_empty() && !file.contains(['\n', '{', '=']) {
         return semi::regolamento(file).map(Cow::Borrowed);
     }
@@ -215,6 +220,18 @@ fn isee(a: &Argomenti, name: &str) -> Result<Esito, Vec<Diagnostic>> {
     };
     let parametri = semi::parametri_isee(dsu.anno()).map_err(place)?;
     crate::isee::calcola(&dsu, &parametri).map(Esito::of).map_err(|d| place(one(d)))
+}
+
+#[cfg(any(feature = "cli", not(feature = "app")))]
+/// A schedule, and perhaps another, on a population. Durations are for who has a clock.
+fn simula(a: &Argomenti, name: &str) -> Result<Esito, Vec<Diagnostic>> {
+    let rules = rules(a, name)?;
+    let servizio = required(a.servizio.as_ref(), "servizio")?;
+    let csv = required(a.popolazione.as_ref(), "popolazione")?.as_bytes();
+    match &a.confronta {
+        None => crate::simula::simula(&rules, servizio, csv).map(Esito::of),
+        Some(other) => crate::simula::confronta(&rules, rules_of(other, "")?.as_ref(), servizio, csv).map(Esito::of),
+    }
 }
 
 fn question(raw: &[Option<String>; 3]) -> Result<Domanda, Vec<Diagnostic>> {

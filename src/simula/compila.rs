@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: EUPL-1.2
 //! From the rules and one group's answers to a schedule in whole numbers.
 
 use super::consulta::Consulta;

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: EUPL-1.2
 //! Two schedules on the same households: who pays more, who pays less, how much.
 
 use super::riepilogo::{Centesimi, Esito};

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: EUPL-1.2
 //! What a service asks of a household: the facts its rules name, and the quantities its unit values and its total use.
 
 use crate::norma::{Bersaglio, CatalogoFatti, Operazione, Regolamento, Servizio, Unita, ValoreFatto};

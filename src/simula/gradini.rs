@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: EUPL-1.2
 //! A unit value as steps of whole numbers: for each cent of ISEE one value, and up to which ISEE it stays the same.
 
 use crate::denaro::{Arrotonda, Frazione, Modo, Overflow};

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: EUPL-1.2
 //! A schedule on a whole population: what it brings in, who is exempt, and what a change would do to whom.
 //!
 //! Each fee is the one that [`crate::tariffa::calcola`] explains, to the cent; here it is found faster. Households

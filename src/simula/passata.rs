@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: EUPL-1.2
 //! One pass over the households, in order of ISEE: while no unit value changes, a run of rows is one small loop, or
 //! one subtraction of sums.
 
@@ -7,7 +6,7 @@ use super::consulta::Consulta;
 use super::popolazione::{ASSENTE, Gruppo, Popolazione};
 use super::riepilogo::{Esito, Tavola};
 use crate::denaro::{Overflow, parse_decimal};
-use crate::diagnosi::Diagnostic;
+use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::Richiesta;
 use crate::norma::{Limite, ValoreFatto};
 use crate::tariffa::{Ammesso, calcola, too_large};
@@ -327,7 +326,10 @@ impl<'a> Passata<'a> {
                 request.quantita.insert(name.clone(), q.decimal(row));
             }
         }
-        let answer = calcola(self.consulta.rules, &self.consulta.servizio.id, &request)?;
+        let answer = match calcola(self.consulta.rules, &self.consulta.servizio.id, &request) {
+            Err(d) if d.codice == Code::TroppeIncognite => return Ok(Esito::NON_DETERMINATA),
+            other => other?,
+        };
         if answer.ammesso == Ammesso::No {
             return Ok(Esito::NON_AMMESSA);
         }

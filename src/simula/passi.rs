@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: EUPL-1.2
 //! The corrections of a value, turned once into whole numbers over one denominator: no reduction while they run.
 
 use super::gradini::{half_even, lcm, scaled};

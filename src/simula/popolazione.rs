@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: EUPL-1.2
 //! Households as columns: those that the rules cannot tell apart but by ISEE and quantity stand together, sorted by
 //! ISEE.
 

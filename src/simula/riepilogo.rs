@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: EUPL-1.2
 //! What a pass adds up, and the answer of `simula` (FORMATO chapter 8).
 
 use crate::denaro::Frazione;
@@ -36,7 +35,7 @@ impl Serialize for Centesimi {
 impl Centesimi {
     /// An average, to the cent, half away from zero.
     pub(crate) fn over(self, count: u64) -> Option<Self> {
-        super::passi::half_up(self.0, i128::from(count)).ok().filter(|_| count > 0).map(Self)
+        (count > 0).then(|| super::passi::half_up(self.0, i128::from(count)).ok()).flatten().map(Self)
     }
 }
 

@@ -140,7 +140,7 @@ pub enum Comando {
         help_template = MODELLO,
         next_help_heading = "Opzioni",
         override_usage = "soglia simula <FILE> --servizio <ID> --popolazione <CSV> [OPZIONI]",
-        after_help = "La prima riga del CSV ha i nomi delle colonne: id, isee (vuoto = non presentato),\nora, giorno, pasto, viaggio, mese, e i fatti per identificativo.\n\nEsempio:\n  printf 'id;isee;ora\\n1;8000,50;10\\n2;;4\\n' > famiglie.csv\n  soglia simula dairago-sad --servizio sad --popolazione famiglie.csv\n"
+        after_help = "La prima riga del CSV ha i nomi delle colonne: id, isee (vuoto = non presentato),\nora, giorno, pasto, viaggio, mese, e i fatti per identificativo.\n\nEsempio:\n  soglia simula dairago-sad --servizio sad --popolazione famiglie.csv\n"
     )]
     Simula(SimulaArgs),
     /// Lo JSON Schema dei file, per gli editor

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: EUPL-1.2
 //! `soglia simula`: reads the population as it comes, measures, and writes each household's fee.
 
 use crate::lettura::{Sorgente, read_rules};

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: EUPL-1.2
 //! From the bytes of a cell to a value.
 
 use super::numero::{Difetto, centesimi, numero};

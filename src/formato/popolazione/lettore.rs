@@ -1,7 +1,7 @@
-// SPDX-License-Identifier: EUPL-1.2
 //! From bytes, however they are cut, to rows.
 
 use super::celle::{self, Codifica, trim};
+use super::guasti::{binary, empty, of_header, refuse_person, too_long, wrong_kind};
 use super::numero::Difetto;
 use super::testata::{self, Ruolo, Testata};
 use super::{Attese, Cella, Letto, MAX_COLONNE, MAX_RIGA, MAX_SCARTI, MAX_VOCI, Raccolta, Riga, Scarto};
@@ -94,14 +94,14 @@ impl Lettore {
     /// What makes the whole file unreadable; whatever `raccolta` refuses.
     pub fn leggi(&mut self, bytes: &[u8], raccolta: &mut Raccolta<'_>) -> Result<(), Vec<Diagnostic>> {
         if bytes.contains(&0) {
-            return Err(vec![self.binary()]);
+            return Err(vec![binary(self.inizia)]);
         }
         if self.core.is_some() {
             return self.records(bytes, raccolta);
         }
         self.inizio.extend_from_slice(bytes.get(..bytes.len().min(2 * MAX_RIGA)).unwrap_or(bytes));
         if self.inizio.len() < 4 || !self.inizio.iter().skip(3).any(|b| matches!(b, b'\n' | b'\r')) {
-            return if self.inizio.len() > MAX_RIGA { Err(vec![self.too_long()]) } else { Ok(()) };
+            return if self.inizio.len() > MAX_RIGA { Err(vec![too_long(self.inizia)]) } else { Ok(()) };
         }
         let taken = bytes.len().min(2 * MAX_RIGA);
         self.begin(raccolta)?;
@@ -109,6 +109,13 @@ impl Lettore {
     }
 
     /// The file has ended: the last row, and what the file was.
+    ///
+    /// ```
+    /// # use soglia::formato::popolazione::{Attese, Lettore};
+    /// let mut lettore = Lettore::new(Attese::new(Default::default()));
+    /// lettore.leggi(b"isee,ora\n8000.00,3", &mut |_| Ok(())).unwrap();
+    /// assert_eq!(lettore.fine(&mut |_| Ok(())).unwrap().righe, 1);
+    /// ```
     ///
     /// # Errors
     /// As [`Self::leggi`]; `file-vuoto` when there was nothing.
@@ -212,9 +219,9 @@ impl Lettore {
     fn after(&mut self, result: &ReadRecordResult, raccolta: &mut Raccolta<'_>) -> Result<(), Vec<Diagnostic>> {
         match result {
             ReadRecordResult::InputEmpty | ReadRecordResult::End => Ok(()),
-            ReadRecordResult::OutputFull => Err(vec![self.too_long()]),
+            ReadRecordResult::OutputFull => Err(vec![too_long(self.inizia)]),
             ReadRecordResult::OutputEndsFull => {
-                Err(vec![self.too_long().found(format!("più di {MAX_COLONNE} colonne"))])
+                Err(vec![too_long(self.inizia).found(format!("più di {MAX_COLONNE} colonne"))])
             }
             ReadRecordResult::Record => {
                 let outcome =
@@ -299,21 +306,6 @@ impl Lettore {
             colonne: &testata.colonne,
         })
     }
-
-    fn too_long(&self) -> Diagnostic {
-        let mut d = Diagnostic::error(Code::RigaTroppoLunga, "", "una riga è troppo lunga")
-            .found(format!("più di {MAX_RIGA} byte"))
-            .expected("una famiglia per riga")
-            .mend("controlla che le virgolette aperte siano chiuse, e che il file sia un CSV");
-        d.riga = u32::try_from(self.inizia).ok();
-        d
-    }
-
-    fn binary(&self) -> Diagnostic {
-        let mut d = wrong_kind("un byte nullo");
-        d.riga = u32::try_from(self.inizia).ok();
-        d
-    }
 }
 
 /// The cells of the row just read.
@@ -382,33 +374,4 @@ fn label_of(cell: &[u8], codifica: &mut Codifica, labels: &mut Vec<String>) -> R
         None => return Err(celle::too_many_words()),
     };
     u32::try_from(place).map_err(|_| celle::too_many_words())
-}
-
-fn refuse_person(cell: &[u8], names: &[String], n: usize, line: u64) -> Result<(), Diagnostic> {
-    let Some(what) = celle::personal(cell, None) else { return Ok(()) };
-    let name = names.get(n).map_or("", String::as_str);
-    let mut d = Diagnostic::error(Code::ColonnaPersonale, name, format!("la colonna «{name}» contiene {what}"))
-        .expected("un codice che non dica chi è la persona")
-        .mend(format!("sostituisci il valore con un numero progressivo, o ignora la colonna con --ignora \"{name}\""));
-    d.riga = u32::try_from(line).ok();
-    Err(d)
-}
-
-fn of_header(e: &Difetto) -> Diagnostic {
-    let mut d = Diagnostic::error(e.codice, "", e.messaggio).mend(e.rimedio.clone());
-    d.riga = Some(1);
-    d
-}
-
-fn empty() -> Diagnostic {
-    Diagnostic::error(Code::FileVuoto, "", "il file è vuoto")
-        .expected("una prima riga come «id;isee;ora» e una riga per famiglia")
-        .mend("controlla di aver scelto il file giusto")
-}
-
-fn wrong_kind(what: &str) -> Diagnostic {
-    Diagnostic::error(Code::FileBinario, "", "il file non è un CSV di testo")
-        .found(what)
-        .expected("testo UTF-8 o Windows-1252")
-        .mend("apri il file con il foglio di calcolo e salvalo come «CSV UTF-8»")
 }

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: EUPL-1.2
 //! The population of FORMATO chapter 6: a CSV of households, read as it comes, never held whole.
 //!
 //! Separator, decimal mark and encoding are found by looking at the file. A wrong header refuses the file; a wrong
@@ -16,6 +15,7 @@
 //! ```
 
 mod celle;
+mod guasti;
 mod lettore;
 mod numero;
 mod personali;
@@ -208,4 +208,12 @@ pub struct Letto {
 }
 
 /// Takes each good row; may stop the reading.
+///
+/// ```
+/// use soglia::formato::popolazione::{Attese, Lettore, Raccolta};
+/// let mut rows = 0;
+/// let count: &mut Raccolta<'_> = &mut |_| { rows += 1; Ok(()) };
+/// Lettore::new(Attese::new(Default::default())).leggi(b"isee\n8000\n", count).unwrap();
+/// assert_eq!(rows, 1);
+/// ```
 pub type Raccolta<'a> = dyn FnMut(&Riga<'_>) -> Result<(), Diagnostic> + 'a;

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: EUPL-1.2
 //! Numbers of a CSV: digits and one decimal mark, comma or point, the same in the whole file.
 
 use crate::diagnosi::Code;

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: EUPL-1.2
 //! Columns that name a person: a simulation does not need them, so it does not read them.
 
 /// Words of a header that announce a person.

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: EUPL-1.2
 //! The header: which column is what.
 
 use super::personali::announces_a_person;
@@ -6,6 +5,9 @@ use super::{Attese, ColonnaFatto, Colonne, MAX_COLONNE};
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::albero::nearest;
 use crate::norma::TipoIsee;
+
+/// Longest name of a column, in bytes; beyond, it is no header.
+const MAX_NOME: usize = 200;
 
 /// What a column holds: the place in its list of [`Colonne`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +42,10 @@ fn plain(name: &str) -> String {
 /// Every wrong column.
 pub(super) fn read(names: Vec<String>, attese: &Attese) -> Result<Testata, Vec<Diagnostic>> {
     let keys: Vec<String> = names.iter().map(|n| plain(n)).collect();
+    if let Some(long) = keys.iter().find(|k| k.len() > MAX_NOME) {
+        let start: String = long.chars().take(20).collect();
+        return Err(vec![no_header(&format!("{start}…"))]);
+    }
     if keys.len() > MAX_COLONNE {
         return Err(vec![too_many(keys.len())]);
     }
