@@ -175,9 +175,37 @@ fn prova(file: &FileRegole, randoms: &[RichiestaCasuale]) -> Result<(), String> 
 #[test]
 fn every_fee_is_the_explained_one_on_random_rules_and_random_populations() {
     let strategy = (file_regole(), vec(richiesta_casuale(), 40));
-    let outcome = TestRunner::new(configurazione(200, 20_261_123))
+    let outcome = TestRunner::new(configurazione(100, 20_261_123))
         .run(&strategy, |(file, requests)| prova(&file, &requests).map_err(TestCaseError::fail));
     generatori::esito(outcome);
+}
+
+/// Two random rule files on the households of the first: whatever the second changes, the clauses account for it.
+#[test]
+fn the_causes_of_a_difference_add_up_to_it_on_random_pairs_of_rules() {
+    let strategy = (file_regole(), file_regole(), vec(richiesta_casuale(), 12));
+    let compared = std::cell::Cell::new(0);
+    let outcome = TestRunner::new(configurazione(12, 5)).run(&strategy, |(first, second, randoms)| {
+        let parse =
+            |f: &FileRegole| soglia::formato::parse_regolamento(&f.toml, "prova.toml", soglia::semi::fatti()).unwrap();
+        let (a, b) = (parse(&first), parse(&second));
+        let regole = ingenuo::lettura::regole(&first.toml);
+        let requests: Vec<Richiesta> = randoms.iter().map(|r| request(r, &a, &regole, &regole.servizi[0])).collect();
+        let text = csv(&requests, SCRITTURE[1]);
+        let Ok(answer) = confronta(&a, &b, "prova", text.as_bytes()) else { return Ok(()) };
+        let c = answer.confronto.unwrap();
+        let sum: i128 = c.cause.iter().map(|x| x.effetto.0).sum();
+        proptest::prop_assert_eq!(sum, c.differenza.0, "{:?}", c.cause);
+        // The same second total as on its own.
+        let alone = simula(&b, "prova", text.as_bytes());
+        if let Ok(alone) = alone {
+            proptest::prop_assert_eq!(alone.totale, c.totale);
+        }
+        compared.set(compared.get() + 1);
+        Ok(())
+    });
+    generatori::esito(outcome);
+    assert!(compared.get() > 5, "{} confronti", compared.get());
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Two schedules on the same households: who pays more, who pays less, how much.
 
+use super::cause::Causa;
 use super::riepilogo::{Centesimi, Esito};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -117,6 +118,8 @@ pub struct Confronto {
     pub non_determinate: u64,
     /// Second total minus first.
     pub differenza: Centesimi,
+    /// Which clauses cause it; they add up to it.
+    pub cause: Vec<Causa>,
     /// Who pays more and who less.
     #[serde(flatten)]
     pub variazioni: Variazioni,

@@ -71,6 +71,41 @@ impl<'a> Consulta<'a> {
         c
     }
 
+    /// Also asks what another service asks: the rules may then change from one to the other on the same households.
+    pub(crate) fn with(mut self, other: &Consulta<'_>) -> Self {
+        for fact in &other.fatti {
+            match self.fatti.iter_mut().find(|f| f.id == fact.id) {
+                Some(own) => {
+                    own.valori.extend(fact.valori.iter().cloned());
+                    own.valori.sort_unstable();
+                    own.valori.dedup();
+                }
+                None => self.fatti.push(fact.clone()),
+            }
+        }
+        for (n, name) in other.quantita.iter().enumerate() {
+            let place = self.quantity(name);
+            if other.chiave.contains(&n) && !self.chiave.contains(&place) {
+                self.chiave.push(place);
+            }
+        }
+        self
+    }
+
+    /// The same questions for other rules.
+    pub(crate) fn on<'b>(&self, rules: &'b Regolamento, servizio: &'b Servizio) -> Consulta<'b> {
+        let (fatti, quantita, chiave) = (self.fatti.clone(), self.quantita.clone(), self.chiave.clone());
+        Consulta { rules, servizio, fatti, quantita, chiave }
+    }
+
+    /// Whether the rules themselves know a quantity by this name.
+    pub(crate) fn knows_quantity(&self, name: &str) -> bool {
+        let per = |op: &Operazione| matches!(op, Operazione::Aggiungi { per: Some(p), .. } if p == name);
+        Unita::from_word(name).is_some()
+            || name == "giorno_assenza"
+            || self.servizio.correzioni.iter().any(|c| per(&c.operazione))
+    }
+
     /// The place of a quantity, added when it is new.
     fn quantity(&mut self, name: &str) -> usize {
         self.place(name).unwrap_or_else(|| {

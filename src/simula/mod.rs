@@ -13,6 +13,8 @@
 //! assert_eq!((answer.righe, answer.scartate, answer.senza_isee), (3, 1, 1));
 //! ```
 
+mod cause;
+mod cerca;
 mod compila;
 mod confronto;
 mod consulta;
@@ -22,10 +24,14 @@ mod passi;
 mod popolazione;
 mod riepilogo;
 mod risposta;
+mod scalini;
 
+pub use cause::Causa;
+pub use cerca::{Ricerca, Tentativo};
 pub use confronto::{Confronto, Variazioni, VariazioniFascia};
 pub use riepilogo::{Centesimi, DaVerificare, PerFascia};
 pub use risposta::{Predefinito, Ricevuta, Risposta, Tariffe};
+pub use scalini::{Scalino, Vicini};
 
 use crate::diagnosi::Diagnostic;
 use crate::formato::popolazione::{Attese, Letto, Lettore, Riga};
@@ -66,7 +72,8 @@ impl<'a> Simulazione<'a> {
     /// `servizio-sconosciuto`, in either file.
     pub fn new(rules: &'a Regolamento, servizio: &str, altro: Option<&'a Regolamento>) -> Result<Self, Diagnostic> {
         let ask = |rules: &'a Regolamento| find_service(rules, servizio).map(|s| Consulta::new(rules, s));
-        Ok(Self { base: ask(rules)?, confronto: altro.map(ask).transpose()? })
+        let (base, confronto) = (ask(rules)?, altro.map(ask).transpose()?);
+        Ok(Self { base: confronto.iter().fold(base, Consulta::with), confronto })
     }
 
     /// The columns that a population may have.
@@ -249,9 +256,49 @@ impl Famiglie<'_> {
             tables.push((pass.run(Some(&mut own))?, pass));
             fees.push(own);
         }
-        let answer = risposta::answer(self, &tables, &fees);
+        let mut answer = risposta::answer(self, &tables, &fees);
+        if let (Some(c), [(first, pop), (second, _)]) = (&mut answer.confronto, self.viste.as_slice()) {
+            c.cause = cause::split(first, second, pop, answer.totale.0, c.totale.0)?;
+        }
         let mut fees = fees.into_iter();
         Ok((answer, Tariffe { prima: fees.next().unwrap_or_default(), dopo: fees.next() }))
+    }
+
+    /// Where the fee jumps, and how many households live near the edge.
+    ///
+    /// ```
+    /// # use soglia::{formato::popolazione::Lettore, simula::Simulazione};
+    /// # let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+    /// # let simulazione = Simulazione::new(rules, "sad", None).unwrap();
+    /// # let mut lettore = Lettore::new(simulazione.attese());
+    /// # lettore.leggi(b"isee\n", &mut |_| Ok(())).unwrap();
+    /// # let famiglie = simulazione.raccolta().finish(lettore.fine(&mut |_| Ok(())).unwrap());
+    /// assert!(famiglie.scalini().unwrap().is_empty()); // Dairago's fee has no cliff
+    /// ```
+    ///
+    /// # Errors
+    /// `numero-troppo-grande`.
+    pub fn scalini(&self) -> Result<Vec<Scalino>, Diagnostic> {
+        self.viste.first().map_or_else(|| Ok(Vec::new()), |(c, pop)| scalini::atlas(c.rules, c.servizio, pop))
+    }
+
+    /// By how much to multiply the fees so that the total reaches an amount.
+    ///
+    /// ```
+    /// # use soglia::{formato::popolazione::Lettore, simula::{Centesimi, Simulazione}};
+    /// # let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+    /// # let simulazione = Simulazione::new(rules, "sad", None).unwrap();
+    /// # let mut lettore = Lettore::new(simulazione.attese());
+    /// # lettore.leggi(b"isee\n", &mut |_| Ok(())).unwrap();
+    /// # let famiglie = simulazione.raccolta().finish(lettore.fine(&mut |_| Ok(())).unwrap());
+    /// assert!(famiglie.cerca(Centesimi(100)).unwrap().soluzione.is_none()); // nobody pays anything
+    /// ```
+    ///
+    /// # Errors
+    /// `numero-fuori-limite` for a negative goal; as [`Self::esegui`].
+    pub fn cerca(&self, obiettivo: Centesimi) -> Result<Ricerca, Diagnostic> {
+        let Some((c, pop)) = self.viste.first() else { return Err(crate::tariffa::too_large()) };
+        cerca::seek(c, pop, obiettivo.0)
     }
 
     fn with_fees(&self) -> Result<(Risposta, ()), Diagnostic> {

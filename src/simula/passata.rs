@@ -322,7 +322,7 @@ impl<'a> Passata<'a> {
             request.fatti.insert(kind.fact_id().to_owned(), ValoreFatto::Numero(cents.normalize()));
         }
         for (name, q) in self.consulta.quantita.iter().zip(&self.pop.quantita) {
-            if q.valori.is_some() {
+            if q.valori.is_some() && self.consulta.knows_quantity(name) {
                 request.quantita.insert(name.clone(), q.decimal(row));
             }
         }

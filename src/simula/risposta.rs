@@ -196,6 +196,7 @@ fn comparison(
         non_ammesse: other_sum.non_ammesse,
         non_determinate: other_sum.non_determinate,
         differenza: Centesimi(other_sum.totale - sum.totale),
+        cause: Vec::new(),
         variazioni: whole.finish(),
         per_fascia: bounds
             .into_iter()

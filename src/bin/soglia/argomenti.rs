@@ -179,6 +179,12 @@ pub struct SimulaArgs {
     /// Divide il confronto secondo le parole di una colonna, per esempio il Comune
     #[arg(long, value_name = "COLONNA")]
     pub per: Option<String>,
+    /// Aggiunge i salti della tariffa, con le famiglie che ci vivono vicino
+    #[arg(long)]
+    pub scalini: bool,
+    /// Cerca per quanto moltiplicare le tariffe perché il totale arrivi qui
+    #[arg(long, value_name = "EURO", allow_hyphen_values = true)]
+    pub obiettivo: Option<String>,
 }
 
 /// Una sola domanda.

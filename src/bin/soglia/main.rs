@@ -108,6 +108,8 @@ fn run(comando: Comando) -> Result<Esito, Vec<Diagnostic>> {
             ripeti: s.ripeti,
             ignora: s.ignora,
             per: s.per,
+            scalini: s.scalini,
+            obiettivo: s.obiettivo.as_deref(),
         }),
         Comando::Schema { quale } => Ok(Esito {
             documento: match quale {

@@ -3,10 +3,11 @@
 use crate::lettura::{Sorgente, read_rules};
 use serde_json::{Map, Value, json};
 use soglia::chiamate::Esito;
+use soglia::denaro::Frazione;
 use soglia::diagnosi::{Code, Diagnostic};
 use soglia::formato::popolazione::{Letto, Lettore, Riga};
 use soglia::norma::Regolamento;
-use soglia::simula::{Raccolta, Risposta, Simulazione, Tariffe};
+use soglia::simula::{Centesimi, Raccolta, Risposta, Simulazione, Tariffe};
 use soglia::{formato, semi};
 use std::borrow::Cow;
 use std::fs::File;
@@ -27,6 +28,8 @@ pub struct Comando<'a> {
     pub ripeti: u32,
     pub ignora: Vec<String>,
     pub per: Option<String>,
+    pub scalini: bool,
+    pub obiettivo: Option<&'a str>,
 }
 
 pub fn run(c: &Comando<'_>) -> Result<Esito, Vec<Diagnostic>> {
@@ -56,11 +59,30 @@ pub fn run(c: &Comando<'_>) -> Result<Esito, Vec<Diagnostic>> {
         let (_, fees) = famiglie.tariffe().map_err(one)?;
         write_fees(out, nomi, &fees).map_err(|e| one(unwritable(out, &e)))?;
     }
-    Ok(answer.map_or_else(Esito::default, |a| document(&a, &mut durate, lettura)))
+    let mut altro = Map::new();
+    if c.scalini {
+        altro.insert("scalini".to_owned(), json!(famiglie.scalini().map_err(one)?));
+    }
+    if let Some(goal) = c.obiettivo {
+        let found = famiglie.cerca(amount(goal).map_err(one)?).map_err(one)?;
+        altro.insert("obiettivo".to_owned(), json!(found));
+    }
+    Ok(answer.map_or_else(Esito::default, |a| document(&a, &mut durate, lettura, altro)))
+}
+
+/// Euro to the cent.
+fn amount(text: &str) -> Result<Centesimi, Diagnostic> {
+    let euro = formato::parse_isee(text).ok().flatten().map(Frazione::from_decimal);
+    euro.and_then(|x| x.floor_cents().ok()).map(Centesimi).ok_or_else(|| {
+        Diagnostic::error(Code::NumeroNonValido, "--obiettivo", "questo non è un importo")
+            .found(text)
+            .expected("un importo come 120000.00")
+            .mend("scrivi solo cifre e il punto decimale")
+    })
 }
 
 /// The answer with its durations, which the engine cannot know.
-fn document(answer: &Risposta, durate: &mut [Duration], lettura: Duration) -> Esito {
+fn document(answer: &Risposta, durate: &mut [Duration], lettura: Duration, altro: Map<String, Value>) -> Esito {
     durate.sort_unstable();
     let median = durate.get(durate.len() / 2).copied().unwrap_or_default();
     let mut note = Vec::new();
@@ -80,6 +102,7 @@ fn document(answer: &Risposta, durate: &mut [Duration], lettura: Duration) -> Es
             out.insert(key, value);
         }
     }
+    out.extend(altro);
     if durate.len() > 1 {
         out.insert(
             "ripetizioni".to_owned(),
