@@ -165,6 +165,9 @@ impl<'a> Costruttore<'a> {
         if !self.pronto {
             self.prepare(riga.colonne)?;
         }
+        if u32::try_from(self.isee.len()).is_err() {
+            return Err(too_many_rows());
+        }
         let isee = |column: &Option<usize>| column.and_then(|c| riga.isee.get(c).copied().flatten());
         let found = self.tipi.iter().enumerate().find_map(|(n, column)| isee(column).map(|x| (n, x)));
         self.chiave.clear();
@@ -343,6 +346,12 @@ impl<'a> Costruttore<'a> {
         let isee = order.into_iter().map(|(x, _)| x).collect();
         Popolazione { isee, posto, quantita, gruppi, predefiniti }
     }
+}
+
+fn too_many_rows() -> Diagnostic {
+    Diagnostic::error(Code::FileIlleggibile, "", "il file ha troppe righe")
+        .expected(format!("al massimo {} famiglie", u32::MAX))
+        .mend("dividi il file")
 }
 
 impl Popolazione {
