@@ -88,6 +88,7 @@ fn every_example_in_the_help_runs_as_printed() {
     let place = folder("esempi");
     fs::write(place.join("mio-regolamento.toml"), seed_text("monopoli-sad")).unwrap();
     fs::write(place.join("mia-dsu.toml"), DSU).unwrap();
+    fs::write(place.join("famiglie.csv"), "id;isee;ora\n1;8000,50;10\n2;;4\n").unwrap();
     let bin = Path::new(PROGRAM).parent().unwrap();
     let mut pages = vec![soglia(&["--help"]).stdout];
     pages.extend(commands().iter().map(|c| soglia(&[c, "--help"]).stdout));

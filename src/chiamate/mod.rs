@@ -47,11 +47,22 @@ impl Esito {
 }
 
 /// The calls, by name.
-const NOMI: [&str; 10] =
-    ["elenco", "verifica", "tabella", "calcola", "soglie", "inverso", "isee", "riparto", "quadra", "spettanze"];
+const NOMI: [&str; 11] = [
+    "elenco",
+    "verifica",
+    "tabella",
+    "calcola",
+    "soglie",
+    "inverso",
+    "isee",
+    "riparto",
+    "quadra",
+    "spettanze",
+    "simula",
+];
 
 /// Runs a call given as JSON and answers with JSON; errors become `{ "errori": [ … ] }`. The names are `elenco`,
-/// `verifica`, `tabella`, `calcola`, `soglie`, `inverso`, `isee`, `riparto`, `quadra`, `spettanze`; amounts in the answer are euro, as text.
+/// `verifica`, `tabella`, `calcola`, `soglie`, `inverso`, `isee`, `riparto`, `quadra`, `spettanze`, `simula`; amounts in the answer are euro, as text.
 ///
 /// ```
 /// let answer = soglia::chiamate::esegui("calcola", r#"{
@@ -132,6 +143,7 @@ pub fn run(nome: &str, mut a: Argomenti, name: &str) -> Result<Esito, Vec<Diagno
         "isee" => isee(&a, name),
         "riparto" => riparto::divide(&a, name),
         "quadra" => riparto::reconcile(&a, name),
+        "simula" => simula(&a, name),
         _ => Err(vec![
             Diagnostic::error(Code::ValoreNonAmmesso, "", format!("la chiamata «{nome}» non esiste"))
                 .found(nome)
@@ -153,7 +165,10 @@ fn required<'a>(value: Option<&'a String>, key: &str) -> Result<&'a str, Vec<Dia
 
 /// An embedded regolamento by id, or the text of one.
 fn rules(a: &Argomenti, name: &str) -> Result<Cow<'static, Regolamento>, Vec<Diagnostic>> {
-    let file = required(a.file.as_ref(), "file")?;
+    rules_of(required(a.file.as_ref(), "file")?, name)
+}
+
+fn rules_of(file: &str, name: &str) -> Result<Cow<'static, Regolamento>, Vec<Diagnostic>> {
     if name.is_empty() && !file.contains(['\n', '{', '=']) {
         return semi::regole(file).map(Cow::Borrowed);
     }
@@ -273,6 +288,17 @@ fn isee(a: &Argomenti, name: &str) -> Result<Esito, Vec<Diagnostic>> {
     };
     let parametri = semi::parametri_isee(dsu.anno()).map_err(place)?;
     crate::isee::calcola(&dsu, &parametri).map(Esito::of).map_err(|d| place(one(d)))
+}
+
+/// A schedule, and perhaps another, on a population. Durations are for who has a clock.
+fn simula(a: &Argomenti, name: &str) -> Result<Esito, Vec<Diagnostic>> {
+    let rules = rules(a, name)?;
+    let servizio = required(a.servizio.as_ref(), "servizio")?;
+    let csv = required(a.popolazione.as_ref(), "popolazione")?.as_bytes();
+    match &a.confronta {
+        None => crate::simula::simula(&rules, servizio, csv).map(Esito::of),
+        Some(other) => crate::simula::confronta(&rules, rules_of(other, "")?.as_ref(), servizio, csv).map(Esito::of),
+    }
 }
 
 fn question(raw: &[Option<String>; 3]) -> Result<Domanda, Vec<Diagnostic>> {

@@ -1,4 +1,4 @@
-//! The only module that reads or writes TOML and JSON.
+//! The only module that reads or writes TOML, JSON and CSV.
 //!
 //! A file goes through a tree with positions, tables as written, and checks, and comes out as a
 //! [`crate::norma`] value that cannot be invalid, or as the list of what is wrong with it.
@@ -19,6 +19,7 @@ mod isee_grezzo;
 mod isee_parametri;
 mod leggi;
 mod nodo;
+pub mod popolazione;
 mod posizione;
 mod questionario;
 mod richiesta;

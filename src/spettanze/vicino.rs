@@ -52,7 +52,7 @@ pub(super) fn nearest(stato: &Stato<'_>, fatti: &Fatti, catalogo: &CatalogoFatti
     // What is still to be answered may not hold either.
     let unknown = stato.gruppi.iter().filter(|g| g.esito == Esito::Aperto).flat_map(|g| &g.requisiti).count();
     let count = measured.len().saturating_add(unknown);
-    measured.sort_by(|a, b| a.1.quota.cmp(&b.1.quota));
+    measured.sort_by_key(|m| m.1.quota);
     let (requisito, d) = measured.into_iter().next()?;
     let vicino = Vicino { requisito: requisito.id.clone(), testo: requisito.testo.clone(), scarto: d.scarto };
     Some((vicino, count, sum))
