@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: EUPL-1.2
 //! «Cosa mi spetta?» on the embedded rules: those of a day and of a Comune.
 
 use super::{Esito, one};

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: EUPL-1.2
 //! The answers to «Cosa mi spetta?» (FORMATO, call `spettanze`).
 
 use super::leggi::{from_tree, lean_tables};

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: EUPL-1.2
 //! Who runs the services of the 61 Comuni, and where to ask (`seeds/territorio`).
 
 use super::{CONTATTI, FONTE_TERRITORIO, FORME, GESTIONI};

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: EUPL-1.2
 //! The answers that the rules can tell apart: every fact splits into finitely many classes.
 
 use super::Voce;

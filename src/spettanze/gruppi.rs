@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: EUPL-1.2
 //! Access, exactly: requirements that share an unknown answer are weighed together, over every combination of the
 //! answers that the rules can tell apart. Kleene's logic alone would leave open what no answer can satisfy.
 

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: EUPL-1.2
 //! What a family would pay or get, over every completion of its answers that the requirements still admit.
 
 use super::Risposte;

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: EUPL-1.2
 //! «Cosa mi spetta?»: for a set of services and measures and the answers given so far, what is certain, what is still
 //! open and which answer decides it, and the question worth asking next. Never «nothing»: how near, and where to ask.
 //!
@@ -12,7 +11,7 @@
 //! let answers = parse_questionario(r#"{ "fatti": { "residente": true } }"#, semi::fatti()).unwrap();
 //! let answer = spettanze(&voci, semi::fatti(), &answers).unwrap();
 //! assert_eq!(answer.esiti[0].esito, soglia::tariffa::Ammesso::Si);
-//! assert_eq!(answer.domanda.unwrap().fatto, "isee.ordinario"); // the fee depends on it
+//! assert_eq!(answer.domanda.unwrap().fatto, "isee.sociosanitario"); // the fee depends on it
 //! ```
 
 mod domini;

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: EUPL-1.2
 //! The answer, ready to be shown or printed.
 
 use super::Risposte;

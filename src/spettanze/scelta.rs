@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: EUPL-1.2
 //! The next question: the one that closes most verdicts and amounts, on average over the answers that the rules can
 //! tell apart; among equals the one that shrinks the amounts most, then the one that concerns most measures.
 

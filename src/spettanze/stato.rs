@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: EUPL-1.2
 //! Where one service or measure stands, by the answers given so far.
 
 use super::domini::Domini;

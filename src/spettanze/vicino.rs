@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: EUPL-1.2
 //! How far a refused family is: the condition nearest to being met.
 
 use super::gruppi::Esito;
@@ -52,7 +51,7 @@ pub(super) fn nearest(stato: &Stato<'_>, fatti: &Fatti, catalogo: &CatalogoFatti
     // What is still to be answered may not hold either.
     let unknown = stato.gruppi.iter().filter(|g| g.esito == Esito::Aperto).flat_map(|g| &g.requisiti).count();
     let count = measured.len().saturating_add(unknown);
-    measured.sort_by(|a, b| a.1.quota.cmp(&b.1.quota));
+    measured.sort_by_key(|(_, d)| d.quota);
     let (requisito, d) = measured.into_iter().next()?;
     let vicino = Vicino { requisito: requisito.id.clone(), testo: requisito.testo.clone(), scarto: d.scarto };
     Some((vicino, count, sum))
@@ -67,7 +66,7 @@ fn failed<'a>(stato: &Stato<'a>, fatti: &Fatti) -> Vec<&'a Requisito> {
 }
 
 fn distance(condition: &Condizione, fatti: &Fatti, catalogo: &CatalogoFatti) -> Distanza {
-    let nearest = |list: Vec<Distanza>| list.into_iter().min_by(|a, b| a.quota.cmp(&b.quota));
+    let nearest = |list: Vec<Distanza>| list.into_iter().min_by_key(|d| d.quota);
     match condition {
         Condizione::Foglia { fatto, confronto } => leaf(fatto, confronto, fatti, catalogo),
         Condizione::Tutte(list) => {

@@ -1,4 +1,3 @@
-// SPDX-License-Identifier: EUPL-1.2
 //! The bare amounts of a service when every answer is known but the ISEE, perhaps: what the questionnaire weighs.
 
 use super::calcola::too_large;
