@@ -19,6 +19,8 @@ mod isee;
 mod norma;
 #[path = "src/requisiti/mod.rs"]
 mod requisiti;
+#[path = "src/riparto/mod.rs"]
+mod riparto;
 #[path = "src/spettanze/mod.rs"]
 mod spettanze;
 #[path = "src/tariffa/mod.rs"]
@@ -28,6 +30,7 @@ mod traccia;
 
 use diagnosi::{Diagnostic, Severity};
 use norma::{CatalogoFatti, Comuni, Regolamento, Servizio, Vigenza};
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -44,6 +47,7 @@ fn main() -> Outcome<()> {
         "src/isee",
         "src/norma",
         "src/requisiti",
+        "src/riparto",
         "src/spettanze",
         "src/tariffa",
         "src/traccia",
@@ -66,6 +70,8 @@ fn main() -> Outcome<()> {
     writeln!(out, "static TESTI: &[(&str, &str)] = &[{}];", texts.join(", "))?;
     let comuni = embed_comuni(&root, &mut out)?;
     embed_territorio(&root, &comuni, &mut out)?;
+    embed_funds(&root, &mut out)?;
+    embed_figures(&root, &mut out)?;
     embed_isee(&root, &mut out)?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("semi.rs"), out)?;
     Ok(())
@@ -170,6 +176,79 @@ fn embed_rule(rules: &Regolamento, facts: &CatalogoFatti, out: &mut String) -> O
         services(true),
     )?;
     Ok(bytes)
+}
+
+/// The riparti of `seeds/fondi`, and the tables that riparti may name.
+fn embed_funds(root: &Path, out: &mut String) -> Outcome<()> {
+    let folder = root.join("seeds/fondi");
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(&folder)?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
+    files.push(root.join("seeds/territorio/comuni-ambito-lodi.csv"));
+    files.sort();
+    let has = |path: &Path, extension: &str| path.extension().is_some_and(|e| e == extension);
+    let mut tables = BTreeMap::new();
+    writeln!(out, "static TABELLE: &[(&str, &str)] = &[")?;
+    for path in files.iter().filter(|p| has(p, "csv")) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        writeln!(out, "({name:?}, include_str!({path:?})),")?;
+        tables.insert(name, fs::read_to_string(path)?);
+    }
+    for path in files.iter().filter(|p| has(p, "toml")) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        tables.insert(name, fs::read_to_string(path)?);
+    }
+    writeln!(out, "];\nstatic RIPARTI: &[SemeRiparto] = &[")?;
+    let mut texts = String::new();
+    for path in files.iter().filter(|p| has(p, "toml")) {
+        let name = path.strip_prefix(root)?.to_string_lossy().into_owned();
+        let fund = formato::parse_riparto(&fs::read_to_string(path)?, &name, &tables).map_err(|d| refuse(&d))?;
+        riparto::calcola(&fund).map_err(|d| refuse(&d))?;
+        if path.file_stem().and_then(|s| s.to_str()) != Some(fund.id.as_str()) {
+            return Err(format!("{name}: il nome del file deve essere l'id «{}»", fund.id).into());
+        }
+        embed_fund(&fund, out)?;
+        writeln!(texts, "({:?}, include_str!({path:?})),", fund.id)?;
+    }
+    writeln!(out, "];\nstatic TESTI_RIPARTI: &[(&str, &str)] = &[\n{texts}];")?;
+    Ok(())
+}
+
+/// The figures of the documents, in `seeds/fondi/quadrature`.
+fn embed_figures(root: &Path, out: &mut String) -> Outcome<()> {
+    let mut files: Vec<PathBuf> = fs::read_dir(root.join("seeds/fondi/quadrature"))?
+        .map(|entry| entry.map(|e| e.path()))
+        .collect::<Result<_, _>>()?;
+    files.sort();
+    writeln!(out, "static TESTI_CIFRE: &[(&str, &str)] = &[")?;
+    for path in &files {
+        let name = path.strip_prefix(root)?.to_string_lossy().into_owned();
+        let figures = formato::parse_cifre(&fs::read_to_string(path)?, &name).map_err(|d| refuse(&d))?;
+        if path.file_stem().and_then(|s| s.to_str()) != Some(figures.id.as_str()) {
+            return Err(format!("{name}: il nome del file deve essere l'id «{}»", figures.id).into());
+        }
+        writeln!(out, "({:?}, include_str!({path:?})),", figures.id)?;
+    }
+    writeln!(out, "];")?;
+    Ok(())
+}
+
+fn embed_fund(fund: &riparto::Riparto, out: &mut String) -> Outcome<()> {
+    let year = fund.anno.map(|y| (format!("{y}-01-01"), Some(format!("{y}-12-31"))));
+    let written = fund.vigenza.map(|v| (v.dal.to_string(), v.al.map(|d| d.to_string())));
+    let period =
+        written.or(year).map_or("None".to_owned(), |(dal, al)| format!("Some(Periodo {{ dal: {dal:?}, al: {al:?} }})"));
+    let text = |t: &Option<norma::Testo>| t.as_ref().map(|t| t.it().to_owned());
+    writeln!(
+        out,
+        "SemeRiparto {{ id: {:?}, ente: {:?}, titolo: {:?}, natura: {:?}, fondo: {:?}, anno: {:?}, vigenza: {period} }},",
+        fund.id,
+        text(&fund.ente),
+        fund.titolo.it(),
+        fund.natura.as_str(),
+        text(&fund.fondo),
+        fund.anno,
+    )?;
+    Ok(())
 }
 
 /// Keeps what the engine has read and checked, so that the program need not do it again.

@@ -13,6 +13,9 @@
 //! ```
 #![deny(clippy::float_arithmetic)]
 
+#[cfg(feature = "app")]
+#[doc(hidden)]
+pub mod app;
 pub mod chiamate;
 pub mod denaro;
 pub mod diagnosi;
@@ -20,6 +23,7 @@ pub mod formato;
 pub mod isee;
 pub mod norma;
 pub mod requisiti;
+pub mod riparto;
 pub mod semi;
 pub mod spettanze;
 pub mod tariffa;

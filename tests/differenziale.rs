@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! The engine against the naive evaluator ([`ingenuo`]): random rule files with random requests, and the
 //! embedded seeds on both sides of every bound. `SOGLIA_PROVE_CASI=5000` tries more files.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
@@ -226,8 +227,8 @@ fn riga_per_riga(rows: &[Riga], theirs: &[QuotaRisposta]) -> Esame {
 #[test]
 fn the_engine_agrees_with_the_naive_evaluator_on_random_files() {
     let standard = soglia::semi::fatti();
-    let strategy = (file_regole(), vec(richiesta_casuale(), 20));
-    let outcome = TestRunner::new(configurazione(300, 20_260_731))
+    let strategy = (file_regole(), vec(richiesta_casuale(), 14));
+    let outcome = TestRunner::new(configurazione(250, 20_260_731))
         .run(&strategy, |(file, requests)| prova(&file, &requests, standard).map_err(TestCaseError::fail));
     generatori::esito(outcome);
 }
@@ -250,7 +251,7 @@ fn prova(file: &FileRegole, requests: &[RichiestaCasuale], standard: &soglia::no
 fn the_engine_agrees_with_the_naive_evaluator_on_every_seed() {
     for seme in soglia::semi::elenco() {
         let rules = soglia::semi::regolamento(seme.id).unwrap();
-        let regole = ingenuo::lettura::regole(seme.testo);
+        let regole = ingenuo::lettura::regole(soglia::semi::testo(seme.id).unwrap());
         for s in &regole.servizi {
             let mut requests = seed_requests(&regole, s, 120);
             requests.extend(one_answer_missing(&requests));

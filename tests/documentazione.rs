@@ -55,7 +55,11 @@ impl Esame {
                 self.module(path, &inner, Some(&taken));
             }
         }
-        for name in text.lines().filter_map(|l| l.strip_prefix("pub mod ")?.strip_suffix(';')).filter(|n| wanted(n)) {
+        for name in text
+            .lines()
+            .filter_map(|l| l.strip_prefix("pub mod ")?.strip_suffix(';'))
+            .filter(|n| wanted(n) && *n != "app")
+        {
             self.module(&format!("{path}::{name}"), &find(file, name).unwrap(), None);
         }
     }

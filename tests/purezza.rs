@@ -61,8 +61,11 @@ fn rust_files(folder: &Path, into: &mut Vec<PathBuf>) {
 /// The files of every module that `src/lib.rs` declares, with their code: comments may name anything.
 fn engine() -> Vec<(String, String)> {
     let lib = fs::read_to_string(comune::path("src/lib.rs")).unwrap();
-    let modules: Vec<&str> = lib.lines().filter_map(|l| l.trim().strip_prefix("pub mod ")?.strip_suffix(';')).collect();
-    assert!(modules.contains(&"tariffa") && !modules.contains(&"app"), "{modules:?}");
+    let modules = lib.lines().filter_map(|l| l.trim().strip_prefix("pub mod ")?.strip_suffix(';'));
+    // The page is the only module that is not the engine, and only there with its feature.
+    assert!(lib.contains("#[cfg(feature = \"app\")]\n#[doc(hidden)]\npub mod app;\n"), "src/lib.rs");
+    let modules: Vec<&str> = modules.filter(|m| *m != "app").collect();
+    assert!(modules.contains(&"tariffa"), "{modules:?}");
     let mut paths = vec![comune::path("src/lib.rs")];
     for module in modules {
         rust_files(&comune::path("src").join(module), &mut paths);

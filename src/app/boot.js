@@ -7,6 +7,10 @@ const script = document.querySelector('script[data-js]');
 const absolute = (path) => new URL(path, document.baseURI).href;
 let stopped = false;
 
+/** The program of this address, by the first part of its path: the staff doors have their own (src/app/route.rs, `Porta`). */
+const door = location.pathname.slice(new URL('.', document.baseURI).pathname.length).split('/')[0];
+const staff = door === 'uffici' || door === 'piano';
+
 /** An element with attributes and children. */
 function element(name, attributes = {}, ...children) {
   const node = document.createElement(name);
@@ -84,12 +88,15 @@ window.addEventListener('soglia:panico', (event) => {
 const READERS = ['verifica', 'tabella', 'soglie', 'inverso', 'isee'];
 let motore;
 
+/** A program that is not part of the first load. */
+async function load(name) {
+  const program = await import(absolute(`${name}.js`));
+  await program.default({ module_or_path: absolute(`${name}_bg.wasm`) });
+  return program;
+}
+
 async function esegui(name, json) {
-  motore ??= (async () => {
-    const program = await import(absolute('soglia-motore.js'));
-    await program.default({ module_or_path: absolute('soglia-motore_bg.wasm') });
-    return program;
-  })();
+  motore ??= load('soglia-motore');
   try {
     return (await motore).esegui(name, json);
   } catch (error) {
@@ -107,15 +114,22 @@ function readsFile(json) {
   }
 }
 
+/** The first program answers by itself, at once; the others leave it to the second. */
+const answer = (program, name) => program[name] ?? ((json) => esegui(name, json));
+
 /** The calls of docs/FORMATO.md, chapter 8, JSON text to JSON text; those of the second program answer with a promise. */
 const calls = (program) => ({
-  elenco: program.elenco,
-  calcola: (json) => (readsFile(json) ? esegui('calcola', json) : program.calcola(json)),
+  elenco: answer(program, 'elenco'),
+  calcola: (json) => (readsFile(json) ? esegui('calcola', json) : answer(program, 'calcola')(json)),
   ...Object.fromEntries(READERS.map((name) => [name, (json) => esegui(name, json)])),
 });
 
 async function start() {
   if (typeof WebAssembly !== 'object') throw new Error('WebAssembly non è disponibile');
+  if (staff) {
+    window.soglia = Object.freeze(calls(await load('soglia-uffici')));
+    return;
+  }
   // The build writes the fingerprint of the program into its preload link; fetch refuses anything else.
   const integrity = document.querySelector('link[rel="preload"][type="application/wasm"]')?.integrity ?? '';
   const [program, response] = await Promise.all([

@@ -4,11 +4,12 @@
 //! A browser does both by itself when a document loads; here no document loads.
 
 use super::config;
+use super::route::{Porta, Route};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};
 use yew::{MouseEvent, TargetCast};
-use yew_router::AnyRoute;
 use yew_router::prelude::Navigator;
+use yew_router::{AnyRoute, Routable};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -49,7 +50,7 @@ fn give_focus(element: &Element) {
 
 /// Follows links by hand. To `#id`: with `<base href>` the browser would load the home page instead. To a page of
 /// ours: no document has to be loaded. Everything else is left to the browser.
-pub fn follow_link(event: &MouseEvent, navigator: &Navigator) {
+pub fn follow_link(event: &MouseEvent, navigator: &Navigator, porta: Porta) {
     let link = event.target_dyn_into::<Element>().and_then(|t| t.closest("a[href]").ok()?);
     let Some(href) = link.and_then(|l| l.get_attribute("href")) else { return };
     let elsewhere = event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key();
@@ -58,6 +59,7 @@ pub fn follow_link(event: &MouseEvent, navigator: &Navigator) {
         focus_id(id);
     } else if let Some(path) = href.strip_prefix(navigator.basename().unwrap_or_default())
         && path.starts_with('/')
+        && Route::recognize(path).is_some_and(|to| to.porta() == porta)
         && !elsewhere
     {
         event.prevent_default();

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The page in the browser: pages, their pieces, and the draft of the answers.
 //!
-//! Nothing is computed here: [`motore`] asks the engine. Nothing leaves the device.
+//! Nothing is computed here: [`motore`] asks the engine. Nothing leaves the device. There are several programs
+//! (`src/programmi`), each with the pages of some addresses, so that nobody downloads a door that was not opened.
+#![allow(clippy::float_arithmetic, reason = "drawing measures in fractions of a pixel; no amount is a float here")]
 
 mod componenti;
 mod config;
 mod draft;
-pub mod esporta;
 mod flow;
 mod focus;
 mod grafici;
@@ -14,29 +15,50 @@ mod motore;
 mod numeri;
 mod pagina;
 mod pagine;
-pub mod panico;
+mod panico;
+mod programma;
 mod route;
 mod shell;
 mod testi;
+mod uffici;
 
 use draft::Draft;
+use programma::Programma;
 use shell::Shell;
 use yew::prelude::*;
 use yew_router::BrowserRouter;
 
+/// Starts the citizen's pages and those about the site.
+pub fn cittadini() {
+    mount(&pagine::PROGRAMMA);
+}
+
+/// Starts the pages of the Comuni and of the Ufficio di Piano.
+pub fn uffici() {
+    mount(&uffici::PROGRAMMA);
+}
+
 /// Mounts the page over the static text that was there before the program arrived.
-pub fn mount() {
+fn mount(programma: &'static Programma) {
+    panico::install();
+    let props = AppProps { programma };
     let root = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id("app"));
     match root {
-        Some(root) => drop(yew::Renderer::<App>::with_root(root).render()),
-        None => drop(yew::Renderer::<App>::new().render()),
+        Some(root) => drop(yew::Renderer::<App>::with_root_and_props(root, props).render()),
+        None => drop(yew::Renderer::<App>::with_props(props).render()),
     }
+}
+
+/// Properties of [`App`].
+#[derive(Properties, PartialEq)]
+struct AppProps {
+    programma: &'static Programma,
 }
 
 /// The draft, read once and written back at every change, and the router around the page.
 #[component]
-fn App() -> Html {
+fn App(props: &AppProps) -> Html {
     let draft = use_reducer(draft::load);
     use_effect_with((*draft).clone(), |draft: &Draft| draft::save(draft));
-    html! { <BrowserRouter><Shell {draft} /></BrowserRouter> }
+    html! { <BrowserRouter><Shell {draft} programma={props.programma} /></BrowserRouter> }
 }

@@ -86,7 +86,25 @@ pub enum Route {
     NonTrovata,
 }
 
+/// Which program draws a page; `boot.js` chooses it by the first part of the address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Porta {
+    /// The first one: citizens, and the pages about the site.
+    Cittadini,
+    /// Comuni and Ufficio di Piano.
+    Uffici,
+}
+
 impl Route {
+    /// The program that draws it.
+    #[must_use]
+    pub const fn porta(&self) -> Porta {
+        match self {
+            Self::Uffici | Self::Piano => Porta::Uffici,
+            _ => Porta::Cittadini,
+        }
+    }
+
     fn of_service(regolamento: &str, servizio: &str, rest: &[&str]) -> Self {
         let (regolamento, servizio) = (regolamento.to_owned(), servizio.to_owned());
         match rest {

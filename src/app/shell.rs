@@ -7,7 +7,7 @@ use super::config;
 use super::draft::{Action, DraftHandle};
 use super::focus::{focus_heading, focus_id, follow_link, set_title};
 use super::pagina::{Ctx, Refused};
-use super::pagine;
+use super::programma::Programma;
 use super::route::Route;
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -17,6 +17,8 @@ use yew_router::prelude::*;
 pub struct ShellProps {
     /// The answers.
     pub draft: DraftHandle,
+    /// The pages of this program.
+    pub programma: &'static Programma,
 }
 
 /// The one component that draws: every page is a function it calls.
@@ -33,7 +35,7 @@ pub fn Shell(props: &ShellProps) -> Html {
         refused: refused.clone(),
         path: path.clone(),
     });
-    let page = ctx.as_ref().map(|ctx| pagine::draw(&route, ctx)).unwrap_or_default();
+    let page = ctx.as_ref().map(|ctx| (props.programma.draw)(&route, ctx)).unwrap_or_default();
     use_effect_with((page.title.clone(), page.error), |(title, error)| set_title(title, *error));
     use_effect_with(path.clone(), {
         let refused = refused.clone();
@@ -64,9 +66,10 @@ pub fn Shell(props: &ShellProps) -> Html {
             }
         }
     });
+    let porta = props.programma.porta;
     let onclick = Callback::from(move |event: MouseEvent| {
         if let Some(ctx) = &ctx {
-            follow_link(&event, &ctx.navigator);
+            follow_link(&event, &ctx.navigator, porta);
         }
     });
     html! {

@@ -6,6 +6,7 @@
 //! assert!(list.contains(r#""id":"dairago-sad""#));
 //! ```
 
+mod riparto;
 mod spettanze;
 
 pub use spettanze::{AL_TEMPO_DEL_PIANO, spettanze};
@@ -46,10 +47,12 @@ impl Esito {
 }
 
 /// The calls, by name.
-const NOMI: [&str; 8] = ["elenco", "verifica", "tabella", "calcola", "soglie", "inverso", "isee", "spettanze"];
+const NOMI: [&str; 10] =
+    ["elenco", "verifica", "tabella", "calcola", "soglie", "inverso", "isee", "riparto", "quadra", "spettanze"];
 
 /// Runs a call given as JSON and answers with JSON; errors become `{ "errori": [ … ] }`. The names are `elenco`,
-/// `verifica`, `tabella`, `calcola`, `soglie`, `inverso`, `isee`, `spettanze`; amounts in the answer are euro, as text.
+/// `verifica`, `tabella`, `calcola`, `soglie`, `inverso`, `isee`, `riparto`, `quadra`,
+/// `spettanze`; amounts in the answer are euro, as text.
 ///
 /// ```
 /// let answer = soglia::chiamate::esegui("calcola", r#"{
@@ -128,6 +131,8 @@ pub fn run(nome: &str, mut a: Argomenti, name: &str) -> Result<Esito, Vec<Diagno
         "soglie" => soglie(&mut a, name),
         "inverso" => inverso(&mut a, name),
         "isee" => isee(&a, name),
+        "riparto" => riparto::divide(&a, name),
+        "quadra" => riparto::reconcile(&a, name),
         _ => Err(vec![
             Diagnostic::error(Code::ValoreNonAmmesso, "", format!("la chiamata «{nome}» non esiste"))
                 .found(nome)
@@ -172,18 +177,24 @@ pub fn elenco() -> Esito {
     struct Elenco<'a> {
         regolamenti: Vec<&'a semi::Seme>,
         misure: Vec<&'a semi::Seme>,
-        riparti: [(); 0],
+        riparti: &'a [semi::SemeRiparto],
     }
     let all = semi::elenco();
     Esito::of(Elenco {
         regolamenti: all.iter().filter(|s| !s.servizi.is_empty()).collect(),
         misure: all.iter().chain(semi::misure()).filter(|s| !s.misure.is_empty()).collect(),
-        riparti: [],
+        riparti: semi::riparti(),
     })
 }
 
 fn verifica(a: &Argomenti, name: &str) -> Esito {
     let today = a.oggi.as_deref().and_then(Giorno::parse);
+    if riparto::is_figures(a, name) {
+        return verified(riparto::verify_figures(a, name));
+    }
+    if riparto::concerns(a, name) {
+        return verified(riparto::verify(a, name));
+    }
     let findings = match rules(a, name) {
         Ok(rules) => {
             let file = if name.is_empty() { rules.id.clone() } else { name.to_owned() };
@@ -194,7 +205,11 @@ fn verifica(a: &Argomenti, name: &str) -> Esito {
         }
         Err(errors) => errors,
     };
-    let errori = findings.iter().any(|d: &Diagnostic| d.gravita == Severity::Errore);
+    verified(findings)
+}
+
+fn verified(findings: Vec<Diagnostic>) -> Esito {
+    let errori = findings.iter().any(|d| d.gravita == Severity::Errore);
     Esito { errori, ..Esito::of(findings) }
 }
 
@@ -225,7 +240,13 @@ fn soglie(a: &mut Argomenti, name: &str) -> Result<Esito, Vec<Diagnostic>> {
     let facts = a.facts(&rules.fatti).map_err(one)?;
     let servizio = required(a.servizio.as_ref(), "servizio")?;
     let quota = required(a.quota.as_ref(), "quota")?;
-    tariffa::soglie(&rules, servizio, quota, &facts).map(Esito::of).map_err(one)
+    let scelta = tariffa::choose(&rules, servizio, quota, &facts).map_err(one)?;
+    let list = tariffa::soglie_of(&scelta).map_err(one)?;
+    let mut note = defaults_note(&scelta.predefiniti);
+    if !scelta.mancano.is_empty() {
+        note.push(format!("fatti non indicati: {}; è null ciò che ne dipende", scelta.mancano.join(", ")));
+    }
+    Ok(Esito { note, ..Esito::of(list) })
 }
 
 fn inverso(a: &mut Argomenti, name: &str) -> Result<Esito, Vec<Diagnostic>> {
@@ -236,6 +257,10 @@ fn inverso(a: &mut Argomenti, name: &str) -> Result<Esito, Vec<Diagnostic>> {
     let domanda = question(&a.domanda)?;
     let set = tariffa::inverso(&rules, servizio, quota, domanda, &facts).map_err(one)?;
     let mut note = defaults_note(&set.predefiniti);
+    if !set.mancano.is_empty() {
+        let missing = set.mancano.join(", ");
+        note.push(format!("fatti non indicati: {missing}; gli ISEE trovati vanno bene qualunque sia la risposta"));
+    }
     note.extend(set.motivo);
     Ok(Esito { note, ..Esito::of(set.tratti) })
 }

@@ -35,6 +35,8 @@ lean_tables! {
         oggi: Option<String>,
         /// A DSU.
         dsu: Option<String>,
+        /// CSV texts by file name.
+        tabelle: BTreeMap<String, String>,
     }
 }
 
@@ -62,6 +64,8 @@ pub struct Argomenti {
     pub oggi: Option<String>,
     /// Text of a DSU, TOML or JSON: only `isee` looks at it.
     pub dsu: Option<String>,
+    /// CSV texts by file name, for the `tabella` of a riparto.
+    pub tabelle: BTreeMap<String, String>,
     fatti: BTreeMap<String, Option<Scalare>>,
     richiesta: Option<RichiestaGrezza>,
 }
@@ -156,6 +160,7 @@ pub fn parse_call(json: &str) -> Result<Argomenti, Diagnostic> {
         domanda: [plain(raw.al_massimo), plain(raw.almeno), plain(raw.uguale)],
         oggi: raw.oggi,
         dsu: raw.dsu,
+        tabelle: raw.tabelle,
         fatti: raw.fatti,
         richiesta: raw.richiesta,
     })

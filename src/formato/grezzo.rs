@@ -56,6 +56,12 @@ lean_tables! {
         dal: String,
         /// Ultimo giorno; se manca, vale ancora.
         al: Option<String>,
+        /// Da dove viene il valore: almeno una tra titolo, atto, articolo, url, nota.
+        fonte: Option<FonteGrezza>,
+        /// Quanto è sicuro il valore (se manca, come sopra).
+        certezza: Option<Certezza>,
+        /// Avvertenza mostrata alle persone.
+        nota: Option<TestoGrezzo>,
     }
     /// Da dove viene un valore: almeno una chiave.
     FonteGrezza {
@@ -127,6 +133,12 @@ lean_tables! {
         almeno_una: Option<Vec<CondizioneGrezza>>,
         /// Non ne vale nessuna.
         nessuna: Option<Vec<CondizioneGrezza>>,
+        /// Da dove viene il valore: almeno una tra titolo, atto, articolo, url, nota.
+        fonte: Option<FonteGrezza>,
+        /// Quanto è sicuro il valore (se manca, come sopra).
+        certezza: Option<Certezza>,
+        /// Avvertenza mostrata alle persone.
+        nota: Option<TestoGrezzo>,
     }
     /// Un servizio con la sua tariffa.
     ServizioGrezzo {
@@ -282,6 +294,12 @@ lean_tables! {
         importo: Scalare,
         /// L'ISEE di riferimento.
         isee: Scalare,
+        /// Da dove viene il valore: almeno una tra titolo, atto, articolo, url, nota.
+        fonte: Option<FonteGrezza>,
+        /// Quanto è sicuro il valore (se manca, come sopra).
+        certezza: Option<Certezza>,
+        /// Avvertenza mostrata alle persone.
+        nota: Option<TestoGrezzo>,
     }
     /// I limiti di un valore che l'atto non stampa.
     IgnotaGrezza {
@@ -289,6 +307,12 @@ lean_tables! {
         minimo: Option<Scalare>,
         /// Al massimo; se manca, nessun limite noto.
         massimo: Option<Scalare>,
+        /// Da dove viene il valore: almeno una tra titolo, atto, articolo, url, nota.
+        fonte: Option<FonteGrezza>,
+        /// Quanto è sicuro il valore (se manca, come sopra).
+        certezza: Option<Certezza>,
+        /// Avvertenza mostrata alle persone.
+        nota: Option<TestoGrezzo>,
     }
     /// Che cosa paga chi non presenta l'ISEE: una sola tra importo, percento e rifiuta.
     SenzaIseeGrezzo {
@@ -313,6 +337,12 @@ lean_tables! {
         modo: Option<Modo>,
         /// Dopo (se manca) o prima delle correzioni sulla quota.
         quando: Option<Quando>,
+        /// Da dove viene il valore: almeno una tra titolo, atto, articolo, url, nota.
+        fonte: Option<FonteGrezza>,
+        /// Quanto è sicuro il valore (se manca, come sopra).
+        certezza: Option<Certezza>,
+        /// Avvertenza mostrata alle persone.
+        nota: Option<TestoGrezzo>,
     }
     /// Una correzione: una sola operazione su un bersaglio.
     CorrezioneGrezza {

@@ -294,16 +294,17 @@ fn condition() -> Value {
     let list = json!({ "minItems": 1 });
     let range = json!({ "minItems": 2, "maxItems": 2, "items": to("Ordinabile") });
     let lists = ["tutte", "almeno_una", "nessuna"];
+    let comparisons = ["uguale", "diverso", "almeno", "al_massimo", "oltre", "meno_di", "tra", "in", "vero"];
     json!({
         "properties": {
-            "fatto": to("Nome"), "uguale": to("Valore"), "diverso": to("Valore"), "in": { "items": to("Valore") }, "tra": range,
-            "almeno": to("Ordinabile"), "al_massimo": to("Ordinabile"), "oltre": to("Ordinabile"), "meno_di": to("Ordinabile"),
-            "tutte": list, "almeno_una": list, "nessuna": list,
+            "fatto": to("Nome"), "uguale": to("Valore"), "diverso": to("Valore"), "in": { "minItems": 1, "items": to("Valore") },
+            "tra": range, "almeno": to("Ordinabile"), "al_massimo": to("Ordinabile"), "oltre": to("Ordinabile"),
+            "meno_di": to("Ordinabile"), "tutte": list, "almeno_una": list, "nessuna": list,
         },
-        // A fact and one comparison, or one list: no other pair of keys exists.
+        // A fact with one comparison, or one list.
         "oneOf": [
-            { "required": ["fatto"], "minProperties": 2, "maxProperties": 2, "not": any(&lists) },
-            { "maxProperties": 1, "anyOf": one(&lists) },
+            { "required": ["fatto"], "oneOf": one(&comparisons), "not": any(&lists) },
+            { "oneOf": one(&lists), "not": { "anyOf": [has(&["fatto"]), any(&comparisons)] } },
         ],
     })
 }

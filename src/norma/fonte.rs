@@ -17,7 +17,7 @@ words! {
     }
     /// How sure a value is.
     Certezza of "certezza" {
-        /// Read in the source.
+        /// Read in the source. The words stand from the surest on.
         Certa = "certa",
         /// Our reading; to be checked.
         DaVerificare = "da_verificare",

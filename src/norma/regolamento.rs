@@ -1,5 +1,6 @@
-use super::{CatalogoFatti, Condizione, Correzione, Costo, Natura, Origine, Quota, Testo, Vigenza, words};
-use crate::denaro::Arrotonda;
+use super::{
+    ArrotondaQuota, CatalogoFatti, Condizione, Correzione, Costo, Natura, Origine, Quota, Testo, Vigenza, words,
+};
 use borsh::{BorshDeserialize, BorshSerialize};
 
 words! {
@@ -151,6 +152,8 @@ pub struct Regolamento {
     pub natura: Natura,
     /// When it applies.
     pub vigenza: Vigenza,
+    /// Source and certainty of the period, when it has its own.
+    pub vigenza_origine: Option<Origine>,
     /// Source and remark of the whole file.
     pub origine: Origine,
     /// Where it applies.
@@ -203,7 +206,7 @@ pub struct Servizio {
     /// In the order written.
     pub correzioni: Vec<Correzione>,
     /// Rounding of the total.
-    pub arrotonda_totale: Arrotonda,
+    pub arrotonda_totale: ArrotondaQuota,
     /// Whether this is a `[[misura]]`.
     pub misura: bool,
     /// Id of the measure that replaced it.

@@ -75,21 +75,23 @@ pub struct Quota {
     pub origine: Origine,
 }
 
-/// Rounding of a quota (FORMATO chapter 3, `arrotonda`).
+/// Rounding of a quota or of the total (FORMATO chapter 3, `arrotonda` and `arrotonda_totale`).
 ///
 /// ```
 /// use soglia::{denaro::Arrotonda, norma::Quando};
 /// # let rules = soglia::semi::regolamento("dairago-sad").unwrap();
 /// # let service = rules.servizio("sad").unwrap();
-/// let rounding = service.quote[0].arrotonda; // the act says nothing
+/// let rounding = &service.quote[0].arrotonda; // the act says nothing
 /// assert_eq!((rounding.regola, rounding.quando), (Arrotonda::AL_CENTESIMO, Quando::Dopo));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct ArrotondaQuota {
     /// How.
     pub regola: Arrotonda,
-    /// When.
+    /// When; of no meaning for a total.
     pub quando: Quando,
+    /// Source and certainty, when it has its own.
+    pub origine: Option<Origine>,
 }
 
 /// Upper bound of a fascia, in euro of ISEE (FORMATO chapter 3, `fino_a` and `sotto`).

@@ -14,7 +14,9 @@ use crate::formato;
 use crate::isee::Parametri;
 use crate::norma::binario::from_bytes;
 use crate::norma::{CatalogoFatti, Regolamento};
+use crate::riparto::{Cifre, Riparto};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// An embedded rule file, with what a list needs so that nothing is parsed before it is chosen.
@@ -97,6 +99,30 @@ struct SemeIsee {
     dal: i64,
     al: i64,
     testo: &'static str,
+}
+
+/// An embedded riparto, with what a list needs.
+///
+/// ```
+/// let funds = soglia::semi::riparti();
+/// assert!(funds.iter().any(|f| f.id == "dopo-di-noi-2018" && f.natura == "storico"));
+/// ```
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct SemeRiparto {
+    /// Id of the riparto.
+    pub id: &'static str,
+    /// Who divides the fund.
+    pub ente: Option<&'static str>,
+    /// Title.
+    pub titolo: &'static str,
+    /// `pubblicato`, `storico`, `bozza` or `dimostrativo`.
+    pub natura: &'static str,
+    /// Name of the fund.
+    pub fondo: Option<&'static str>,
+    /// Year of the fund.
+    pub anno: Option<u16>,
+    /// When it applied: as written, or the year of the fund.
+    pub vigenza: Option<Periodo>,
 }
 
 include!(concat!(env!("OUT_DIR"), "/semi.rs"));
@@ -250,4 +276,89 @@ pub fn parametri_isee(anno: i64) -> Result<Parametri, Vec<Diagnostic>> {
         ]);
     };
     formato::parse_parametri(seme.testo, seme.id)
+}
+
+/// The embedded riparti, in the order of their ids.
+///
+/// ```
+/// assert!(soglia::semi::riparti().is_sorted_by_key(|s| s.id));
+/// ```
+#[must_use]
+pub fn riparti() -> &'static [SemeRiparto] {
+    RIPARTI
+}
+
+/// The embedded files that a riparto may name, by file name: tables of criteria, and the riparti themselves.
+///
+/// ```
+/// assert!(soglia::semi::tabelle()["comuni-ambito-lodi.csv"].contains("098031"));
+/// assert!(soglia::semi::tabelle().contains_key("dopo-di-noi-2018.toml"));
+/// ```
+#[must_use]
+pub fn tabelle() -> BTreeMap<String, String> {
+    let tables = TABELLE.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+    tables.chain(TESTI_RIPARTI.iter().map(|(id, text)| (format!("{id}.toml"), (*text).to_owned()))).collect()
+}
+
+/// The text of the embedded figures of a document; none for an unknown id.
+///
+/// ```
+/// assert!(soglia::semi::testo_cifre("piano-di-zona-2018-2020").unwrap().contains("13278912.85"));
+/// ```
+#[must_use]
+pub fn testo_cifre(id: &str) -> Option<&'static str> {
+    TESTI_CIFRE.iter().find(|(known, _)| *known == id).map(|(_, text)| *text)
+}
+
+/// The embedded figures of a document, read and checked.
+///
+/// ```
+/// assert_eq!(soglia::semi::cifre("piano-di-zona-2018-2020").unwrap().cifre.len(), 109);
+/// ```
+///
+/// # Errors
+/// `riparto-sconosciuto`, naming the embedded ones.
+pub fn cifre(id: &str) -> Result<Cifre, Vec<Diagnostic>> {
+    let Some(text) = testo_cifre(id) else {
+        let known: Vec<&str> = TESTI_CIFRE.iter().map(|(id, _)| *id).collect();
+        return Err(vec![
+            Diagnostic::error(Code::RipartoSconosciuto, "", format!("«{id}» non è tra i documenti inclusi"))
+                .found(id)
+                .expected(known.join(", "))
+                .mend("scrivi uno degli identificativi inclusi, o il nome di un file"),
+        ]);
+    };
+    formato::parse_cifre(text, id)
+}
+
+/// The text of an embedded riparto, as written; none for an unknown id.
+///
+/// ```
+/// assert!(soglia::semi::testo_riparto("dopo-di-noi-2018").unwrap().contains("51100000.00"));
+/// ```
+#[must_use]
+pub fn testo_riparto(id: &str) -> Option<&'static str> {
+    // Apart from the list, so that a program that only lists them does not carry them.
+    TESTI_RIPARTI.iter().find(|(known, _)| *known == id).map(|(_, text)| *text)
+}
+
+/// An embedded riparto, read and checked.
+///
+/// ```
+/// assert_eq!(soglia::semi::riparto("ambito-lodi-comuni-2018").unwrap().voci.len(), 61);
+/// ```
+///
+/// # Errors
+/// `riparto-sconosciuto`, naming the embedded ones.
+pub fn riparto(id: &str) -> Result<Riparto, Vec<Diagnostic>> {
+    let Some(text) = testo_riparto(id) else {
+        let known: Vec<&str> = RIPARTI.iter().map(|s| s.id).collect();
+        return Err(vec![
+            Diagnostic::error(Code::RipartoSconosciuto, "", format!("«{id}» non è tra i riparti inclusi"))
+                .found(id)
+                .expected(known.join(", "))
+                .mend("scrivi uno degli identificativi inclusi, o il nome di un file"),
+        ]);
+    };
+    formato::parse_riparto(text, id, &tabelle())
 }

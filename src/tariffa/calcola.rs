@@ -1,6 +1,6 @@
 //! One household, one service: eligibility, fee or range, trace, receipt.
 
-use super::completa::{Limit, explore};
+use super::completa::explore;
 use super::conto::{Conto, Ingresso, Parte, Rifiuto, run};
 use super::parole;
 use super::risposta::{Ammesso, Motivo, QuotaRisposta, Ricevuta, Risposta};
@@ -28,7 +28,7 @@ use crate::traccia::Traccia;
 /// ```
 ///
 /// # Errors
-/// `servizio-sconosciuto`, `data-fuori-vigenza`, `quantita-sconosciuta`, `numero-troppo-grande`, `troppe-incognite`.
+/// `servizio-sconosciuto`, `data-fuori-vigenza`, `quantita-sconosciuta`, `numero-troppo-grande`.
 pub fn calcola(rules: &Regolamento, servizio: &str, request: &Richiesta) -> Result<Risposta, Diagnostic> {
     let servizio = find_service(rules, servizio)?;
     check_day(rules, request)?;
@@ -44,17 +44,10 @@ pub fn calcola(rules: &Regolamento, servizio: &str, request: &Richiesta) -> Resu
     if x.is_none() {
         trace.push("isee", &servizio.origine, || parole::no_isee(&servizio.isee));
     }
-    let ingresso = Ingresso {
-        servizio,
-        x,
-        assente: x.is_none(),
-        fatti: &facts,
-        quantita: &request.quantita,
-        ipotesi: 0,
-        sempre: None,
-    };
+    let ingresso =
+        Ingresso { servizio, x, assente: x.is_none(), fatti: &facts, quantita: &request.quantita, sempre: None };
     run(&ingresso, &mut trace).map_err(|_| too_large())?;
-    let explored = explore(&ingresso, &rules.fatti, true).map_err(limit_error)?;
+    let explored = explore(&ingresso, &rules.fatti, true).map_err(|_| too_large())?;
     let requirement = all(servizio.requisiti.iter().map(|r| evaluate(&r.se, &facts)));
     let ammesso = match (&requirement, explored.conto.rifiuto) {
         (Verita::No, _) | (_, Rifiuto::Certo) => Ammesso::No,
@@ -79,7 +72,7 @@ pub fn calcola(rules: &Regolamento, servizio: &str, request: &Richiesta) -> Resu
         intervallo: None,
         costo_ente: None,
         contributi: Vec::new(),
-        avvisi: warnings(rules, &trace),
+        avvisi: warnings(rules, request, &trace),
         traccia: Traccia::default(),
         ricevuta: receipt(rules, servizio, request),
     };
@@ -217,7 +210,7 @@ fn row(id: String, nome: Option<Testo>, per: Unita, part: &Parte) -> QuotaRispos
     }
 }
 
-fn warnings(rules: &Regolamento, trace: &Traccia) -> Vec<String> {
+fn warnings(rules: &Regolamento, request: &Richiesta, trace: &Traccia) -> Vec<String> {
     let mut list = Vec::new();
     match rules.natura {
         Natura::Pubblicato => {}
@@ -225,7 +218,8 @@ fn warnings(rules: &Regolamento, trace: &Traccia) -> Vec<String> {
         Natura::Bozza => list.push("Regole in bozza, non ancora approvate.".to_owned()),
         Natura::Dimostrativo => list.push("Valori dimostrativi: non sono stati approvati da nessun ente.".to_owned()),
     }
-    let uses = |c: Certezza| trace.passi().iter().any(|p| p.certezza == c);
+    let day = request.data.and(rules.vigenza_origine.as_ref()).map(|o| o.certezza);
+    let uses = |c: Certezza| trace.passi().iter().map(|p| p.certezza).chain(day).any(|used| used == c);
     if uses(Certezza::DaVerificare) {
         list.push("Il calcolo usa valori da verificare con l'ente.".to_owned());
     }
@@ -249,14 +243,4 @@ fn receipt(rules: &Regolamento, servizio: &Servizio, request: &Richiesta) -> Ric
 pub(crate) fn too_large() -> Diagnostic {
     Diagnostic::error(Code::NumeroTroppoGrande, "", "i numeri sono troppo grandi per un calcolo esatto")
         .mend("controlla importi, coefficienti e quantità")
-}
-
-pub(crate) fn limit_error(limit: Limit) -> Diagnostic {
-    match limit {
-        Limit::Overflow => too_large(),
-        Limit::TooOpen => {
-            Diagnostic::error(Code::TroppeIncognite, "fatti", "mancano troppe risposte per stimare un intervallo")
-                .mend("rispondi ad almeno una delle domande sulle correzioni dell'ISEE")
-        }
-    }
 }

@@ -1,21 +1,37 @@
 //! Any ISEE at all, split into cells between the bounds that matter: within a cell nothing changes but the value.
 
-use super::completa::{Limit, Visto, fee_conditions, merge, over_hypotheses, seen};
-use super::conto::{Conto, Ingresso};
+use super::completa::{Visto, fee_conditions, merge, seen};
+use super::conto::{Conto, Ingresso, run};
 use super::ordine;
 use super::valore::Ascissa;
 use crate::denaro::{Frazione, Overflow};
 use crate::norma::{Bersaglio, Operazione, TipoIsee, ValoreFascia, ValoreFatto};
-use crate::requisiti::{Fatti, evaluate};
+use crate::requisiti::{Fatti, Verita, evaluate};
+use crate::traccia::Traccia;
 use rust_decimal::Decimal;
+
+/// Points taken back from one bound; more are left out, and their cells are only less fine.
+const MAX_POINTS: usize = 512;
 
 /// One combination of the missing facts.
 pub(crate) struct Caso {
     /// What a person would see at each ISEE tried.
     pub visti: Vec<Visto>,
+    /// The hull of it.
     pub conto: Conto,
-    /// The ISEE makes a difference.
-    pub isee: bool,
+}
+
+impl Caso {
+    /// Whether it matters which ISEE it is.
+    pub(crate) fn varies(&self) -> bool {
+        self.visti.iter().any(|v| Some(v) != self.visti.first())
+    }
+
+    /// Both together.
+    pub(crate) fn join(self, other: Self) -> Self {
+        let visti = self.visti.into_iter().chain(other.visti).collect();
+        Self { visti, conto: merge(self.conto, other.conto) }
+    }
 }
 
 /// Any ISEE of the open kinds, in cells between the cuts, so that quotas of one household move together. As long
@@ -24,38 +40,68 @@ pub(crate) fn over_isee(
     i: &Ingresso<'_>,
     kinds: &[TipoIsee],
     cuts: &[i128],
-    presentabile: bool,
-) -> Result<Caso, Limit> {
-    if kinds.is_empty() {
-        let conto = over_hypotheses(i)?;
-        return Ok(Caso { visti: vec![seen(&conto, i.servizio)], conto, isee: false });
+    presentato: bool,
+    halvings: &mut usize,
+) -> Result<Caso, Overflow> {
+    let mut visti = Vec::new();
+    let mut hull: Option<Conto> = None;
+    for (x, facts) in tries(i, kinds, cuts)? {
+        let x = if presentato { x } else { i.x.or(x) };
+        let here = Ingresso { x, assente: i.assente && !presentato, fatti: &facts, ..*i };
+        let conto = over_cell(&here, halvings)?;
+        visti.push(seen(&conto, i.servizio));
+        hull = Some(match hull {
+            Some(other) => merge(other, conto),
+            None => conto,
+        });
     }
-    let tries = tries(i, kinds, cuts)?;
-    let mut outcomes = Vec::with_capacity(tries.len());
-    for (x, facts) in &tries {
-        outcomes.push(over_hypotheses(&Ingresso { x: i.x.or(*x), fatti: facts, ..*i })?);
-    }
-    let mut visti: Vec<Visto> = outcomes.iter().map(|c| seen(c, i.servizio)).collect();
-    let isee = visti.iter().any(|v| Some(v) != visti.first());
-    if isee && presentabile {
-        for (x, facts) in &tries {
-            let outcome = over_hypotheses(&Ingresso { x: *x, assente: false, fatti: facts, ..*i })?;
-            visti.push(seen(&outcome, i.servizio));
-            outcomes.push(outcome);
+    let conto = hull.map_or_else(|| run(i, &mut Traccia::mute()), Ok)?;
+    Ok(Caso { visti, conto })
+}
+
+/// One cell. Each quota rises or falls along it, so that its range is exact; where one rises and another falls, that
+/// of their sum is found by halving, as long as there are tries left: after that it is only wide enough.
+fn over_cell(i: &Ingresso<'_>, halvings: &mut usize) -> Result<Conto, Overflow> {
+    let at = |from: Frazione, to: Frazione| {
+        run(&Ingresso { x: Some(Ascissa { min: from, max: Some(to) }), ..*i }, &mut Traccia::mute())
+    };
+    let whole = run(i, &mut Traccia::mute())?;
+    let Some((from, to)) = i.x.and_then(|x| Some((x.min, x.max?))).filter(|(from, to)| from < to) else {
+        return Ok(whole);
+    };
+    let ends = at(from, from)?.totale.hull(at(to, to)?.totale);
+    let mut found = ends;
+    let mut parts = vec![(from.floor_cents()?, to.floor_cents()?, whole.totale)];
+    while let Some((from, to, range)) = parts.pop() {
+        if found.hull(range) == found {
+            continue;
+        }
+        if from == to || *halvings == 0 {
+            found = found.hull(range);
+            continue;
+        }
+        *halvings -= 1;
+        let middle = from + (to - from) / 2;
+        for (from, to) in [(from, middle), (middle + 1, to)] {
+            let (low, high) = (Frazione::from_cents(from), Frazione::from_cents(to));
+            found = found.hull(at(low, low)?.totale).hull(at(high, high)?.totale);
+            parts.push((from, to, at(low, high)?.totale));
         }
     }
-    let conto = outcomes.into_iter().reduce(merge).map_or_else(|| over_hypotheses(i), Ok)?;
-    Ok(Caso { visti, conto, isee })
+    Ok(Conto { totale: found, ..whole })
 }
 
 /// Each cell with each kind, and the facts that then hold.
-fn tries(i: &Ingresso<'_>, kinds: &[TipoIsee], cuts: &[i128]) -> Result<Vec<(Option<Ascissa>, Fatti)>, Limit> {
+fn tries(i: &Ingresso<'_>, kinds: &[TipoIsee], cuts: &[i128]) -> Result<Vec<(Option<Ascissa>, Fatti)>, Overflow> {
+    if kinds.is_empty() {
+        return Ok(vec![(i.x, i.fatti.clone())]);
+    }
     let mut out = Vec::new();
     for kind in kinds {
         let mut from = 0;
         for to in cuts.iter().copied().filter(|c| *c >= 0).map(Some).chain([None]) {
             let mut facts = i.fatti.clone();
-            let cents = Decimal::try_from_i128_with_scale(from, 2).map_err(|_| Limit::Overflow)?;
+            let cents = Decimal::try_from_i128_with_scale(from, 2).map_err(|_| Overflow)?;
             facts.insert(kind.fact_id().to_owned(), ValoreFatto::Numero(cents.normalize()));
             let x = Ascissa { min: Frazione::from_cents(from), max: to.map(Frazione::from_cents) };
             out.push((Some(x), facts));
@@ -111,21 +157,38 @@ fn isee_bounds(i: &Ingresso<'_>) -> Result<Vec<Frazione>, Overflow> {
     Ok(out)
 }
 
-fn taken_back(i: &Ingresso<'_>, bound: Frazione) -> Result<Option<Frazione>, Overflow> {
-    let mut x = bound;
+/// The ISEE that the corrections bring to a bound: both with and without those whose condition names the ISEE
+/// itself.
+fn taken_back(i: &Ingresso<'_>, bound: Frazione) -> Result<Vec<Frazione>, Overflow> {
+    let mut points = vec![bound];
     for c in i.servizio.correzioni.iter().rev().filter(|c| c.su == Bersaglio::Isee) {
-        if c.se.as_ref().is_some_and(|se| !evaluate(se, i.fatti).is_si()) {
+        let truth = c.se.as_ref().map_or(Verita::Si, |se| evaluate(se, i.fatti));
+        if truth.is_no() {
             continue;
         }
-        match &c.operazione {
-            Operazione::Moltiplica(k) if *k == Frazione::ZERO => return Ok(None),
-            Operazione::Moltiplica(k) => x = x.div(*k)?,
-            Operazione::Aggiungi { importo, per } => {
-                let times = per.as_ref().map_or(Frazione::ONE, |p| i.quantity(p));
-                x = x.sub(importo.mul(times)?)?;
-            }
-            _ => {}
+        let mut before = Vec::new();
+        for x in &points {
+            before.extend(undone(&c.operazione, *x, i)?);
+        }
+        if truth.is_si() || points.len() > MAX_POINTS {
+            points = before;
+        } else {
+            ordine::extend(&mut points, before);
         }
     }
-    Ok((x >= Frazione::ZERO).then_some(x))
+    points.retain(|x| *x >= Frazione::ZERO);
+    Ok(points)
+}
+
+/// The ISEE before an operation, from the one after; none when all give the same.
+fn undone(op: &Operazione, x: Frazione, i: &Ingresso<'_>) -> Result<Option<Frazione>, Overflow> {
+    match op {
+        Operazione::Moltiplica(k) if *k == Frazione::ZERO => Ok(None),
+        Operazione::Moltiplica(k) => x.div(*k).map(Some),
+        Operazione::Aggiungi { importo, per } => {
+            let times = per.as_ref().map_or(Frazione::ONE, |p| i.quantity(p));
+            x.sub(importo.mul(times)?).map(Some)
+        }
+        _ => Ok(Some(x)),
+    }
 }

@@ -6,35 +6,25 @@
 //! that, the computation on ranges alone still contains every completion.
 
 use super::celle::{Caso, cuts, over_isee};
-use super::conto::{Conto, Ingresso, Parte, Rifiuto, open_hypotheses, quota_truth, run};
+use super::conto::{Conto, Ingresso, Parte, Rifiuto, quota_truth, run};
 use super::estremi::Estremi;
 use super::ordine;
 use super::valore::Ascissa;
 use crate::denaro::Overflow;
-use crate::norma::{CatalogoFatti, Condizione, Fatto, FormaQuota, Quota, Servizio, TipoFatto, TipoIsee, ValoreFatto};
+use crate::norma::{
+    Bersaglio, CatalogoFatti, Condizione, Correzione, Fatto, FormaQuota, Quota, Servizio, TipoFatto, TipoIsee,
+    ValoreFatto,
+};
 use crate::requisiti::{Fatti, Verita, evaluate};
 use crate::traccia::Traccia;
 use rust_decimal::Decimal;
 
-/// Combinations computed one by one; more only widen the range.
+/// Combinations of answers computed one by one; more only widen the range.
 const MAX_CASES: usize = 4096;
-/// Unknown corrections on ISEE or fascia explored at once.
-const MAX_HYPOTHESES: usize = 12;
-
-/// Why an incomplete request cannot be explored.
-#[derive(Debug)]
-pub(crate) enum Limit {
-    /// Numbers too large.
-    Overflow,
-    /// Too many unknown corrections on the ISEE or the fascia.
-    TooOpen,
-}
-
-impl From<Overflow> for Limit {
-    fn from(_: Overflow) -> Self {
-        Self::Overflow
-    }
-}
+/// Computations made in all: combinations times cells of the ISEE.
+const MAX_TRIES: usize = 1 << 14;
+/// Cells halved in all, where one quota rises and another falls.
+const MAX_HALVINGS: usize = 1 << 12;
 
 /// Range of every outcome, and what is missing.
 pub(crate) struct Esplorazione {
@@ -44,36 +34,54 @@ pub(crate) struct Esplorazione {
     pub mancano: Vec<String>,
 }
 
-/// Explores every completion of `i`. With `presentabile` an ISEE not presented may still come; without, it is
-/// known that there is none.
-pub(crate) fn explore(i: &Ingresso<'_>, catalogue: &CatalogoFatti, presentabile: bool) -> Result<Esplorazione, Limit> {
+/// Explores every completion of `i`. With `presentabile` an ISEE not presented may still come, if it makes a
+/// difference; without, it is known that there is none.
+pub(crate) fn explore(
+    i: &Ingresso<'_>,
+    catalogue: &CatalogoFatti,
+    presentabile: bool,
+) -> Result<Esplorazione, Overflow> {
     let unknown = unknown_facts(i);
     let kinds = open_kinds(i, &unknown);
     // The only open kind is explored as an ISEE; beside another one it is a fact like any other.
     let explored = |id: &str| matches!(kinds.as_slice(), [only] if only.fact_id() == id);
-    let cases: Vec<(String, Vec<ValoreFatto>)> = unknown
-        .iter()
-        .filter(|id| !explored(id))
-        .filter_map(|id| catalogue.get(id).map(|f| (id.clone(), representatives(f, i.servizio))))
-        .collect();
-    let count = cases.iter().try_fold(1_usize, |n, (_, v)| n.checked_mul(v.len()).filter(|n| *n <= MAX_CASES));
-    let Some(count) = count else {
-        let mut conto = over_hypotheses(i)?;
-        if presentabile && !kinds.is_empty() {
-            conto = merge(conto, over_hypotheses(&Ingresso { x: Some(Ascissa::ANY), assente: false, ..*i })?);
-        }
-        return Ok(Esplorazione { conto, mancano: isee_first(kinds.first(), unknown) });
+    let cases = cases(i, catalogue, unknown.iter().filter(|id| !explored(id)));
+    let Some(worlds) = worlds(i, &cases) else {
+        return on_ranges(i, &kinds, unknown, presentabile);
     };
-    let worlds: Vec<Fatti> = (0..count).map(|case| world(i, &cases, case)).collect();
     let cuts = cuts(i, &worlds, &kinds)?;
-    let mut outcomes: Vec<Caso> = Vec::with_capacity(count);
-    for facts in &worlds {
-        outcomes.push(over_isee(&Ingresso { fatti: facts, ..*i }, &kinds, &cuts, presentabile)?);
+    if worlds.len().saturating_mul(cuts.len()).saturating_mul(kinds.len()) > MAX_TRIES {
+        return on_ranges(i, &kinds, unknown, presentabile);
     }
-    let matters = kinds.first().filter(|_| outcomes.iter().any(|c| c.isee));
-    let mancano = isee_first(matters, decisive(&cases, &outcomes));
-    let conto = outcomes.into_iter().map(|c| c.conto).reduce(merge).map_or_else(|| over_hypotheses(i), Ok)?;
+    let mut halvings = MAX_HALVINGS;
+    let mut explore = |presentato: bool| -> Result<Vec<Caso>, Overflow> {
+        let mut over = |facts| over_isee(&Ingresso { fatti: facts, ..*i }, &kinds, &cuts, presentato, &mut halvings);
+        worlds.iter().map(&mut over).collect()
+    };
+    let mut outcomes = explore(false)?;
+    // Once a question about the ISEE is asked, its answer counts whatever the other answers.
+    let asked = kinds.first().filter(|_| outcomes.iter().any(Caso::varies));
+    if presentabile && asked.is_some() {
+        outcomes = outcomes.into_iter().zip(explore(true)?).map(|(now, then)| now.join(then)).collect();
+    }
+    let mancano = isee_first(asked, decisive(&cases, &outcomes));
+    let conto = outcomes.into_iter().map(|c| c.conto).reduce(merge).map_or_else(|| run(i, &mut Traccia::mute()), Ok)?;
     Ok(Esplorazione { conto, mancano })
+}
+
+/// Too many combinations: all that is missing may matter, and the computation on ranges contains it all.
+fn on_ranges(
+    i: &Ingresso<'_>,
+    kinds: &[TipoIsee],
+    unknown: Vec<String>,
+    presentabile: bool,
+) -> Result<Esplorazione, Overflow> {
+    let mut conto = run(i, &mut Traccia::mute())?;
+    if presentabile && !kinds.is_empty() {
+        let any = Ingresso { x: Some(Ascissa::ANY), assente: false, ..*i };
+        conto = merge(conto, run(&any, &mut Traccia::mute())?);
+    }
+    Ok(Esplorazione { conto, mancano: isee_first(kinds.first(), unknown) })
 }
 
 /// The missing facts, with the ISEE before the others when it is one of them.
@@ -85,17 +93,56 @@ fn isee_first(kind: Option<&TipoIsee>, mut facts: Vec<String>) -> Vec<String> {
     facts
 }
 
-/// The facts of one combination.
-fn world(i: &Ingresso<'_>, cases: &[(String, Vec<ValoreFatto>)], case: usize) -> Fatti {
-    let mut facts = i.fatti.clone();
-    let mut rest = case;
+/// A missing fact, with one value of each kind that the rules can tell apart.
+type Casi = Vec<(String, Vec<ValoreFatto>)>;
+
+fn cases<'a>(i: &Ingresso<'_>, catalogue: &CatalogoFatti, ids: impl Iterator<Item = &'a String>) -> Casi {
+    ids.filter_map(|id| catalogue.get(id).map(|f| (id.clone(), representatives(f, i.servizio)))).collect()
+}
+
+/// Every combination of the missing facts; none when they are too many.
+fn worlds(i: &Ingresso<'_>, cases: &Casi) -> Option<Vec<Fatti>> {
+    let mut all = vec![i.fatti.clone()];
     for (id, values) in cases {
-        if let Some(v) = values.get(rest % values.len()) {
-            facts.insert(id.clone(), v.clone());
+        if all.len().saturating_mul(values.len()) > MAX_CASES {
+            return None;
         }
-        rest /= values.len();
+        // The first fact changes fastest: `decisive` counts on it.
+        all = values
+            .iter()
+            .flat_map(|v| all.iter().map(move |facts| facts.iter().map(own).chain([(id.clone(), v.clone())]).collect()))
+            .collect();
     }
-    facts
+    Some(all)
+}
+
+fn own((id, v): (&String, &ValoreFatto)) -> (String, ValoreFatto) {
+    (id.clone(), v.clone())
+}
+
+/// The missing facts that the unit value of the quota asked for by name depends on, but for the ISEE itself, and
+/// every combination of them; none when they are too many.
+pub(crate) fn worlds_beside_isee(i: &Ingresso<'_>, catalogue: &CatalogoFatti) -> (Vec<String>, Option<Vec<Fatti>>) {
+    let isee = i.servizio.isee.first().map(|k| k.fact_id());
+    let missing: Vec<String> = unknown_facts(i).into_iter().filter(|id| Some(id.as_str()) != isee).collect();
+    let worlds = worlds(i, &cases(i, catalogue, missing.iter()));
+    (missing, worlds.map(|all| unlike(i, all)))
+}
+
+/// Of the worlds that decide all conditions in one way, the first.
+fn unlike(i: &Ingresso<'_>, worlds: Vec<Fatti>) -> Vec<Fatti> {
+    let mut seen: Vec<Vec<Verita>> = Vec::new();
+    let mut is_new = |facts: &Fatti| {
+        let truths: Vec<Verita> = fee_conditions(i.servizio, i.sempre).map(|c| evaluate(c, facts)).collect();
+        // What the ISEE itself has still to decide may differ from world to world.
+        let decided = truths.iter().all(|t| t.is_si() || t.is_no());
+        let new = !decided || !seen.contains(&truths);
+        if decided && new {
+            seen.push(truths);
+        }
+        new
+    };
+    worlds.into_iter().filter(|facts| is_new(facts)).collect()
 }
 
 /// The kinds of ISEE, best first, that would be used once presented and could change the fee: any of them when a
@@ -130,11 +177,14 @@ fn unknown_facts(i: &Ingresso<'_>) -> Vec<String> {
     list
 }
 
-/// The conditions that the fee depends on.
+/// The conditions that the fee depends on; of a quota asked for by name, those that its unit value depends on.
 pub(crate) fn fee_conditions(servizio: &Servizio, always: Option<usize>) -> impl Iterator<Item = &Condizione> {
-    let quotas =
-        servizio.quote.iter().enumerate().filter(move |(n, _)| Some(*n) != always).filter_map(|(_, q)| q.se.as_ref());
-    quotas.chain(servizio.correzioni.iter().filter_map(|c| c.se.as_ref()))
+    let quotas = servizio.quote.iter().filter(move |_| always.is_none()).filter_map(|q| q.se.as_ref());
+    let acts = move |c: &&Correzione| match (always, &c.su) {
+        (None, _) | (_, Bersaglio::Isee | Bersaglio::Fascia) => true,
+        (Some(index), su) => *su == Bersaglio::Quota(index),
+    };
+    quotas.chain(servizio.correzioni.iter().filter(acts).filter_map(|c| c.se.as_ref()))
 }
 
 /// One value of each kind that the rules can tell apart.
@@ -193,7 +243,7 @@ pub(crate) fn seen(c: &Conto, servizio: &Servizio) -> Visto {
 }
 
 /// Facts for which two cases that differ in nothing else have different outcomes.
-fn decisive(cases: &[(String, Vec<ValoreFatto>)], outcomes: &[Caso]) -> Vec<String> {
+fn decisive(cases: &Casi, outcomes: &[Caso]) -> Vec<String> {
     let mut stride = 1;
     let mut out = Vec::new();
     for (id, values) in cases {
@@ -208,19 +258,6 @@ fn decisive(cases: &[(String, Vec<ValoreFatto>)], outcomes: &[Caso]) -> Vec<Stri
         stride *= n;
     }
     out
-}
-
-/// Every combination of the unknown corrections on ISEE and fascia.
-pub(crate) fn over_hypotheses(i: &Ingresso<'_>) -> Result<Conto, Limit> {
-    let open = open_hypotheses(i.servizio, i.fatti);
-    if open > MAX_HYPOTHESES {
-        return Err(Limit::TooOpen);
-    }
-    let mut hull = run(i, &mut Traccia::mute())?;
-    for ipotesi in 1..(1_u32 << open) {
-        hull = merge(hull, run(&Ingresso { ipotesi, ..*i }, &mut Traccia::mute())?);
-    }
-    Ok(hull)
 }
 
 /// Hull of two outcomes; a quota that counts in one only may also count nothing.

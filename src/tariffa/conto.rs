@@ -3,7 +3,7 @@
 use super::estremi::Estremi;
 use super::operazioni::{apply, apply_to_isee, describe};
 use super::parole;
-use super::valore::{Ascissa, percent_of, quota_over};
+use super::valore::{Ascissa, Mosse, percent_of, quota_over};
 use crate::denaro::{Frazione, Overflow};
 use crate::norma::{Bersaglio, Correzione, FormaQuota, Operazione, Quando, Quota, Servizio, Testo, ValoreSenzaIsee};
 use crate::requisiti::{Fatti, Verita, evaluate};
@@ -21,8 +21,6 @@ pub(crate) struct Ingresso<'a> {
     pub assente: bool,
     pub fatti: &'a Fatti,
     pub quantita: &'a BTreeMap<String, Decimal>,
-    /// For each unknown correction on the ISEE or the fascia, by index: is it taken to apply?
-    pub ipotesi: u32,
     /// A quota asked for by name counts whatever its condition says.
     pub sempre: Option<usize>,
 }
@@ -71,15 +69,6 @@ pub(crate) struct Conto {
     pub rifiuto: Rifiuto,
 }
 
-/// Corrections on the ISEE or the fascia whose condition is unknown; their number must stay small.
-pub(crate) fn open_hypotheses(servizio: &Servizio, fatti: &Fatti) -> usize {
-    before_value(servizio).filter(|c| truth(c, fatti).is_none()).count()
-}
-
-fn before_value(servizio: &Servizio) -> impl Iterator<Item = &Correzione> {
-    servizio.correzioni.iter().filter(|c| matches!(c.su, Bersaglio::Isee | Bersaglio::Fascia))
-}
-
 /// `Some(true)` applies, `Some(false)` does not, `None` unknown.
 fn truth(c: &Correzione, fatti: &Fatti) -> Option<bool> {
     match c.se.as_ref().map(|se| evaluate(se, fatti)) {
@@ -89,10 +78,9 @@ fn truth(c: &Correzione, fatti: &Fatti) -> Option<bool> {
     }
 }
 
-/// Runs the computation. Unknown conditions on quotas and totals widen the result; those on the ISEE and the
-/// fascia follow `ipotesi`.
+/// Runs the computation. An unknown condition widens what it acts on: the result contains every completion.
 pub(crate) fn run(i: &Ingresso<'_>, trace: &mut Traccia) -> Result<Conto, Overflow> {
-    let (x, shift) = prepare(i, trace)?;
+    let (x, mosse) = prepare(i, trace)?;
     let mut conto = Conto { parti: Vec::new(), totale: Estremi::ZERO, rifiuto: Rifiuto::No };
     for (index, quota) in i.servizio.quote.iter().enumerate() {
         let counts = if i.sempre == Some(index) { Some(true) } else { quota_truth(quota, i.fatti) };
@@ -106,7 +94,7 @@ pub(crate) fn run(i: &Ingresso<'_>, trace: &mut Traccia) -> Result<Conto, Overfl
             conto.rifiuto = conto.rifiuto.max(if counts.is_some() { Rifiuto::Certo } else { Rifiuto::Forse });
             continue;
         }
-        let unitaria = unit_value(i, index, quota, x, shift, trace)?;
+        let unitaria = unit_value(i, index, quota, x, mosse, trace)?;
         let quantita = i.quantity(quota.per.as_str());
         let mut importo = unitaria.map(|v| v.mul(quantita))?;
         if quantita == Frazione::ZERO {
@@ -144,37 +132,30 @@ fn refusal(quota: &Quota) -> Option<&Testo> {
 }
 
 /// Steps 2 and 3: the corrected ISEE and by how many fasce to move.
-fn prepare(i: &Ingresso<'_>, trace: &mut Traccia) -> Result<(Option<Ascissa>, i64), Overflow> {
+fn prepare(i: &Ingresso<'_>, trace: &mut Traccia) -> Result<(Option<Ascissa>, Mosse), Overflow> {
     let mut x = i.x;
-    let mut shift = 0_i64;
-    let mut open = 0_u32;
-    for c in before_value(i.servizio) {
-        let applies = truth(c, i.fatti).unwrap_or_else(|| {
-            open += 1;
-            i.ipotesi >> (open - 1) & 1 == 1
-        });
-        if !applies {
+    let mut mosse = Mosse::default();
+    for c in i.servizio.correzioni.iter().filter(|c| matches!(c.su, Bersaglio::Isee | Bersaglio::Fascia)) {
+        let applies = truth(c, i.fatti);
+        if applies == Some(false) {
             continue;
         }
         match (&c.operazione, x) {
             (Operazione::Sposta(n), _) => {
-                shift = shift.saturating_add(*n);
-                trace.push("correzione", &c.origine, || parole::moved(c, *n));
+                mosse = mosse.then(*n, applies.is_none());
+                trace.push("correzione", &c.origine, || parole::moved(c, *n, applies.is_none()));
             }
             (op, Some(before)) => {
-                let min = apply_to_isee(op, before.min, i)?;
-                let max = match op {
-                    Operazione::Moltiplica(k) if *k == Frazione::ZERO => Some(Frazione::ZERO),
-                    _ => before.max.map(|m| apply_to_isee(op, m, i)).transpose()?,
-                };
-                let after = Ascissa { min, max };
+                let corrected = apply_to_isee(op, before, i)?;
+                let after = if applies.is_none() { before.hull(corrected) } else { corrected };
                 x = Some(after);
-                trace.push("correzione", &c.origine, || parole::isee_corrected(c, op, before, after));
+                trace
+                    .push("correzione", &c.origine, || parole::isee_corrected(c, op, before, after, applies.is_none()));
             }
             (_, None) => {}
         }
     }
-    Ok((x, shift))
+    Ok((x, mosse))
 }
 
 /// Steps 3 and 4 for one quota.
@@ -183,10 +164,10 @@ fn unit_value(
     index: usize,
     quota: &Quota,
     x: Option<Ascissa>,
-    shift: i64,
+    mosse: Mosse,
     trace: &mut Traccia,
 ) -> Result<Estremi, Overflow> {
-    let mut value = match (x, quota.senza_isee.as_ref().filter(|_| i.assente)) {
+    let value = match (x, quota.senza_isee.as_ref().filter(|_| i.assente)) {
         (_, Some(s)) => {
             let v = match &s.valore {
                 ValoreSenzaIsee::Importo(v) => *v,
@@ -197,32 +178,50 @@ fn unit_value(
             Estremi::exactly(v)
         }
         (None, None) => {
-            let range = quota_over(quota, Ascissa::ANY, shift)?;
+            let range = quota_over(quota, Ascissa::ANY, mosse)?;
             trace.push("fascia", &quota.origine, || parole::unknown_isee(quota, range));
             range
         }
         (Some(x), None) => {
-            let value = quota_over(quota, x, shift)?;
-            parole::trace_fascia(trace, quota, x, shift, value);
+            let value = quota_over(quota, x, mosse)?;
+            parole::trace_fascia(trace, quota, x, mosse, value);
             value
         }
     };
-    let rounding = quota.arrotonda;
-    if rounding.quando == Quando::Prima {
+    finished(i, index, quota, value, trace)
+}
+
+/// The rest of step 4: corrections on the quota, and its rounding before or after them.
+pub(crate) fn finished(
+    i: &Ingresso<'_>,
+    index: usize,
+    quota: &Quota,
+    mut value: Estremi,
+    trace: &mut Traccia,
+) -> Result<Estremi, Overflow> {
+    if quota.arrotonda.quando == Quando::Prima {
         value = round(quota, value, trace)?;
     }
     for c in i.servizio.correzioni.iter().filter(|c| c.su == Bersaglio::Quota(index)) {
         value = correct(i, c, value, trace)?;
     }
-    if rounding.quando == Quando::Dopo {
+    if quota.arrotonda.quando == Quando::Dopo {
         value = round(quota, value, trace)?;
     }
     Ok(value)
 }
 
+/// Steps 2 to 4 for one quota only, without a word.
+pub(crate) fn unit(i: &Ingresso<'_>, index: usize, quota: &Quota) -> Result<Estremi, Overflow> {
+    let trace = &mut Traccia::mute();
+    let (x, mosse) = prepare(i, trace)?;
+    unit_value(i, index, quota, x, mosse, trace)
+}
+
 fn round(quota: &Quota, value: Estremi, trace: &mut Traccia) -> Result<Estremi, Overflow> {
     let rounded = value.round(quota.arrotonda.regola)?;
-    trace.push("arrotondamento", &quota.origine, || parole::rounded(quota.arrotonda.regola, value, rounded));
+    let origine = quota.arrotonda.origine.as_ref().unwrap_or(&quota.origine);
+    trace.push("arrotondamento", origine, || parole::rounded(quota.arrotonda.regola, value, rounded));
     Ok(rounded)
 }
 
@@ -252,9 +251,10 @@ fn total(i: &Ingresso<'_>, conto: &mut Conto, trace: &mut Traccia) -> Result<(),
     for c in i.servizio.correzioni.iter().filter(|c| c.su == Bersaglio::Totale) {
         conto.totale = correct(i, c, conto.totale, trace)?;
     }
-    conto.totale = conto.totale.round(i.servizio.arrotonda_totale)?;
+    conto.totale = conto.totale.round(i.servizio.arrotonda_totale.regola)?;
     let shown = conto.totale;
-    trace.push("totale", &i.servizio.origine, || Detto {
+    let origine = i.servizio.arrotonda_totale.origine.as_ref().unwrap_or(&i.servizio.origine);
+    trace.push("totale", origine, || Detto {
         testo: format!("Totale: {}.", shown.text()),
         formula: None,
         valore: shown.known_text(),

@@ -1,15 +1,15 @@
 //! The other way round: exactly which ISEE, to the cent, have a fee of at most, at least or just an amount.
 
 use super::calcola::too_large;
-use super::conto::{Ingresso, run};
+use super::conto::{Ingresso, unit};
+use super::estremi::Estremi;
 use super::soglie::{Scelta, choose};
 use super::spezzata::build;
 use super::valore::Ascissa;
 use crate::denaro::{Frazione, Overflow, italian_euro};
 use crate::diagnosi::Diagnostic;
-use crate::norma::{Regolamento, ValoreFatto};
+use crate::norma::{Quota, Regolamento, ValoreFatto};
 use crate::requisiti::Fatti;
-use crate::traccia::Traccia;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -36,11 +36,19 @@ pub enum Domanda {
 }
 
 impl Domanda {
-    fn holds(self, value: Frazione) -> bool {
+    const fn amount(self) -> Decimal {
         match self {
-            Self::AlMassimo(v) => value <= Frazione::from_decimal(v),
-            Self::Almeno(v) => value >= Frazione::from_decimal(v),
-            Self::Uguale(v) => value == Frazione::from_decimal(v),
+            Self::AlMassimo(v) | Self::Almeno(v) | Self::Uguale(v) => v,
+        }
+    }
+
+    /// Whatever the value is within its range.
+    fn holds(self, value: Estremi) -> bool {
+        let v = Frazione::from_decimal(self.amount());
+        match self {
+            Self::AlMassimo(_) => value.max.is_some_and(|max| max <= v),
+            Self::Almeno(_) => value.min >= v,
+            Self::Uguale(_) => value.known() == Some(v),
         }
     }
 }
@@ -79,10 +87,13 @@ pub struct Inverso {
     pub motivo: Option<String>,
     /// Facts that took their `predefinito`.
     pub predefiniti: Fatti,
+    /// Facts that are unknown: the ISEE in the set satisfy the question whatever they are.
+    pub mancano: Vec<String>,
 }
 
-/// The set of ISEE whose unit value, corrected and rounded, satisfies the question (FORMATO chapter 8). Cents
-/// whose value the act does not print are never in it. ISEE are looked at up to 999,999,999,999.99 €.
+/// The set of ISEE whose unit value, corrected and rounded, satisfies the question (FORMATO chapter 8): for certain,
+/// whatever the facts that are missing and the values that the act does not print. ISEE are looked at up to
+/// 999,999,999,999.99 €.
 ///
 /// ```
 /// use soglia::tariffa::{Domanda, inverso};
@@ -92,7 +103,7 @@ pub struct Inverso {
 /// ```
 ///
 /// # Errors
-/// `servizio-sconosciuto`, `quota-sconosciuta`, `numero-troppo-grande`.
+/// `servizio-sconosciuto`, `quota-sconosciuta`, `numero-troppo-grande`, `troppe-incognite`.
 pub fn inverso(
     rules: &Regolamento,
     servizio: &str,
@@ -110,114 +121,145 @@ pub fn inverso(
             a: (to < MAX_CENTS).then(|| Frazione::from_cents(to).euro_text()),
         })
         .collect();
-    Ok(Inverso { tratti, motivo, predefiniti: scelta.predefiniti.clone() })
+    Ok(Inverso { tratti, motivo, predefiniti: scelta.predefiniti, mancano: scelta.mancano })
 }
 
-/// The runs of whole cents between two breakpoints, both ends included.
-pub(crate) fn cent_runs(scelta: &Scelta<'_>) -> Result<Vec<(i128, i128)>, Overflow> {
-    let mut runs = Vec::new();
-    let mut from = 0;
-    for piece in build(&scelta.ingresso(), scelta.index, scelta.quota)? {
-        let to = match piece.al {
-            Some((end, true)) => end.floor_cents()?,
-            Some((end, false)) => end.ceil_cents()? - 1,
-            None => MAX_CENTS,
-        };
-        let to = to.min(MAX_CENTS);
-        if to >= from {
-            runs.push((from, to));
-            from = to + 1;
-        }
-    }
-    Ok(runs)
+/// The first and the last cent of a run of ISEE.
+type Centesimi = (i128, i128);
+
+/// A quota under one combination of facts.
+struct Caso<'a> {
+    i: Ingresso<'a>,
+    index: usize,
+    quota: &'a Quota,
 }
 
-fn search(scelta: &Scelta<'_>, domanda: Domanda) -> Result<Vec<(i128, i128)>, Overflow> {
-    let mut found: Vec<(i128, i128)> = Vec::new();
-    for (low, high) in cent_runs(scelta)? {
-        // Without a value at one end the whole run is not printed.
-        let (Some(first), Some(last)) = (unit_at(scelta, low)?, unit_at(scelta, high)?) else {
-            continue;
-        };
-        if let Some((from, to)) = in_run(scelta, domanda, (low, first), (high, last))? {
-            match found.last_mut().filter(|before| before.1 + 1 == from) {
-                Some(before) => before.1 = to,
-                None => found.push((from, to)),
+fn every_case<'a>(scelta: &'a Scelta<'a>) -> impl Iterator<Item = Caso<'a>> {
+    scelta.ingressi().map(|i| Caso { i, index: scelta.index, quota: scelta.quota })
+}
+
+impl Caso<'_> {
+    /// The runs of whole cents between two breakpoints, both ends included.
+    fn runs(&self) -> Result<Vec<Centesimi>, Overflow> {
+        let mut runs = Vec::new();
+        let mut from = 0;
+        for piece in build(&self.i, self.index, self.quota)? {
+            let to = match piece.al {
+                Some((end, true)) => end.floor_cents()?,
+                Some((end, false)) => end.ceil_cents()? - 1,
+                None => MAX_CENTS,
+            };
+            let to = to.min(MAX_CENTS);
+            if to >= from {
+                runs.push((from, to));
+                from = to + 1;
             }
         }
+        Ok(runs)
     }
-    Ok(found)
-}
 
-/// Within a run the value is monotone: what satisfies the question is one interval.
-fn in_run(
-    scelta: &Scelta<'_>,
-    domanda: Domanda,
-    low: (i128, Frazione),
-    high: (i128, Frazione),
-) -> Result<Option<(i128, i128)>, Overflow> {
-    let rising = low.1 <= high.1;
-    let target = match domanda {
-        Domanda::AlMassimo(v) | Domanda::Almeno(v) | Domanda::Uguale(v) => Frazione::from_decimal(v),
-    };
-    // First cent at which the value has reached (or, falling, has come down to) the target; then passed it.
-    let reached = |v: Frazione| if rising { v >= target } else { v <= target };
-    let passed = |v: Frazione| if rising { v > target } else { v < target };
-    let first_reached = first_where(scelta, low.0, high.0, &reached)?;
-    let first_passed = first_where(scelta, low.0, high.0, &passed)?;
-    let (from, to) = match (domanda, rising) {
-        (Domanda::AlMassimo(_), true) | (Domanda::Almeno(_), false) => (low.0, first_passed - 1),
-        (Domanda::Almeno(_), true) | (Domanda::AlMassimo(_), false) => (first_reached, high.0),
-        (Domanda::Uguale(_), _) => (first_reached, first_passed - 1),
-    };
-    debug_assert!(from > to || unit_at(scelta, from)?.is_some_and(|v| domanda.holds(v)));
-    Ok((from <= to).then_some((from, to)))
-}
-
-/// The first cent of `low..=high` where a condition that stays true once true holds; `high + 1` if none.
-fn first_where(scelta: &Scelta<'_>, low: i128, high: i128, holds: &dyn Fn(Frazione) -> bool) -> Result<i128, Overflow> {
-    let (mut from, mut to) = (low, high + 1);
-    while from < to {
-        let middle = from + (to - from) / 2;
-        if unit_at(scelta, middle)?.is_some_and(holds) {
-            to = middle;
-        } else {
-            from = middle + 1;
+    /// The unit value at a cent of ISEE, by the explained path.
+    fn at(&self, cents: i128) -> Result<Estremi, Overflow> {
+        let mut facts = self.i.fatti.clone();
+        if let Some(kind) = self.i.servizio.isee.first() {
+            let x = Decimal::try_from_i128_with_scale(cents, 2).map_err(|_| Overflow)?;
+            facts.insert(kind.fact_id().to_owned(), ValoreFatto::Numero(x.normalize()));
         }
+        let x = Some(Ascissa::at(Frazione::from_cents(cents)));
+        unit(&Ingresso { x, fatti: &facts, ..self.i }, self.index, self.quota)
     }
-    Ok(from)
+
+    fn search(&self, domanda: Domanda) -> Result<Vec<Centesimi>, Overflow> {
+        let mut found: Vec<Centesimi> = Vec::new();
+        for (low, high) in self.runs()? {
+            let (first, last) = (self.at(low)?, self.at(high)?);
+            let here = match (first.known(), last.known()) {
+                (Some(first), Some(last)) => self.in_run(domanda, (low, first), (high, last))?,
+                // What the act does not print is the same range on the whole run.
+                _ => domanda.holds(first).then_some((low, high)),
+            };
+            if let Some((from, to)) = here {
+                match found.last_mut().filter(|before| before.1 + 1 == from) {
+                    Some(before) => before.1 = to,
+                    None => found.push((from, to)),
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Within a run the value is monotone: what satisfies the question is one interval.
+    fn in_run(
+        &self,
+        domanda: Domanda,
+        low: (i128, Frazione),
+        high: (i128, Frazione),
+    ) -> Result<Option<Centesimi>, Overflow> {
+        let rising = low.1 <= high.1;
+        let target = Frazione::from_decimal(domanda.amount());
+        // First cent at which the value has reached (or, falling, has come down to) the target; then passed it.
+        let reached = |v: Frazione| if rising { v >= target } else { v <= target };
+        let passed = |v: Frazione| if rising { v > target } else { v < target };
+        let first_reached = self.first_where(low.0, high.0, &reached)?;
+        let first_passed = self.first_where(low.0, high.0, &passed)?;
+        let (from, to) = match (domanda, rising) {
+            (Domanda::AlMassimo(_), true) | (Domanda::Almeno(_), false) => (low.0, first_passed - 1),
+            (Domanda::Almeno(_), true) | (Domanda::AlMassimo(_), false) => (first_reached, high.0),
+            (Domanda::Uguale(_), _) => (first_reached, first_passed - 1),
+        };
+        debug_assert!(from > to || self.at(from).is_ok_and(|v| domanda.holds(v)));
+        Ok((from <= to).then_some((from, to)))
+    }
+
+    /// The first cent of `low..=high` where a condition that stays true once true holds; `high + 1` if none.
+    fn first_where(&self, low: i128, high: i128, holds: &dyn Fn(Frazione) -> bool) -> Result<i128, Overflow> {
+        let (mut from, mut to) = (low, high + 1);
+        while from < to {
+            let middle = from + (to - from) / 2;
+            if self.at(middle)?.known().is_some_and(holds) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        Ok(from)
+    }
 }
 
-/// The unit value at a cent of ISEE, by the explained path; none when it is not one value.
-pub(crate) fn unit_at(scelta: &Scelta<'_>, cents: i128) -> Result<Option<Frazione>, Overflow> {
-    let mut facts = scelta.fatti.clone();
-    if let Some(kind) = scelta.servizio.isee.first() {
-        let x = Decimal::try_from_i128_with_scale(cents, 2).map_err(|_| Overflow)?;
-        facts.insert(kind.fact_id().to_owned(), ValoreFatto::Numero(x.normalize()));
+/// What satisfies the question in every combination of the facts that are missing.
+fn search(scelta: &Scelta<'_>, domanda: Domanda) -> Result<Vec<Centesimi>, Overflow> {
+    let mut common = vec![(0, MAX_CENTS)];
+    for case in every_case(scelta) {
+        common = intersection(&common, &case.search(domanda)?);
     }
-    let i = Ingresso { x: Some(Ascissa::at(Frazione::from_cents(cents))), fatti: &facts, ..scelta.ingresso() };
-    let conto = run(&i, &mut Traccia::mute())?;
-    Ok(conto.parti.iter().find(|p| p.index == scelta.index).and_then(|p| p.unitaria.known()))
+    Ok(common)
+}
+
+/// The cents of both; runs stay disjoint, growing and apart.
+fn intersection(a: &[Centesimi], b: &[Centesimi]) -> Vec<Centesimi> {
+    let both = |x: &Centesimi, y: &Centesimi| (x.0.max(y.0), x.1.min(y.1));
+    a.iter().flat_map(|x| b.iter().map(move |y| both(x, y))).filter(|(from, to)| from <= to).collect()
 }
 
 fn why_empty(scelta: &Scelta<'_>) -> Result<String, Overflow> {
-    let (mut least, mut most): (Option<Frazione>, Option<Frazione>) = (None, None);
-    for (low, high) in cent_runs(scelta)? {
-        for v in [unit_at(scelta, low)?, unit_at(scelta, high)?].into_iter().flatten() {
-            least = Some(least.map_or(v, |l| l.min(v)));
-            most = Some(most.map_or(v, |m| m.max(v)));
+    let mut range: Option<Estremi> = None;
+    for case in every_case(scelta) {
+        for (low, high) in case.runs()? {
+            let here = case.at(low)?.hull(case.at(high)?);
+            range = Some(range.map_or(here, |r| r.hull(here)));
         }
     }
-    Ok(match (least, most) {
-        (Some(l), Some(m)) if l == m => {
-            format!("nessun ISEE: la quota «{}» vale sempre {}", scelta.quota.id, italian_euro(l))
+    let id = &scelta.quota.id;
+    let range = range.unwrap_or(Estremi::ZERO);
+    Ok(match range.known() {
+        Some(only) => format!("nessun ISEE: la quota «{id}» vale sempre {}", italian_euro(only)),
+        None if scelta.mancano.is_empty() => {
+            format!("nessun ISEE: la quota «{id}» va {} e non ha mai con certezza il valore chiesto", range.text())
         }
-        (Some(l), Some(m)) => format!(
-            "nessun ISEE: la quota «{}» va da {} a {} e non prende mai il valore chiesto",
-            scelta.quota.id,
-            italian_euro(l),
-            italian_euro(m)
+        None => format!(
+            "nessun ISEE: la quota «{id}» va {}, e per ogni ISEE c'è una risposta a {} con cui non ha il valore chiesto",
+            range.text(),
+            scelta.mancano.join(", ")
         ),
-        _ => format!("nessun ISEE: l'atto non stampa i valori della quota «{}»", scelta.quota.id),
     })
 }

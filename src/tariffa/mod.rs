@@ -35,5 +35,6 @@ pub use inverso::{Domanda, Inverso, Tratto, inverso};
 pub(crate) use quanto::{Quanto, quanto};
 pub use risposta::{Ammesso, Contributo, Motivo, QuotaRisposta, Ricevuta, Risposta};
 pub use soglie::{Soglia, soglie};
+pub(crate) use soglie::{choose, soglie_of};
 pub use tabella::{Riga, tabella};
 pub use verifica::verifica;

@@ -2,6 +2,7 @@
 
 use super::conto::Ingresso;
 use super::estremi::Estremi;
+use super::valore::Ascissa;
 use crate::denaro::{Frazione, Overflow, italian_euro, italian_number};
 use crate::norma::{Correzione, Operazione};
 use crate::traccia::Detto;
@@ -30,13 +31,10 @@ pub(crate) fn apply(op: &Operazione, value: Estremi, i: &Ingresso<'_>) -> Result
     }
 }
 
-/// Applies an operation to the ISEE.
-pub(crate) fn apply_to_isee(op: &Operazione, x: Frazione, i: &Ingresso<'_>) -> Result<Frazione, Overflow> {
-    match op {
-        Operazione::Moltiplica(k) => x.mul(*k),
-        Operazione::Aggiungi { importo, per } => Ok(x.add(addend(*importo, per.as_ref(), i)?)?.max(Frazione::ZERO)),
-        _ => Ok(x),
-    }
+/// Applies an operation to the ISEE; only those that multiply and add can be written on it.
+pub(crate) fn apply_to_isee(op: &Operazione, x: Ascissa, i: &Ingresso<'_>) -> Result<Ascissa, Overflow> {
+    let Estremi { min, max } = apply(op, Estremi { min: x.min, max: x.max }, i)?;
+    Ok(Ascissa { min, max })
 }
 
 /// What an operation does, in words.

@@ -1,7 +1,7 @@
 //! The sentences of the trace, in Italian.
 
 use super::estremi::Estremi;
-use super::valore::{Ascissa, fascia_index, moved as moved_index};
+use super::valore::{Ascissa, Mosse, fascia_index, moved as moved_index};
 use crate::denaro::{Arrotonda, Frazione, Modo, italian, italian_euro, italian_number};
 use crate::norma::{Correzione, Fascia, Operazione, Quota, Testo, TipoIsee, Unita, ValoreFascia};
 use crate::traccia::{Detto, Traccia};
@@ -9,6 +9,9 @@ use crate::traccia::{Detto, Traccia};
 fn say(testo: impl Into<String>, formula: Option<String>, valore: Option<String>) -> Detto {
     Detto { testo: testo.into(), formula, valore }
 }
+
+/// Of a correction whose condition is unknown.
+const UNDECIDED: &str = "non sappiamo ancora se vale. Se vale,";
 
 pub(super) fn refused(text: &Testo) -> Detto {
     say(format!("Senza ISEE il servizio non si può chiedere: {}", text.it()), None, None)
@@ -37,17 +40,18 @@ pub(super) fn no_isee(accepted: &[TipoIsee]) -> Detto {
     say(text, None, None)
 }
 
-pub(super) fn moved(c: &Correzione, n: i64) -> Detto {
+pub(super) fn moved(c: &Correzione, n: i64, perhaps: bool) -> Detto {
     let name = c.testo.as_ref().map_or_else(|| c.id.replace('-', " "), |t| t.it().to_owned());
     let times = n.unsigned_abs();
     let (count, way) = (
         if times == 1 { "una fascia".to_owned() } else { format!("{times} fasce") },
         if n < 0 { "più bassa" } else { "più alta" },
     );
-    say(format!("{name}: ci si sposta di {count}, verso la {way}."), None, None)
+    let what = format!("ci si sposta di {count}, verso la {way}.");
+    say(if perhaps { format!("{name}: {UNDECIDED} {what}") } else { format!("{name}: {what}") }, None, None)
 }
 
-pub(super) fn isee_corrected(c: &Correzione, op: &Operazione, before: Ascissa, after: Ascissa) -> Detto {
+pub(super) fn isee_corrected(c: &Correzione, op: &Operazione, before: Ascissa, after: Ascissa, perhaps: bool) -> Detto {
     let name = c.testo.as_ref().map_or_else(|| c.id.replace('-', " "), |t| t.it().to_owned());
     let formula = match (op, before.known(), after.known()) {
         (Operazione::Moltiplica(k), Some(b), Some(a)) => {
@@ -56,7 +60,9 @@ pub(super) fn isee_corrected(c: &Correzione, op: &Operazione, before: Ascissa, a
         (_, Some(b), Some(a)) => Some(format!("{} → {}", italian(b), italian(a))),
         _ => None,
     };
-    say(format!("{name}: l'ISEE su cui si calcola cambia."), formula, after.known().map(Frazione::amount_text))
+    let what = "l'ISEE su cui si calcola cambia.";
+    let text = if perhaps { format!("{name}: {UNDECIDED} {what}") } else { format!("{name}: {what}") };
+    say(text, formula, after.known().map(Frazione::amount_text))
 }
 
 pub(super) fn without_isee(v: Frazione) -> Detto {
@@ -67,14 +73,14 @@ pub(super) fn unknown_isee(quota: &Quota, range: Estremi) -> Detto {
     let all = if quota.fasce.len() == 1 {
         "La quota non dipende dall'ISEE"
     } else {
-        "Senza conoscere l'ISEE la quota può andare"
+        "Senza conoscere l'ISEE su cui si calcola la quota può andare"
     };
     say(format!("{all}: {}.", range.text()), None, range.known_text())
 }
 
 /// Step 3 and the value of step 4.
-pub(super) fn trace_fascia(trace: &mut Traccia, quota: &Quota, x: Ascissa, shift: i64, value: Estremi) {
-    let Some(at) = x.known() else {
+pub(super) fn trace_fascia(trace: &mut Traccia, quota: &Quota, x: Ascissa, mosse: Mosse, value: Estremi) {
+    let (Some(at), Some(shift)) = (x.known(), mosse.known()) else {
         trace.push("fascia", &quota.origine, || unknown_isee(quota, value));
         return;
     };

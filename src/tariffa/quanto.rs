@@ -34,7 +34,7 @@ pub(crate) fn quanto(
     quantita: &BTreeMap<String, Decimal>,
 ) -> Result<Quanto, Diagnostic> {
     let x = isee.map(|(min, max)| Ascissa { min: Frazione::from_decimal(min), max: max.map(Frazione::from_decimal) });
-    let i = Ingresso { servizio, x, assente: x.is_none(), fatti, quantita, ipotesi: 0, sempre: None };
+    let i = Ingresso { servizio, x, assente: x.is_none(), fatti, quantita, sempre: None };
     let conto = run(&i, &mut Traccia::mute()).map_err(|_| too_large())?;
     let given = |index: &usize| servizio.quote.get(*index).is_some_and(|q| q.forma == FormaQuota::Contributo);
     let contributi = conto.parti.iter().filter(|p| given(&p.index)).map(|p| (p.index, p.importo)).collect();

@@ -8,14 +8,15 @@ use crate::denaro::{Frazione, Overflow};
 use crate::norma::ValoreFatto;
 use crate::requisiti::Fatti;
 use rust_decimal::Decimal;
+use std::rc::Rc;
 
 /// Upper end of a segment (with whether it belongs to it), and the facts that hold on it.
-pub(crate) type Segmento = (Option<(Frazione, bool)>, Fatti);
+pub(crate) type Segmento = (Option<(Frazione, bool)>, Rc<Fatti>);
 
 /// The segments of the ISEE axis, in growing order. Where no condition names the ISEE there is only one.
 pub(crate) fn over_conditions_on_x(i: &Ingresso<'_>) -> Result<Vec<Segmento>, Overflow> {
     let Some(kind) = i.servizio.isee.first() else {
-        return Ok(vec![(None, i.fatti.clone())]);
+        return Ok(vec![(None, Rc::new(i.fatti.clone()))]);
     };
     let id = kind.fact_id();
     let mut cuts: Vec<Decimal> = Vec::new();
@@ -31,12 +32,12 @@ pub(crate) fn over_conditions_on_x(i: &Ingresso<'_>) -> Result<Vec<Segmento>, Ov
         });
     }
     if cuts.is_empty() {
-        return Ok(vec![(None, i.fatti.clone())]);
+        return Ok(vec![(None, Rc::new(i.fatti.clone()))]);
     }
     let with = |x: Decimal| {
         let mut facts = i.fatti.clone();
         facts.insert(id.to_owned(), ValoreFatto::Numero(x.normalize()));
-        facts
+        Rc::new(facts)
     };
     // Half a cent away from a threshold no other threshold can lie: they are all whole cents.
     let half_cent = Decimal::new(5, 3);

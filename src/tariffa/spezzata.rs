@@ -3,11 +3,14 @@
 //! Rounding is left out (it would add a breakpoint at every cent); everything else of chapter 4 is in.
 
 use super::conto::Ingresso;
+use super::estremi::Estremi;
+use super::operazioni::apply;
 use super::segmenti::over_conditions_on_x;
 use super::valore::{moved, percent_of, value_at};
 use crate::denaro::{Frazione, Overflow};
 use crate::norma::{Bersaglio, Fascia, Operazione, Quota, ValoreFascia};
-use crate::requisiti::evaluate;
+use crate::requisiti::{Fatti, evaluate};
+use std::rc::Rc;
 
 /// One straight piece: value = slope · x + constant, for x up to `al`.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,8 +23,30 @@ pub(crate) struct Pezzo {
     pub costante: Frazione,
     /// Which fascia it comes from.
     pub fascia: usize,
-    /// The act does not print the value here; the piece then shows its least value.
-    pub ignota: bool,
+    /// The values it may have, where the act does not print one; the line then shows the least.
+    pub ignota: Option<Estremi>,
+    /// The same before the corrections on the quota.
+    pub grezzo: Grezzo,
+    /// The facts that hold on it.
+    pub fatti: Rc<Fatti>,
+}
+
+/// The value of a piece before the corrections on the quota.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Grezzo {
+    pendenza: Frazione,
+    costante: Frazione,
+    ignota: Option<Estremi>,
+}
+
+impl Grezzo {
+    /// Value at x, euro.
+    pub(crate) fn at(&self, x: Frazione) -> Result<Estremi, Overflow> {
+        match self.ignota {
+            Some(range) => Ok(range),
+            None => Ok(Estremi::exactly(self.pendenza.mul(x)?.add(self.costante)?)),
+        }
+    }
 }
 
 impl Pezzo {
@@ -30,8 +55,23 @@ impl Pezzo {
         self.pendenza.mul(x)?.add(self.costante)
     }
 
+    /// Values at x, euro.
+    pub(crate) fn range(&self, x: Frazione) -> Result<Estremi, Overflow> {
+        self.ignota.map_or_else(|| self.at(x).map(Estremi::exactly), Ok)
+    }
+
     fn constant(value: Frazione, like: &Self) -> Self {
         Self { pendenza: Frazione::ZERO, costante: value, ..like.clone() }
+    }
+
+    /// The same piece with other values it may have; a line again when they are one.
+    fn with_range(self, range: Estremi) -> Self {
+        Self {
+            pendenza: Frazione::ZERO,
+            costante: range.min,
+            ignota: Some(range).filter(|r| r.known().is_none()),
+            ..self
+        }
     }
 }
 
@@ -44,7 +84,8 @@ pub(crate) fn build(i: &Ingresso<'_>, index: usize, quota: &Quota) -> Result<Spe
     let mut whole: Spezzata = Vec::new();
     for (segment, facts) in over_conditions_on_x(i)? {
         let here = Ingresso { fatti: &facts, ..*i };
-        let pieces = on_segment(&here, index, quota)?;
+        let mut pieces = on_segment(&here, index, quota)?;
+        pieces.iter_mut().for_each(|p| p.fatti = Rc::clone(&facts));
         append(&mut whole, pieces, segment);
     }
     Ok(whole)
@@ -91,6 +132,9 @@ fn on_segment(i: &Ingresso<'_>, index: usize, quota: &Quota) -> Result<Spezzata,
     for op in isee_ops.into_iter().rev() {
         pieces = before(op, pieces, i)?;
     }
+    for p in &mut pieces {
+        p.grezzo = Grezzo { pendenza: p.pendenza, costante: p.costante, ignota: p.ignota };
+    }
     for c in i.servizio.correzioni.iter().filter(holds).filter(|c| c.su == Bersaglio::Quota(index)) {
         pieces = after(&c.operazione, pieces, i)?;
     }
@@ -107,17 +151,22 @@ fn of_fasce(fasce: &[Fascia], shift: i64) -> Result<Spezzata, Overflow> {
             own_pieces(n, fascia, al, &mut pieces)?;
         } else {
             let bound = if target < n { used.al.map_or(used.dal, |al| al.isee) } else { used.dal };
-            let value = value_at(&used.valore, bound)?;
-            let ignota = value.known().is_none();
-            pieces.push(Pezzo { al, pendenza: Frazione::ZERO, costante: value.min, fascia: n, ignota });
+            pieces.push(piece(n, al).with_range(value_at(&used.valore, bound)?));
         }
     }
     Ok(pieces)
 }
 
+/// A piece of value 0.
+fn piece(fascia: usize, al: Option<(Frazione, bool)>) -> Pezzo {
+    let (pendenza, costante, ignota) = (Frazione::ZERO, Frazione::ZERO, None);
+    let grezzo = Grezzo { pendenza, costante, ignota };
+    Pezzo { al, pendenza, costante, fascia, ignota, grezzo, fatti: Rc::default() }
+}
+
 /// A fascia is one piece, or three when its knots lie inside its bounds, or two for an excess.
 fn own_pieces(n: usize, f: &Fascia, al: Option<(Frazione, bool)>, out: &mut Spezzata) -> Result<(), Overflow> {
-    let piece = |al, pendenza, costante| Pezzo { al, pendenza, costante, fascia: n, ignota: false };
+    let piece = |al, pendenza, costante| Pezzo { pendenza, costante, ..piece(n, al) };
     let inside = |k: Frazione| k > f.dal && al.is_none_or(|(end, _)| k < end);
     match &f.valore {
         ValoreFascia::Lineare { da, a, nodi, costo } => {
@@ -151,9 +200,7 @@ fn own_pieces(n: usize, f: &Fascia, al: Option<(Frazione, bool)>, out: &mut Spez
             }
         }
         constant => {
-            let value = value_at(constant, f.dal)?;
-            let ignota = value.known().is_none();
-            out.push(Pezzo { ignota, ..piece(al, Frazione::ZERO, value.min) });
+            out.push(piece(al, Frazione::ZERO, Frazione::ZERO).with_range(value_at(constant, f.dal)?));
         }
     }
     Ok(())
@@ -199,24 +246,31 @@ fn before(op: &Operazione, pieces: Spezzata, i: &Ingresso<'_>) -> Result<Spezzat
 
 /// The function after a correction on the quota.
 fn after(op: &Operazione, pieces: Spezzata, i: &Ingresso<'_>) -> Result<Spezzata, Overflow> {
+    let line = |p: Pezzo| -> Result<Pezzo, Overflow> {
+        match op {
+            Operazione::Moltiplica(k) => {
+                Ok(Pezzo { pendenza: p.pendenza.mul(*k)?, costante: p.costante.mul(*k)?, ..p })
+            }
+            Operazione::Aggiungi { importo, per } => {
+                let times = per.as_ref().map_or(Frazione::ONE, |name| i.quantity(name));
+                Ok(Pezzo { costante: p.costante.add(importo.mul(times)?)?, ..p })
+            }
+            Operazione::Imposta(v) => Ok(Pezzo::constant(*v, &p)),
+            _ => Ok(p),
+        }
+    };
+    let moved: Result<Spezzata, Overflow> = pieces
+        .into_iter()
+        .map(|p| match p.ignota {
+            Some(range) => Ok(p.with_range(apply(op, range, i)?)),
+            None => line(p),
+        })
+        .collect();
     match op {
-        Operazione::Moltiplica(k) => pieces
-            .into_iter()
-            .map(|p| Ok(Pezzo { pendenza: p.pendenza.mul(*k)?, costante: p.costante.mul(*k)?, ..p }))
-            .collect(),
-        Operazione::Aggiungi { importo, per } => {
-            let times = per.as_ref().map_or(Frazione::ONE, |p| i.quantity(p));
-            let extra = importo.mul(times)?;
-            let moved: Result<Spezzata, Overflow> =
-                pieces.into_iter().map(|p| Ok(Pezzo { costante: p.costante.add(extra)?, ..p })).collect();
-            clamp(moved?, Frazione::ZERO, false)
-        }
-        Operazione::Tetto(cap) => clamp(pieces, *cap, true),
-        Operazione::Minimo(floor) => clamp(pieces, *floor, false),
-        Operazione::Imposta(v) => {
-            Ok(pieces.into_iter().map(|p| Pezzo { ignota: false, ..Pezzo::constant(*v, &p) }).collect())
-        }
-        Operazione::Sposta(_) => Ok(pieces),
+        Operazione::Aggiungi { .. } => clamp(moved?, Frazione::ZERO, false),
+        Operazione::Tetto(cap) => clamp(moved?, *cap, true),
+        Operazione::Minimo(floor) => clamp(moved?, *floor, false),
+        _ => moved,
     }
 }
 
@@ -225,6 +279,11 @@ fn clamp(pieces: Spezzata, level: Frazione, cap: bool) -> Result<Spezzata, Overf
     let mut out = Vec::new();
     let mut from = Frazione::ZERO;
     for p in pieces {
+        if p.ignota.is_some() {
+            from = p.al.map_or(from, |(end, _)| end);
+            out.push(p);
+            continue;
+        }
         let flat = Pezzo::constant(level, &p);
         let start = p.at(from)?;
         let outside = |v: Frazione| if cap { v > level } else { v < level };

@@ -1,7 +1,7 @@
 //! Unit values at many ISEE, requirements not considered.
 
-use super::calcola::{find_service, limit_error};
-use super::completa::{explore, over_hypotheses, with_defaults};
+use super::calcola::{find_service, too_large};
+use super::completa::{explore, with_defaults};
 use super::conto::Ingresso;
 use super::estremi::Estremi;
 use super::soglie::quota_index;
@@ -51,7 +51,7 @@ pub struct Riga {
 /// ```
 ///
 /// # Errors
-/// `servizio-sconosciuto`, `quota-sconosciuta`, `numero-troppo-grande`, `troppe-incognite`.
+/// `servizio-sconosciuto`, `quota-sconosciuta`, `numero-troppo-grande`.
 pub fn tabella(
     rules: &Regolamento,
     servizio: &str,
@@ -70,19 +70,8 @@ pub fn tabella(
             facts.insert(kind.fact_id().to_owned(), ValoreFatto::Numero(x.normalize()));
         }
         let at = x.map(|x| Ascissa::at(Frazione::from_decimal(x)));
-        let i = Ingresso {
-            servizio,
-            x: at,
-            assente: at.is_none(),
-            fatti: &facts,
-            quantita: &quantita,
-            ipotesi: 0,
-            sempre: only,
-        };
-        let conto = match explore(&i, &rules.fatti, false) {
-            Ok(e) => e.conto,
-            Err(_) => over_hypotheses(&i).map_err(limit_error)?,
-        };
+        let i = Ingresso { servizio, x: at, assente: at.is_none(), fatti: &facts, quantita: &quantita, sempre: only };
+        let conto = explore(&i, &rules.fatti, false).map_err(|_| too_large())?.conto;
         let mut row = Riga {
             isee: x.map_or_else(|| "assente".to_owned(), crate::denaro::decimal_text),
             quote: BTreeMap::new(),

@@ -25,10 +25,41 @@ impl Ascissa {
         Self { min: x, max: Some(x) }
     }
 
+    /// The least range that contains both.
+    #[must_use]
+    pub(crate) fn hull(self, other: Self) -> Self {
+        let max = self.max.zip(other.max).map(|(a, b)| a.max(b));
+        Self { min: self.min.min(other.min), max }
+    }
+
     /// The ISEE, when it is one.
     #[must_use]
     pub(crate) fn known(self) -> Option<Frazione> {
         self.max.filter(|m| *m == self.min)
+    }
+}
+
+/// By how many fasce the household moves: the sum of the moves that apply; a range while some are unknown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Mosse {
+    /// Least, negative towards the first fascia.
+    pub min: i64,
+    /// Greatest.
+    pub max: i64,
+}
+
+impl Mosse {
+    /// One move more, or perhaps.
+    #[must_use]
+    pub(crate) fn then(self, n: i64, perhaps: bool) -> Self {
+        let (least, most) = if perhaps { (n.min(0), n.max(0)) } else { (n, n) };
+        Self { min: self.min.saturating_add(least), max: self.max.saturating_add(most) }
+    }
+
+    /// The move, when it is one.
+    #[must_use]
+    pub(crate) fn known(self) -> Option<i64> {
+        (self.min == self.max).then_some(self.min)
     }
 }
 
@@ -76,21 +107,22 @@ pub(crate) fn fascia_index(fasce: &[Fascia], x: Frazione) -> usize {
     fasce.partition_point(|f| f.al.is_some_and(|al| !al.contains(x)))
 }
 
-/// Value of a quota over an ISEE range, after moving by `shift` fasce; both ends exact.
+/// Value of a quota over an ISEE range, after moving by some fasce; both ends exact.
 ///
 /// A moved household pays the value that the new fascia has at its nearest bound.
-pub(crate) fn quota_over(quota: &Quota, x: Ascissa, shift: i64) -> Result<Estremi, Overflow> {
+pub(crate) fn quota_over(quota: &Quota, x: Ascissa, mosse: Mosse) -> Result<Estremi, Overflow> {
     let first = fascia_index(&quota.fasce, x.min);
     let last = x.max.map_or(quota.fasce.len(), |m| fascia_index(&quota.fasce, m) + 1);
     let mut out: Option<Estremi> = None;
     for (i, fascia) in quota.fasce.iter().enumerate().take(last).skip(first) {
-        let target = moved(i, shift, quota.fasce.len());
-        let range = match quota.fasce.get(target) {
-            Some(to) if target < i => value_at(&to.valore, to.al.map_or(to.dal, |al| al.isee))?,
-            Some(to) if target > i => value_at(&to.valore, to.dal)?,
-            _ => over_piece(fascia, x)?,
-        };
-        out = Some(out.map_or(range, |o| o.hull(range)));
+        for target in moved(i, mosse.min, quota.fasce.len())..=moved(i, mosse.max, quota.fasce.len()) {
+            let range = match quota.fasce.get(target) {
+                Some(to) if target < i => value_at(&to.valore, to.al.map_or(to.dal, |al| al.isee))?,
+                Some(to) if target > i => value_at(&to.valore, to.dal)?,
+                _ => over_piece(fascia, x)?,
+            };
+            out = Some(out.map_or(range, |o| o.hull(range)));
+        }
     }
     Ok(out.unwrap_or(Estremi::ZERO))
 }

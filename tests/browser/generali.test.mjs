@@ -117,13 +117,26 @@ pageTest(where, 'dopo il caricamento, girando per le pagine non parte alcuna ric
   await ready(page);
   await page.waitForLoadState('networkidle');
   server.sent.length = 0;
-  for (const path of ['cittadini', 'uffici', 'piano']) {
+  for (const path of ['cittadini', 'come-funziona', 'privacy']) {
     await page.locator(`a[href$="/${path}"]`).first().click();
     await until(page, (end) => location.pathname.endsWith(end), `/${path}`);
     await until(page, () => document.activeElement.tagName === 'H1', undefined, { what: 'il focus è sul titolo della nuova pagina' });
   }
   const data = server.sent.map(([path]) => path).filter((path) => !/\.(woff2|svg)$/.test(path));
   assert.deepEqual(data, []);
+});
+
+pageTest(where, 'le porte degli uffici caricano il loro programma, e da lì si torna a quello dei cittadini', async ({ page, go, server }) => {
+  await go('');
+  await ready(page);
+  assert.ok(!server.sent.some(([path]) => path.includes('soglia-uffici')), 'chi non le apre non lo scarica');
+  for (const path of ['uffici', 'piano', 'cittadini']) {
+    await page.locator(`a[href$="/${path}"]`).first().click();
+    await until(page, (end) => location.pathname.endsWith(end), `/${path}`);
+    await ready(page);
+    await until(page, (end) => document.querySelector(`nav a[aria-current="page"]`)?.getAttribute('href').endsWith(end), `/${path}`);
+  }
+  assert.ok(server.sent.some(([path]) => path.endsWith('soglia-uffici_bg.wasm')));
 });
 
 test('la regola di sicurezza scritta nella pagina è quella del server', () => {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Rule files.
 
 use super::testo::{Tab, V, m, t, toml};

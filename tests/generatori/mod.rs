@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Random valid rule files, as TOML text, and requests on and beside their bounds.
 //!
 //! Each strategy yields plain numbers; [`testo`] turns them into a table, so that a failing case shrinks and

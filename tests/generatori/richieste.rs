@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Requests: ISEE on and just beside the bounds of the file, answers around its thresholds, some of them missing.
 
 use crate::ingenuo::mondi::{centesimi_intorno, limiti_presentati, rappresentanti, tutti_i_nominati};

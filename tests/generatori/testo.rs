@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Tables with ordered keys, written as TOML or JSON.
 
 use std::fmt::Write;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! Rule files read straight from TOML tables; the file is taken to be valid.
 
 use super::{

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! A second evaluator, slow and plain, written from the text of FORMATO alone. It shares no code with the
 //! engine: its own reading of TOML, its own fractions without limits, fasce by linear scan, rounding by
 //! distance, missing answers by trying them out ([`mondi`]).

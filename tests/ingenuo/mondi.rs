@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 //! What is missing, tried out: each unknown answer takes in turn every value that the rules could tell apart
 //! (the cents on and beside each bound, both booleans, each word), and so does an ISEE not presented.
 
@@ -418,17 +419,18 @@ impl Mondo {
 }
 
 impl Mondi {
-    /// Where the fee without a new ISEE is one, whatever the ISEE, none is asked for and none will come.
+    /// Where the fee without a new ISEE is one, whatever the ISEE and the other answers, none is asked for and none
+    /// will come.
     fn forget_needless_isee(&mut self) {
         let last = self.dimensioni.len() - 1;
-        let mut needless: BTreeSet<Vec<usize>> = BTreeSet::new();
-        for group in self.fratelli(last) {
-            let now: Vec<&Mondo> = group.iter().copied().filter(|m| !m.nuovo_isee).collect();
-            if now.iter().all(|m| m.come(now[0])) {
-                needless.extend(group.iter().filter(|m| m.nuovo_isee).map(|m| m.scelta.clone()));
-            }
+        let asked = self.fratelli(last).iter().any(|group| {
+            let mut now = group.iter().filter(|m| !m.nuovo_isee);
+            let first = now.next();
+            now.any(|m| first.is_some_and(|f| !m.come(f)))
+        });
+        if !asked {
+            self.mondi.retain(|m| !m.nuovo_isee);
         }
-        self.mondi.retain(|m| !needless.contains(&m.scelta));
     }
 
     /// The worlds alike in everything but one dimension, by what they have in common.

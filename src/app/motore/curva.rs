@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 use super::{Answers, Scheda, decimal};
 use crate::app::numeri::{from_cents, to_cents};
-use soglia::tariffa;
+use crate::tariffa;
 
 /// Cents.
 const THOUSAND_EURO: i64 = 100_000;

@@ -5,19 +5,19 @@ mod curva;
 
 pub use curva::{Banda, Curva, curva, with_isee};
 
-pub use soglia::denaro::Decimal;
-pub use soglia::diagnosi::Diagnostic;
-pub use soglia::norma::{
+pub use crate::denaro::Decimal;
+pub use crate::diagnosi::Diagnostic;
+pub use crate::norma::{
     Bersaglio, Certezza, Fatto, Fonte, Natura, Quota, Regolamento, Servizio, Testo, TipoFatto, TipoIsee, Unita,
 };
-pub use soglia::tariffa::{Ammesso, Estremi, QuotaRisposta, Risposta};
-pub use soglia::traccia::Passo;
+pub use crate::tariffa::{Ammesso, Estremi, QuotaRisposta, Risposta};
+pub use crate::traccia::Passo;
 
 use crate::app::route::ServizioKey;
-use soglia::denaro::parse_decimal;
-use soglia::formato::Richiesta;
-use soglia::norma::{Giorno, Operazione, ValoreFascia, ValoreFatto, ValoreSenzaIsee, Vigenza};
-use soglia::{semi, tariffa};
+use crate::denaro::parse_decimal;
+use crate::formato::Richiesta;
+use crate::norma::{Giorno, Operazione, ValoreFascia, ValoreFatto, ValoreSenzaIsee, Vigenza};
+use crate::{semi, tariffa};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 

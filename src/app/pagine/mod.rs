@@ -12,13 +12,15 @@ mod riepilogo;
 mod risposta;
 mod risultato;
 mod servizio;
-mod uffici;
 
 use super::pagina::{Ctx, Page};
-use super::route::{Route, ServizioKey};
+use super::programma::Programma;
+use super::route::{Porta, Route, ServizioKey};
 
-/// The page of an address.
-pub fn draw(route: &Route, ctx: &Ctx) -> Page {
+/// The program that draws them.
+pub static PROGRAMMA: Programma = Programma { porta: Porta::Cittadini, draw };
+
+fn draw(route: &Route, ctx: &Ctx) -> Page {
     let key = |regolamento: &String, servizio: &String| ServizioKey {
         regolamento: regolamento.clone(),
         servizio: servizio.clone(),
@@ -31,12 +33,10 @@ pub fn draw(route: &Route, ctx: &Ctx) -> Page {
         Route::Domanda { regolamento, servizio, passo } => domanda::page(ctx, &key(regolamento, servizio), passo),
         Route::Riepilogo { regolamento, servizio } => riepilogo::page(ctx, &key(regolamento, servizio)),
         Route::Risultato { regolamento, servizio } => risultato::page(ctx, &key(regolamento, servizio)),
-        Route::Uffici => uffici::uffici(),
-        Route::Piano => uffici::piano(),
         Route::ComeFunziona => come_funziona::page(),
         Route::Privacy => informazioni::privacy(ctx),
         Route::Accessibilita => informazioni::accessibilita(),
         Route::NoteLegali => informazioni::note_legali(),
-        Route::NonTrovata => informazioni::non_trovata(),
+        Route::Uffici | Route::Piano | Route::NonTrovata => informazioni::non_trovata(),
     }
 }

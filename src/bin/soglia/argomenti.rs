@@ -145,6 +145,25 @@ pub enum Comando {
         #[arg(value_name = "RISPOSTE", help_heading = "Argomenti")]
         risposte: String,
     },
+    /// Divide un fondo, al centesimo, con il registro di ogni resto
+    #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia riparto ambito-lodi-frs-2017\n")]
+    Riparto {
+        /// File del riparto (le tabelle CSV gli stanno accanto), identificativo incluso, o «-»
+        #[arg(value_name = "FILE", help_heading = "Argomenti")]
+        file: String,
+    },
+    /// Rifà i conti di un documento stampato: totali, doppie stampe, ciò che manca
+    #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia quadra piano-di-zona-2018-2020\n")]
+    Quadra {
+        /// File delle cifre, identificativo incluso, o «-»; se manca, il Piano di Zona 2018-2020
+        #[arg(
+            value_name = "FILE",
+            help_heading = "Argomenti",
+            default_value = "piano-di-zona-2018-2020",
+            hide_default_value = true
+        )]
+        file: String,
+    },
     /// Lo JSON Schema dei file, per gli editor
     #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia schema regolamento > regolamento.schema.json\n")]
     Schema {
@@ -178,6 +197,8 @@ pub enum Quale {
     Fatti,
     /// Dichiarazione sostitutiva unica
     Dsu,
+    /// Riparto di un fondo
+    Riparto,
 }
 
 /// A usage error in one Italian sentence.

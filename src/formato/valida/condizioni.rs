@@ -2,20 +2,33 @@
 
 use super::Radici;
 use super::fatti::fact_value;
+use super::inherit_up;
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::grezzo::CondizioneGrezza;
 use crate::formato::scalare::Scalare;
-use crate::norma::{Condizione, Confronto, Fatto, TipoFatto, ValoreFatto};
+use crate::norma::{Condizione, Confronto, Fatto, Origine, TipoFatto, ValoreFatto};
 
 /// Deepest nesting of conditions; far beyond any act, and safe for the stack.
 const MAX_DEPTH: usize = 32;
 
-/// Checks a condition.
-pub(super) fn condition(r: &mut Radici<'_>, path: &str, raw: CondizioneGrezza) -> Option<Condizione> {
-    nested(r, path, raw, 0)
+/// Checks the condition of a table, and tells the table what the condition says of its source.
+pub(super) fn condition(
+    r: &mut Radici<'_>,
+    path: &str,
+    raw: CondizioneGrezza,
+    table: &mut Origine,
+) -> Option<Condizione> {
+    nested(r, path, raw, table, 0)
 }
 
-fn nested(r: &mut Radici<'_>, path: &str, raw: CondizioneGrezza, depth: usize) -> Option<Condizione> {
+fn nested(
+    r: &mut Radici<'_>,
+    path: &str,
+    mut raw: CondizioneGrezza,
+    table: &mut Origine,
+    depth: usize,
+) -> Option<Condizione> {
+    *table = inherit_up(r.esame, table, path, raw.fonte.take(), raw.certezza, raw.nota.take());
     if depth > MAX_DEPTH {
         return r.esame.fail(malformed(path, format!("condizioni annidate più di {MAX_DEPTH} volte")));
     }
@@ -43,7 +56,7 @@ fn nested(r: &mut Radici<'_>, path: &str, raw: CondizioneGrezza, depth: usize) -
     let read: Vec<Condizione> = list
         .into_iter()
         .enumerate()
-        .filter_map(|(i, c)| nested(r, &format!("{path}.{key}[{i}]"), c, depth + 1))
+        .filter_map(|(i, c)| nested(r, &format!("{path}.{key}[{i}]"), c, table, depth + 1))
         .collect();
     (read.len() == expected).then_some(match key {
         "tutte" => Condizione::Tutte(read),
@@ -118,6 +131,9 @@ fn compare(r: &mut Radici<'_>, path: &str, fatto: &Fatto, raw: CondizioneGrezza)
         return value("vero", &Scalare::Booleano(b), false).map(Confronto::Uguale);
     }
     if let Some(list) = raw.r#in {
+        if list.is_empty() {
+            return r.esame.fail(malformed(&format!("{path}.in"), "un elenco vuoto"));
+        }
         let read: Vec<_> = list.iter().filter_map(|s| value("in", s, false)).collect();
         return (read.len() == list.len()).then_some(Confronto::In(read));
     }

@@ -23,9 +23,9 @@ pub(super) fn correction(
     };
     let su = target(r, path, &raw.su, quotas);
     let operazione = operation(r, path, &raw);
-    let origine = inherit(r.esame, up, path, raw.fonte, raw.certezza, raw.nota);
+    let mut origine = inherit(r.esame, up, path, raw.fonte, raw.certezza, raw.nota);
     let se = match raw.se {
-        Some(c) => Some(condition(r, &format!("{path}.se"), c)?),
+        Some(c) => Some(condition(r, &format!("{path}.se"), c, &mut origine)?),
         None => None,
     };
     let (id, su, operazione) = (id?, su?, operazione?);

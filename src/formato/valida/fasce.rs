@@ -45,7 +45,7 @@ pub(super) fn fasce(
             r.esame.push(not_growing(&path, from, bound, &f));
             broken = true;
         }
-        let origine = inherit(r.esame, up, &path, f.fonte.clone(), f.certezza, f.nota.clone());
+        let origine = origin(r, up, &path, &f);
         let reading = Lettura { path: &path, fascia: &f, dal: from, al: bound.map(|b| b.isee), costo: cost };
         match reading.value(r) {
             Some(valore) => {
@@ -56,6 +56,19 @@ pub(super) fn fasce(
         from = bound.map(|b| b.isee);
     }
     (!broken).then_some(done)
+}
+
+/// Of the value: `rapporto` and `ignota` are tables inside the fascia, nearer to it.
+fn origin(r: &mut Radici<'_>, up: &Origine, path: &str, f: &FasciaGrezza) -> Origine {
+    let own = inherit(r.esame, up, path, f.fonte.clone(), f.certezza, f.nota.clone());
+    let inner = match (&f.rapporto, &f.ignota) {
+        (Some(t), _) => ("rapporto", t.fonte.clone(), t.certezza, t.nota.clone()),
+        (None, Some(t)) => ("ignota", t.fonte.clone(), t.certezza, t.nota.clone()),
+        (None, None) => return own,
+    };
+    let (key, fonte, certezza, nota) = inner;
+    let value = inherit(r.esame, &own, &format!("{path}.{key}"), fonte, certezza, nota);
+    Origine { nota: value.nota.or(own.nota), ..value }
 }
 
 fn not_growing(path: &str, from: Option<Frazione>, bound: Option<Limite>, f: &FasciaGrezza) -> Diagnostic {

@@ -9,7 +9,7 @@ mod servizi;
 mod valori;
 
 pub(super) use fatti::{catalogue, fact_value};
-pub(super) use numeri::{coefficient, isee_decimal, non_empty_id, parse_date, positive_decimal};
+pub(super) use numeri::{coefficient, isee_decimal, non_empty_id, parse_date, positive_decimal, positive_or_zero};
 
 use super::grezzo::{FonteGrezza, RegolamentoGrezzo, VigenzaGrezza};
 use super::scalare::TestoGrezzo;
@@ -66,6 +66,35 @@ pub(super) fn inherit(
     }
 }
 
+/// Like [`inherit`], where a table that says nothing needs no copy of what stands above.
+pub(super) fn own_origin(
+    esame: &mut Esame,
+    up: &Origine,
+    path: &str,
+    fonte: Option<FonteGrezza>,
+    certezza: Option<Certezza>,
+    nota: Option<TestoGrezzo>,
+) -> Option<Origine> {
+    let silent = fonte.is_none() && certezza.is_none() && nota.is_none();
+    (!silent).then(|| inherit(esame, up, path, fonte, certezza, nota))
+}
+
+/// What a condition says of its source belongs to the table that uses it: the table is no surer than its condition.
+pub(super) fn inherit_up(
+    esame: &mut Esame,
+    table: &Origine,
+    path: &str,
+    fonte: Option<FonteGrezza>,
+    certezza: Option<Certezza>,
+    nota: Option<TestoGrezzo>,
+) -> Origine {
+    Origine {
+        fonte: fonte.and_then(|f| source(esame, path, f)).or_else(|| table.fonte.clone()),
+        certezza: certezza.map_or(table.certezza, |own| own.max(table.certezza)),
+        nota: table.nota.clone().or_else(|| nota.map(testo)),
+    }
+}
+
 fn source(esame: &mut Esame, path: &str, f: FonteGrezza) -> Option<Fonte> {
     let fonte = Fonte {
         titolo: f.titolo.map(testo),
@@ -85,7 +114,7 @@ fn source(esame: &mut Esame, path: &str, f: FonteGrezza) -> Option<Fonte> {
     Some(fonte)
 }
 
-fn validity(esame: &mut Esame, v: &VigenzaGrezza) -> Option<Vigenza> {
+pub(super) fn validity(esame: &mut Esame, v: &VigenzaGrezza) -> Option<Vigenza> {
     let dal = esame.keep(parse_date("vigenza.dal", &v.dal));
     let al = match &v.al {
         Some(text) => Some(esame.keep(parse_date("vigenza.al", text))?),
@@ -138,6 +167,8 @@ pub(super) fn regolamento(
     let id = non_empty_id(&mut esame, "id", &raw.id);
     let origine = inherit(&mut esame, &root, "", raw.fonte, raw.certezza, raw.nota);
     let vigenza = validity(&mut esame, &raw.vigenza);
+    let VigenzaGrezza { fonte, certezza, nota, .. } = raw.vigenza;
+    let vigenza_origine = own_origin(&mut esame, &origine, "vigenza", fonte, certezza, nota);
     let comuni = where_it_applies(&mut esame, raw.comuni);
     let mut fatti = standard.clone();
     for f in catalogue(&mut esame, raw.fatto) {
@@ -159,6 +190,7 @@ pub(super) fn regolamento(
             titolo: testo(raw.titolo),
             natura: raw.natura,
             vigenza,
+            vigenza_origine,
             origine,
             comuni,
             fatti,

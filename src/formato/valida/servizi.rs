@@ -5,7 +5,7 @@ use super::correzioni::correction;
 use super::fasce::fasce;
 use super::numeri::{non_empty_id, positive_or_zero};
 use super::valori::known_cost;
-use super::{Esame, Radici, inherit, testo};
+use super::{Esame, Radici, inherit, own_origin, testo};
 use crate::denaro::{Arrotonda, Frazione, Modo};
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::grezzo::{
@@ -115,10 +115,7 @@ fn servizio(
         .enumerate()
         .filter_map(|(i, c)| correction(r, &origine, &format!("{path}.correzione[{i}]"), i, c, &quota_ids))
         .collect();
-    let arrotonda_totale = match s.arrotonda_totale {
-        Some(a) => rounding(r, &format!("{path}.arrotonda_totale"), &a)?.regola,
-        None => Arrotonda::AL_CENTESIMO,
-    };
+    let arrotonda_totale = rounding(r, &origine, &format!("{path}.arrotonda_totale"), s.arrotonda_totale)?;
     let id = id?;
     Some(Servizio {
         nome: s.nome.map_or_else(|| Testo::from(id.as_str()), testo),
@@ -148,8 +145,8 @@ fn requirement(r: &mut Radici<'_>, up: &Origine, path: &str, index: usize, q: Re
         Some(id) => non_empty_id(r.esame, &format!("{path}.id"), id),
         None => Some(format!("requisito-{}", index + 1)),
     };
-    let origine = inherit(r.esame, up, path, q.fonte, q.certezza, q.nota);
-    let se = condition(r, &format!("{path}.se"), q.se)?;
+    let mut origine = inherit(r.esame, up, path, q.fonte, q.certezza, q.nota);
+    let se = condition(r, &format!("{path}.se"), q.se, &mut origine)?;
     let id = id?;
     Some(Requisito { testo: q.testo.map_or_else(|| Testo::from(id.as_str()), testo), id, se, origine })
 }
@@ -163,20 +160,18 @@ fn quota(
     forced: Option<FormaQuota>,
 ) -> Option<Quota> {
     let id = non_empty_id(r.esame, &format!("{path}.id"), &q.id);
-    let origine = inherit(r.esame, up, path, q.fonte, q.certezza, q.nota);
+    let mut origine = inherit(r.esame, up, path, q.fonte, q.certezza, q.nota);
+    // Each part is read even when another has defects: all are told at once.
+    let se: Option<Option<Condizione>> = match q.se {
+        Some(c) => condition(r, &format!("{path}.se"), c, &mut origine).map(Some),
+        None => Some(None),
+    };
     let fasce = fasce(r, &origine, &format!("{path}.fasce"), q.fasce, cost);
     let senza_isee = match q.senza_isee {
-        Some(s) => Some(without_isee(r, &origine, &format!("{path}.senza_isee"), s, cost)?),
-        None => None,
+        Some(s) => without_isee(r, &origine, &format!("{path}.senza_isee"), s, cost).map(Some),
+        None => Some(None),
     };
-    let arrotonda = match q.arrotonda {
-        Some(a) => rounding(r, &format!("{path}.arrotonda"), &a)?,
-        None => ArrotondaQuota { regola: Arrotonda::AL_CENTESIMO, quando: Quando::Dopo },
-    };
-    let se: Option<Condizione> = match q.se {
-        Some(c) => Some(condition(r, &format!("{path}.se"), c)?),
-        None => None,
-    };
+    let arrotonda = rounding(r, &origine, &format!("{path}.arrotonda"), q.arrotonda);
     let own = match q.natura {
         Some(NaturaQuota::Contributo) => FormaQuota::Contributo,
         _ => FormaQuota::Tariffa,
@@ -185,11 +180,11 @@ fn quota(
         id: id?,
         nome: q.nome.map(testo),
         per: q.per,
-        se,
+        se: se?,
         forma: forced.unwrap_or(own),
         fasce: fasce?,
-        senza_isee,
-        arrotonda,
+        senza_isee: senza_isee?,
+        arrotonda: arrotonda?,
         origine,
     })
 }
@@ -223,7 +218,12 @@ fn without_isee(
     Some(SenzaIsee { valore, origine })
 }
 
-fn rounding(r: &mut Radici<'_>, path: &str, a: &ArrotondaGrezza) -> Option<ArrotondaQuota> {
+/// What is written, else to the cent.
+fn rounding(r: &mut Radici<'_>, up: &Origine, path: &str, raw: Option<ArrotondaGrezza>) -> Option<ArrotondaQuota> {
+    let Some(a) = raw else {
+        return Some(ArrotondaQuota { regola: Arrotonda::AL_CENTESIMO, quando: Quando::Dopo, origine: None });
+    };
+    let origine = own_origin(r.esame, up, path, a.fonte, a.certezza, a.nota);
     let al = match &a.al {
         Some(s) => r.esame.keep(positive_or_zero(&format!("{path}.al"), s))?,
         None => Frazione::CENT,
@@ -231,10 +231,11 @@ fn rounding(r: &mut Radici<'_>, path: &str, a: &ArrotondaGrezza) -> Option<Arrot
     if al == Frazione::ZERO {
         return r.esame.fail(
             Diagnostic::error(Code::NumeroFuoriLimite, format!("{path}.al"), "non si arrotonda a multipli di zero")
+                .found("0")
                 .expected("\"0.01\", \"0.50\", \"1\" …")
                 .mend("scrivi un multiplo positivo, o modo = \"nessuno\""),
         );
     }
-    let modo = a.modo.unwrap_or(Modo::MetaSu);
-    Some(ArrotondaQuota { regola: Arrotonda { al, modo }, quando: a.quando.unwrap_or(Quando::Dopo) })
+    let regola = Arrotonda { al, modo: a.modo.unwrap_or(Modo::MetaSu) };
+    Some(ArrotondaQuota { regola, quando: a.quando.unwrap_or(Quando::Dopo), origine })
 }

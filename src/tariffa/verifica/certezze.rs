@@ -17,6 +17,9 @@ pub(super) fn look(rules: &Regolamento, found: &mut Trovati) {
         );
     }
     mark(found, "", Certezza::Certa, &rules.origine);
+    if let Some(o) = &rules.vigenza_origine {
+        mark(found, "vigenza", rules.origine.certezza, o);
+    }
     for (servizio, path) in with_paths(rules) {
         service(found, &path, rules.origine.certezza, servizio);
     }
@@ -46,6 +49,9 @@ fn service(found: &mut Trovati, path: &str, up: Certezza, s: &Servizio) {
     for (i, q) in s.quote.iter().enumerate() {
         quota(found, &format!("{path}.quota[{i}]"), here, q);
     }
+    if let Some(o) = &s.arrotonda_totale.origine {
+        mark(found, &format!("{path}.arrotonda_totale"), here, o);
+    }
     for (i, c) in s.correzioni.iter().enumerate() {
         mark(found, &format!("{path}.correzione[{i}]"), here, &c.origine);
     }
@@ -55,6 +61,9 @@ fn quota(found: &mut Trovati, path: &str, up: Certezza, q: &Quota) {
     mark(found, path, up, &q.origine);
     for (i, f) in q.fasce.iter().enumerate() {
         mark(found, &format!("{path}.fasce[{i}]"), q.origine.certezza, &f.origine);
+    }
+    if let Some(o) = &q.arrotonda.origine {
+        mark(found, &format!("{path}.arrotonda"), q.origine.certezza, o);
     }
     if let Some(s) = &q.senza_isee {
         mark(found, &format!("{path}.senza_isee"), q.origine.certezza, &s.origine);

@@ -65,7 +65,6 @@ impl Caso<'_> {
             assente: false,
             fatti: self.facts,
             quantita: &BTreeMap::new(),
-            ipotesi: 0,
             sempre: Some(index),
         };
         let pieces = build(&i, index, self.quota)?;
@@ -93,7 +92,7 @@ impl Caso<'_> {
     fn piece(&self, p: &Pezzo, from: Frazione, found: &mut Trovati) -> Result<(), Overflow> {
         let inside = if from == Frazione::ZERO { from } else { from.add(Frazione::CENT)? };
         let example = |x: Frazione| Ok::<_, Overflow>(self.household(x, p.at(x)?));
-        if p.ignota {
+        if p.ignota.is_some() {
             let d = Diagnostic::new(
                 Severity::Avviso,
                 Code::CentesimiNonDefiniti,
@@ -167,7 +166,7 @@ impl Caso<'_> {
 
     fn jumps(&self, pieces: &Spezzata, found: &mut Trovati) -> Result<(), Overflow> {
         for (left, right) in pieces.iter().zip(pieces.iter().skip(1)) {
-            let Some((x, _)) = left.al.filter(|_| !left.ignota && !right.ignota) else {
+            let Some((x, _)) = left.al.filter(|_| left.ignota.is_none() && right.ignota.is_none()) else {
                 continue;
             };
             let (before, after) = (left.at(x)?, right.at(x)?);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The calls of FORMATO chapter 8 that need no file of the reader, as JavaScript functions: JSON text to JSON text.
-//! `boot.js` joins them with those of `soglia-motore`, the second program, which is loaded at its first call.
+//! The first program of the page: the citizen's door, from the Comune to the fee. Whatever it links is part of the first
+//! load, so it offers to JavaScript only the calls that need no file of the reader; `boot.js` joins them with those
+//! of `soglia-motore`.
 
-use soglia::chiamate;
+use soglia::{app, chiamate};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The embedded regolamenti and misure.
@@ -17,4 +18,8 @@ pub fn elenco() -> String {
 #[must_use]
 pub fn calcola(json: &str) -> String {
     chiamate::calcola_incluso(json)
+}
+
+fn main() {
+    app::cittadini();
 }

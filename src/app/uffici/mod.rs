@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The two staff doors: Comuni and Ufficio di Piano.
+
+mod attesa;
+
+use super::pagina::{Ctx, Page};
+use super::programma::Programma;
+use super::route::{Porta, Route};
+
+/// The program that draws them.
+pub static PROGRAMMA: Programma = Programma { porta: Porta::Uffici, draw };
+
+fn draw(route: &Route, _: &Ctx) -> Page {
+    match route {
+        Route::Piano => attesa::piano(),
+        _ => attesa::uffici(),
+    }
+}
