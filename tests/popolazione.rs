@@ -189,6 +189,7 @@ fn the_command_answers_writes_the_fees_and_measures() {
     assert_eq!((a["totale"].as_str(), a["esenti"].as_u64()), (Some("104.00"), Some(0))); // 54 + 44 + 6
     assert!(a["durata_ms"].is_number() && a["lettura_ms"].is_number() && a["ripetizioni"]["volte"] == 3);
     let c = &a["confronto"];
+    assert_eq!(a["mancano"], serde_json::json!(["isee.sociosanitario"]));
     assert_eq!(c["non_confrontabili"], 1, "{c}"); // Monopoli does not say what who presents no ISEE pays
     assert_eq!((c["guadagnano"].as_u64(), c["per"]["Lodi"]["guadagnano"].as_u64()), (Some(2), Some(2)));
     let written = fs::read_to_string(place.join("out.csv")).unwrap();

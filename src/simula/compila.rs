@@ -76,6 +76,14 @@ pub(crate) fn plan(c: &Consulta<'_>, gruppo: &Gruppo, pop: &Popolazione) -> Pian
     let i = ingresso(c.servizio, gruppo, &gruppo.fatti);
     let unknown = unknown_facts(&i);
     mancano.extend(unknown.iter().filter(|f| !mancano.contains(f)).cloned().collect::<Vec<_>>());
+    // Without an ISEE, a quota that does not say what it is then waits for one.
+    let waits = |q: &Quota| q.senza_isee.is_none() && quota_truth(q, &gruppo.fatti) != Some(false);
+    if let Some(kind) = c.servizio.isee.first().filter(|_| gruppo.tipo.is_none())
+        && c.servizio.quote.iter().any(waits)
+        && !mancano.iter().any(|f| f == kind.fact_id())
+    {
+        mancano.push(kind.fact_id().to_owned());
+    }
     let regola = if unknown.is_empty() {
         definite(c, gruppo, &gruppo.fatti, pop).unwrap_or(Regola::UnoAUno)
     } else if gruppo.tipo.is_some() && !unknown.iter().any(|f| is_isee(f)) {

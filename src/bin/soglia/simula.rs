@@ -90,7 +90,12 @@ fn document(answer: &Risposta, durate: &mut [Duration], lettura: Duration, altro
         note.push(format!("{} righe scartate: sono elencate in «scarti»", answer.scartate));
     }
     if answer.non_determinate > 0 {
-        note.push(format!("{} righe non determinate: mancano {}", answer.non_determinate, answer.mancano.join(", ")));
+        let why = if answer.mancano.is_empty() {
+            "le regole non ne dicono il valore".to_owned()
+        } else {
+            format!("mancano {}", answer.mancano.join(", "))
+        };
+        note.push(format!("{} righe non determinate: {why}", answer.non_determinate));
     }
     let mut out = Map::new();
     if let Ok(Value::Object(map)) = serde_json::to_value(answer) {
