@@ -84,8 +84,8 @@ window.addEventListener('soglia:panico', (event) => {
     `${message}\n${navigator.userAgent}`);
 });
 
-// The calls that read rule files of the reader are in a second program, loaded once, when first needed.
-const READERS = ['verifica', 'tabella', 'soglie', 'inverso', 'isee'];
+// The calls that not every visit needs are in a second program, loaded once, when first needed.
+const SECOND = ['elenco', 'verifica', 'tabella', 'soglie', 'inverso', 'isee', 'simula', 'spettanze', 'riparto', 'quadra'];
 let motore;
 
 /** A program that is not part of the first load. */
@@ -114,14 +114,10 @@ function readsFile(json) {
   }
 }
 
-/** The first program answers by itself, at once; the others leave it to the second. */
-const answer = (program, name) => program[name] ?? ((json) => esegui(name, json));
-
 /** The calls of docs/FORMATO.md, chapter 8, JSON text to JSON text; those of the second program answer with a promise. */
 const calls = (program) => ({
-  elenco: answer(program, 'elenco'),
-  calcola: (json) => (readsFile(json) ? esegui('calcola', json) : answer(program, 'calcola')(json)),
-  ...Object.fromEntries(READERS.map((name) => [name, (json) => esegui(name, json)])),
+  calcola: (json) => (program.calcola && !readsFile(json) ? program.calcola(json) : esegui('calcola', json)),
+  ...Object.fromEntries(SECOND.map((name) => [name, (json) => esegui(name, json)])),
 });
 
 async function start() {

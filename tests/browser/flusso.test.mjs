@@ -241,6 +241,7 @@ pageTest(where, 'le chiamate su file da leggere caricano il secondo programma, u
       inverso: await call('inverso', { file: 'monopoli-sad', servizio: 'sad', quota: 'oraria', uguale: '10.00' }),
       soglie: await call('soglie', { file: 'monopoli-sad', servizio: 'sad', quota: 'oraria' }),
       verifica: await call('verifica', { file: 'formato = 3' }),
+      elenco: await call('elenco', {}),
       rotto: await call('calcola', { file: 'formato = \n' }),
     };
   });
@@ -249,6 +250,7 @@ pageTest(where, 'le chiamate su file da leggere caricano il secondo programma, u
   assert.deepEqual(answers.inverso, []);
   assert.ok(answers.soglie.some((s) => s.isee === '30000.00' && s.salto === '5.80'), JSON.stringify(answers.soglie));
   assert.equal(answers.verifica[0].codice, 'formato-versione');
+  assert.ok(answers.elenco.regolamenti.length >= 24 && answers.elenco.misure.length && answers.elenco.riparti.length);
   assert.equal(answers.rotto.errori[0].riga, 1);
   assert.equal(motore().length, 2, motore().join(' '));
 });
