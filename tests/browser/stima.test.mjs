@@ -97,7 +97,6 @@ pageTest(where, 'la stima entra nella tariffa con un\'azione, e lì si dice che 
 
 pageTest(where, 'chi viene dalla domanda sull\'ISEE ci torna con il valore', async ({ page, url }) => {
   await startFlow(page, url);
-  await page.getByText('Dove trovo l\'ISEE?').click();
   await page.getByRole('link', { name: 'Stimalo' }).click();
   await ready(page);
   await page.getByRole('link', { name: 'Inizia la stima' }).click();
@@ -246,6 +245,7 @@ pageTest(where, 'l\'ISEE per una persona adulta chiede solo di chi conta', async
 });
 
 pageTest(where, 'chi non stima l\'ISEE non scarica quel programma', async ({ page, go, server }) => {
+  server.sent.length = 0;
   await go('cittadini');
   await ready(page);
   assert.ok(!server.sent.some(([path]) => path.includes('soglia-stima')));

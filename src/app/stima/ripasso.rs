@@ -84,7 +84,10 @@ pub fn ipotesi(r: Risposte<'_>, regole: &Regole) -> Vec<String> {
                     list.push([&label, ": da ", &shown(min), " a ", &shown(max)].concat());
                 }
                 Domanda::Scelta(s) if r.scelta(s).is_none() => {
-                    list.push([&parole::con_anno(testo(s.testo, s.persona, r), regole), " Tutte le risposte"].concat());
+                    list.push(
+                        [&parole::con_anno(testo(s.testo, s.persona, r), regole), " Abbiamo provato ogni risposta."]
+                            .concat(),
+                    );
                 }
                 _ => {}
             }
