@@ -46,18 +46,18 @@ fn step(p: &Passo, fonte: Option<&Fonte>, nota: Option<&Testo>, demo: bool) -> H
     }
 }
 
-/// A source in a line: title with its address, act, article.
+/// A source in a line: title with its address, act, article; what is not written is left out.
 pub fn source(fonte: &Fonte) -> Html {
-    let parts: Vec<&str> = [&fonte.atto, &fonte.articolo].into_iter().flatten().map(|t| t.it()).collect();
-    let title = fonte.titolo.as_ref().map_or("Fonte", |t| t.it()).to_owned();
-    let title = match &fonte.url {
-        Some(url) => html! { <a href={url.clone()} rel="noreferrer">{title}</a> },
-        None => html! { {title} },
+    let mut parts = [&fonte.titolo, &fonte.atto, &fonte.articolo].into_iter().flatten().map(|t| t.it().to_owned());
+    let first = parts.next().unwrap_or_else(|| "Fonte".to_owned());
+    let first = match &fonte.url {
+        Some(url) => html! { <a href={url.clone()} rel="noreferrer">{first}</a> },
+        None => html! { {first} },
     };
     html! {
         <>
-            {title}
-            { for parts.into_iter().map(|p| html! { <>{", "}{p.to_owned()}</> }) }
+            {first}
+            { for parts.map(|p| html! { <>{", "}{p}</> }) }
         </>
     }
 }

@@ -168,7 +168,7 @@ pub static RENDITA: Numero = Numero {
     id: "rendita",
     testo: "Rendita catastale della casa",
     aiuto: "È nella visura catastale o nell'atto di acquisto. Somma box e cantina. Se è vostra in parte, scrivi la vostra parte.",
-    ipotesi: (0, 900),
+    ipotesi: (0, 700),
     ..EURO
 };
 pub static MUTUO: Numero = Numero {
@@ -195,7 +195,7 @@ pub static SALDO: Numero = Numero {
     id: "saldo",
     testo: "Saldo al 31 dicembre {anno}",
     aiuto: "È sull'estratto conto di fine anno. Somma tutti i conti. Se non ne avete, scrivi 0.",
-    ipotesi: (0, 50_000),
+    ipotesi: (0, 30_000),
     ..EURO
 };
 pub static GIACENZA: Numero = Numero {
@@ -203,7 +203,7 @@ pub static GIACENZA: Numero = Numero {
     id: "giacenza",
     testo: "Giacenza media del {anno}",
     aiuto: "È quanto c'è stato in media nell'anno: la trovi sull'estratto conto o la chiedi alla banca o alle Poste, gratis.",
-    ipotesi: (0, 50_000),
+    ipotesi: (0, 30_000),
     ..EURO
 };
 
@@ -220,7 +220,7 @@ pub static INVESTIMENTI: Numero = Numero {
     id: "investimenti",
     testo: "Azioni, fondi, polizze e altri investimenti al 31 dicembre {anno}",
     aiuto: "È nel rendiconto della banca o dell'assicurazione. Se non ne avete, scrivi 0.",
-    ipotesi: (0, 30_000),
+    ipotesi: (0, 20_000),
     ..EURO
 };
 
@@ -229,7 +229,7 @@ pub static IMMOBILI: Numero = Numero {
     id: "immobili",
     testo: "Valore ai fini IMU di altre case, aree e terreni",
     aiuto: "Non contare la casa dove vivete. Per case, box e cantine è la rendita catastale per 168. Se non ne avete, scrivi 0.",
-    ipotesi: (0, 80_000),
+    ipotesi: (0, 50_000),
     ..EURO
 };
 pub static MUTUO_2: Numero = Numero {
@@ -246,7 +246,7 @@ pub static REDDITI_ALTRI: Numero = Numero {
     id: "redditi-altri",
     testo: "Altri redditi della famiglia in un anno",
     aiuto: "Per esempio lavoro autonomo, affitti incassati, redditi all'estero. Sono nella dichiarazione dei redditi {dopo}. Se non ce ne sono, scrivi 0.",
-    ipotesi: (0, 10_000),
+    ipotesi: (0, 5_000),
     ..EURO
 };
 pub static RICEVUTI: Numero = Numero {

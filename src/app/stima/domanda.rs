@@ -8,7 +8,7 @@ use super::motore::{Regole, stima};
 use super::risposte::Risposte;
 use super::{al_risultato, testi as parole};
 use crate::app::componenti::{
-    Choice, NumberField, RadioGroup, actions, callout, details, error_summary, heading, route_link, stepper,
+    Choice, FieldError, NumberField, RadioGroup, actions, callout, details, error_summary, heading, route_link, stepper,
 };
 use crate::app::draft::Action;
 use crate::app::numeri::{format_euro, parse_number};
@@ -18,7 +18,7 @@ use crate::app::testi::DO_NOT_KNOW;
 use yew::prelude::*;
 
 /// One topic, or the way to the one that comes first.
-pub fn page(ctx: &Ctx, regole: &Regole, argomento: Argomento) -> Page {
+pub fn page(ctx: &Ctx, regole: &'static Regole, argomento: Argomento) -> Page {
     let r = Risposte(&ctx.draft);
     let all = Argomento::tutti(r);
     let index = all.iter().position(|a| *a == argomento).unwrap_or_default();
@@ -36,7 +36,8 @@ pub fn page(ctx: &Ctx, regole: &Regole, argomento: Argomento) -> Page {
             if errors.is_empty() {
                 answered.emit(Action::Confirm(argomento.campo()));
             } else {
-                ctx.refuse(errors);
+                let dated = |e: FieldError| FieldError { message: parole::con_anno(&e.message, regole).into(), ..e };
+                ctx.refuse(errors.into_iter().map(dated).collect());
             }
         })
     };
@@ -185,7 +186,7 @@ fn so_far(r: Risposte<'_>, regole: &Regole) -> Html {
         html! {
             <p class="mb-0">
                 {"ISEE "}<strong>{parole::intervallo(&range)}</strong>
-                {". Più rispondi, più diventa precisa. "}
+                {if range.unico().is_some() { ". " } else { ". Più rispondi, più diventa precisa. " }}
                 {route_link(&al_risultato(), "Vai alla stima")}
             </p>
         },

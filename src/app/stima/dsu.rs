@@ -45,7 +45,9 @@ pub fn documento(r: Risposte<'_>, anno: i64, h: Ipotesi) -> Value {
     if h.casa == "affitto" {
         set(&mut dsu, "locazione", testo(euro(&campi::CANONE)));
     }
-    if h.figurativo {
+    // Without assets of this kind the rule says nothing: no step, no remark.
+    let financial = [&campi::TITOLI, &campi::INVESTIMENTI].into_iter().any(|n| euro(n) > Decimal::ZERO);
+    if h.figurativo && financial {
         set(&mut dsu, "opzioni", json!({ "reddito_figurativo": "su_tutte_le_attivita" }));
     }
     let situazione = match h.genitore {

@@ -34,7 +34,7 @@ pub fn page(ctx: &Ctx, regole: &Regole) -> Page {
                 <p class="app-actions">
                     if started {
                         {button_link(&resume(r), classes!("btn", "btn-primary", "btn-lg"), "Riprendi da dove eri")}
-                        {button_link(&Argomento::Scopo.route(), classes!("btn", "btn-outline-primary", "btn-lg"), "Ricomincia a rileggere le domande")}
+                        {button_link(&Argomento::Scopo.route(), classes!("btn", "btn-outline-primary", "btn-lg"), "Rivedi le domande")}
                     } else {
                         {button_link(&Argomento::Scopo.route(), classes!("btn", "btn-primary", "btn-lg"), "Inizia la stima")}
                     }
@@ -64,7 +64,7 @@ pub fn ufficiale() -> Html {
                 <li>{"in un CAF, che la compila con te;"}</li>
                 <li>{"al Comune o all'ente che dà il servizio, se la riceve."}</li>
             </ul>
-            {paragraph("Dalla DSU si legge l'attestazione in pochi giorni. Vale fino al 31 dicembre dell'anno in cui la chiedi.")}
+            {paragraph("L'attestazione arriva in pochi giorni e vale fino al 31 dicembre dell'anno in cui la chiedi.")}
         </>
     }
 }

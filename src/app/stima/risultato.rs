@@ -231,7 +231,7 @@ fn answers(ctx: &Ctx, r: Risposte<'_>, regole: &Regole) -> Html {
         Callback::from(move |_: MouseEvent| draft.dispatch(Action::Review(true)))
     };
     let rows: Vec<SummaryRow> = ripasso::righe(r, regole);
-    html! { <>{section("Le risposte che hai dato")}{summary_list(&rows, &on_edit)}</> }
+    details("Rivedi e cambia le risposte", summary_list(&rows, &on_edit))
 }
 
 /// Small print: what makes the estimate repeatable.

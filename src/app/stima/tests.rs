@@ -223,16 +223,16 @@ fn the_range_holds_every_completion() {
         (seed >> 33) % n
     };
     let most = [
-        ("rendita", 900),
+        ("rendita", 700),
         ("mutuo", 100_000),
         ("canone", 10_000),
-        ("saldo", 50_000),
-        ("giacenza", 50_000),
+        ("saldo", 30_000),
+        ("giacenza", 30_000),
         ("titoli", 50_000),
-        ("investimenti", 30_000),
-        ("immobili", 80_000),
+        ("investimenti", 20_000),
+        ("immobili", 50_000),
         ("mutuo-2", 50_000),
-        ("redditi-altri", 10_000),
+        ("redditi-altri", 5_000),
         ("ricevuti", 6_000),
         ("versati", 6_000),
         ("lavoro-3", 40_000),
