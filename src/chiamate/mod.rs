@@ -6,6 +6,11 @@
 //! assert!(list.contains(r#""id":"dairago-sad""#));
 //! ```
 
+mod riparto;
+mod spettanze;
+
+pub use spettanze::{AL_TEMPO_DEL_PIANO, spettanze};
+
 use crate::denaro::parse_decimal;
 use crate::diagnosi::{Code, Diagnostic, Severity};
 use crate::formato::{self, Argomenti, parse_isee};
@@ -42,10 +47,22 @@ impl Esito {
 }
 
 /// The calls, by name.
-const NOMI: [&str; 7] = ["elenco", "verifica", "tabella", "calcola", "soglie", "inverso", "isee"];
+const NOMI: [&str; 11] = [
+    "elenco",
+    "verifica",
+    "tabella",
+    "calcola",
+    "soglie",
+    "inverso",
+    "isee",
+    "riparto",
+    "quadra",
+    "spettanze",
+    "simula",
+];
 
 /// Runs a call given as JSON and answers with JSON; errors become `{ "errori": [ … ] }`. The names are `elenco`,
-/// `verifica`, `tabella`, `calcola`, `soglie`, `inverso`, `isee`; amounts in the answer are euro, as text.
+/// `verifica`, `tabella`, `calcola`, `soglie`, `inverso`, `isee`, `riparto`, `quadra`, `spettanze`, `simula`; amounts in the answer are euro, as text.
 ///
 /// ```
 /// let answer = soglia::chiamate::esegui("calcola", r#"{
@@ -57,6 +74,10 @@ const NOMI: [&str; 7] = ["elenco", "verifica", "tabella", "calcola", "soglie", "
 /// ```
 #[must_use]
 pub fn esegui(nome: &str, json: &str) -> String {
+    // The answers of the questionnaire are the whole document.
+    if nome == "spettanze" {
+        return answer(spettanze(json, None));
+    }
     answer(formato::parse_call(json).map_err(one).and_then(|a| run(nome, a, "")))
 }
 
@@ -120,6 +141,9 @@ pub fn run(nome: &str, mut a: Argomenti, name: &str) -> Result<Esito, Vec<Diagno
         "soglie" => soglie(&mut a, name),
         "inverso" => inverso(&mut a, name),
         "isee" => isee(&a, name),
+        "riparto" => riparto::divide(&a, name),
+        "quadra" => riparto::reconcile(&a, name),
+        "simula" => simula(&a, name),
         _ => Err(vec![
             Diagnostic::error(Code::ValoreNonAmmesso, "", format!("la chiamata «{nome}» non esiste"))
                 .found(nome)
@@ -141,11 +165,14 @@ fn required<'a>(value: Option<&'a String>, key: &str) -> Result<&'a str, Vec<Dia
 
 /// An embedded regolamento by id, or the text of one.
 fn rules(a: &Argomenti, name: &str) -> Result<Cow<'static, Regolamento>, Vec<Diagnostic>> {
-    let file = required(a.file.as_ref(), "file")?;
+    rules_of(required(a.file.as_ref(), "file")?, name)
+}
+
+fn rules_of(file: &str, name: &str) -> Result<Cow<'static, Regolamento>, Vec<Diagnostic>> {
     if name.is_empty() && !file.contains(['\n', '{', '=']) {
-        return semi::regolamento(file).map(Cow::Borrowed);
+        return semi::regole(file).map(Cow::Borrowed);
     }
-    formato::parse_regolamento(file, name, semi::fatti()).map(Cow::Owned)
+    formato::parse_regolamento(file, name, semi::fatti_misure()).map(Cow::Owned)
 }
 
 fn one(d: Diagnostic) -> Vec<Diagnostic> {
@@ -164,18 +191,24 @@ pub fn elenco() -> Esito {
     struct Elenco<'a> {
         regolamenti: Vec<&'a semi::Seme>,
         misure: Vec<&'a semi::Seme>,
-        riparti: [(); 0],
+        riparti: &'a [semi::SemeRiparto],
     }
     let all = semi::elenco();
     Esito::of(Elenco {
         regolamenti: all.iter().filter(|s| !s.servizi.is_empty()).collect(),
-        misure: all.iter().filter(|s| !s.misure.is_empty()).collect(),
-        riparti: [],
+        misure: all.iter().chain(semi::misure()).filter(|s| !s.misure.is_empty()).collect(),
+        riparti: semi::riparti(),
     })
 }
 
 fn verifica(a: &Argomenti, name: &str) -> Esito {
     let today = a.oggi.as_deref().and_then(Giorno::parse);
+    if riparto::is_figures(a, name) {
+        return verified(riparto::verify_figures(a, name));
+    }
+    if riparto::concerns(a, name) {
+        return verified(riparto::verify(a, name));
+    }
     let findings = match rules(a, name) {
         Ok(rules) => {
             let file = if name.is_empty() { rules.id.clone() } else { name.to_owned() };
@@ -186,7 +219,11 @@ fn verifica(a: &Argomenti, name: &str) -> Esito {
         }
         Err(errors) => errors,
     };
-    let errori = findings.iter().any(|d: &Diagnostic| d.gravita == Severity::Errore);
+    verified(findings)
+}
+
+fn verified(findings: Vec<Diagnostic>) -> Esito {
+    let errori = findings.iter().any(|d| d.gravita == Severity::Errore);
     Esito { errori, ..Esito::of(findings) }
 }
 
@@ -251,6 +288,17 @@ fn isee(a: &Argomenti, name: &str) -> Result<Esito, Vec<Diagnostic>> {
     };
     let parametri = semi::parametri_isee(dsu.anno()).map_err(place)?;
     crate::isee::calcola(&dsu, &parametri).map(Esito::of).map_err(|d| place(one(d)))
+}
+
+/// A schedule, and perhaps another, on a population. Durations are for who has a clock.
+fn simula(a: &Argomenti, name: &str) -> Result<Esito, Vec<Diagnostic>> {
+    let rules = rules(a, name)?;
+    let servizio = required(a.servizio.as_ref(), "servizio")?;
+    let csv = required(a.popolazione.as_ref(), "popolazione")?.as_bytes();
+    match &a.confronta {
+        None => crate::simula::simula(&rules, servizio, csv).map(Esito::of),
+        Some(other) => crate::simula::confronta(&rules, rules_of(other, "")?.as_ref(), servizio, csv).map(Esito::of),
+    }
 }
 
 fn question(raw: &[Option<String>; 3]) -> Result<Domanda, Vec<Diagnostic>> {

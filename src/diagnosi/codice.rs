@@ -166,6 +166,64 @@ codes! {
     SenzaIseeMancante = "senza-isee-mancante",
     /// Two statements of a DSU that cannot both be true.
     DsuIncoerente = "dsu-incoerente",
+    /// Fixed amounts and percentages of a riparto exceed what is available.
+    ImportiOltreIlDisponibile = "importi-oltre-il-disponibile",
+    /// Minima of a riparto exceed what is left for the weights.
+    MinimiOltreIlResto = "minimi-oltre-il-resto",
+    /// A maximum below its minimum.
+    LimitiRovesciati = "limiti-rovesciati",
+    /// More levels of voci than can be walked.
+    TroppiLivelli = "troppi-livelli",
+    /// A constraint with none or two limits, or that counts a voce twice.
+    VincoloNonValido = "vincolo-non-valido",
+    /// An id that stands in several places of the tree.
+    RiferimentoAmbiguo = "riferimento-ambiguo",
+    /// The CSV file of the criteria is not at hand.
+    TabellaMancante = "tabella-mancante",
+    /// A CSV file that is not a table.
+    TabellaNonValida = "tabella-non-valida",
+    /// A column that the table does not have.
+    ColonnaSconosciuta = "colonna-sconosciuta",
+    /// A voce without its row in the table.
+    RigaMancante = "riga-mancante",
+    /// The riparto asked for is not embedded.
+    RipartoSconosciuto = "riparto-sconosciuto",
+    /// A written weight that the criteria replace.
+    PesoSostituito = "peso-sostituito",
+    /// Rows of the table that are no voce.
+    RigheSenzaVoce = "righe-senza-voce",
+    /// Quotas of the criteria that do not add up to 100.
+    QuoteDeiCriteri = "quote-dei-criteri",
+    /// A constraint that the outcome does not respect.
+    VincoloNonRispettato = "vincolo-non-rispettato",
+    /// Money left at a node.
+    Residuo = "residuo",
+    /// Equal claims on too few cents.
+    Parita = "parita",
+    /// A decision that does not answer a tie.
+    DecisioneNonValida = "decisione-non-valida",
+    /// A formula that cannot be read.
+    FormulaNonValida = "formula-non-valida",
+    /// A formula that has no admissible value on some row.
+    FormulaSenzaValore = "formula-senza-valore",
+    /// The riparto whose residue is carried over is missing or has no answer.
+    RiportoNonValido = "riporto-non-valido",
+    /// Figures printed by a source that contradict each other.
+    Contraddizione = "contraddizione",
+    /// A population with nothing in it.
+    FileVuoto = "file-vuoto",
+    /// Not text: a spreadsheet, an archive, UTF-16.
+    FileBinario = "file-binario",
+    /// A population without the names of its columns.
+    IntestazioneMancante = "intestazione-mancante",
+    /// A column twice.
+    ColonnaDoppia = "colonna-doppia",
+    /// A column that tells who a person is.
+    ColonnaPersonale = "colonna-personale",
+    /// A row without end.
+    RigaTroppoLunga = "riga-troppo-lunga",
+    /// A row with more or fewer cells than the header.
+    CampiDiversi = "campi-diversi",
 }
 
 impl fmt::Display for Code {

@@ -35,6 +35,12 @@ lean_tables! {
         oggi: Option<String>,
         /// A DSU.
         dsu: Option<String>,
+        /// CSV texts by file name.
+        tabelle: BTreeMap<String, String>,
+        /// A population, as CSV.
+        popolazione: Option<String>,
+        /// A second rule file.
+        confronta: Option<String>,
     }
 }
 
@@ -62,6 +68,12 @@ pub struct Argomenti {
     pub oggi: Option<String>,
     /// Text of a DSU, TOML or JSON: only `isee` looks at it.
     pub dsu: Option<String>,
+    /// CSV texts by file name, for the `tabella` of a riparto.
+    pub tabelle: BTreeMap<String, String>,
+    /// Text of a population, CSV: only `simula` looks at it.
+    pub popolazione: Option<String>,
+    /// Id of an embedded regolamento, or the text of one, to compare: only `simula` looks at it.
+    pub confronta: Option<String>,
     fatti: BTreeMap<String, Option<Scalare>>,
     richiesta: Option<RichiestaGrezza>,
 }
@@ -156,6 +168,9 @@ pub fn parse_call(json: &str) -> Result<Argomenti, Diagnostic> {
         domanda: [plain(raw.al_massimo), plain(raw.almeno), plain(raw.uguale)],
         oggi: raw.oggi,
         dsu: raw.dsu,
+        tabelle: raw.tabelle,
+        popolazione: raw.popolazione,
+        confronta: raw.confronta,
         fatti: raw.fatti,
         richiesta: raw.richiesta,
     })

@@ -5,12 +5,18 @@
 //! assert!(cities.contains(&"Comune di Senna Lodigiana"));
 //! ```
 
+mod territorio;
+
+pub use territorio::{Contatto, Gestione, contatti, forme, gestioni};
+
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato;
 use crate::isee::Parametri;
 use crate::norma::binario::from_bytes;
 use crate::norma::{CatalogoFatti, Regolamento};
+use crate::riparto::{Cifre, Riparto};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// An embedded rule file, with what a list needs so that nothing is parsed before it is chosen.
@@ -37,9 +43,6 @@ pub struct Seme {
     pub misure: &'static [SemeServizio],
     /// ISTAT codes where it applies; `["ambito-lodi"]` = all 61; empty = named by its ente only.
     pub comuni: &'static [&'static str],
-    /// The file, already read and checked.
-    #[serde(skip)]
-    byte: &'static [u8],
 }
 
 /// A validity, as ISO dates, both included.
@@ -98,6 +101,30 @@ struct SemeIsee {
     testo: &'static str,
 }
 
+/// An embedded riparto, with what a list needs.
+///
+/// ```
+/// let funds = soglia::semi::riparti();
+/// assert!(funds.iter().any(|f| f.id == "dopo-di-noi-2018" && f.natura == "storico"));
+/// ```
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct SemeRiparto {
+    /// Id of the riparto.
+    pub id: &'static str,
+    /// Who divides the fund.
+    pub ente: Option<&'static str>,
+    /// Title.
+    pub titolo: &'static str,
+    /// `pubblicato`, `storico`, `bozza` or `dimostrativo`.
+    pub natura: &'static str,
+    /// Name of the fund.
+    pub fondo: Option<&'static str>,
+    /// Year of the fund.
+    pub anno: Option<u16>,
+    /// When it applied: as written, or the year of the fund.
+    pub vigenza: Option<Periodo>,
+}
+
 include!(concat!(env!("OUT_DIR"), "/semi.rs"));
 
 /// The embedded rule files, in the order of their ids.
@@ -108,6 +135,17 @@ include!(concat!(env!("OUT_DIR"), "/semi.rs"));
 #[must_use]
 pub fn elenco() -> &'static [Seme] {
     SEMI
+}
+
+/// The embedded files of measures (`seeds/misure`), in the order of their ids: one for each edition of the rules.
+///
+/// ```
+/// let universal = soglia::semi::misure().iter().find(|s| s.id == "rei-2018-giugno").unwrap();
+/// assert_eq!((universal.misure[0].id, universal.vigenza.dal), ("rei", "2018-06-01"));
+/// ```
+#[must_use]
+pub fn misure() -> &'static [Seme] {
+    MISURE
 }
 
 /// The 61 Comuni, in the order of their names.
@@ -132,6 +170,25 @@ pub fn fatti() -> &'static CatalogoFatti {
     LETTI.get_or_init(|| borsh::from_slice(FATTI).unwrap_or_default())
 }
 
+/// The standard facts, and those that only the measures ask (`seeds/misure/fatti.toml`).
+///
+/// ```
+/// let facts = soglia::semi::fatti_misure();
+/// assert!(facts.get("eta").is_some() && facts.get("caregiver").is_some());
+/// ```
+#[must_use]
+pub fn fatti_misure() -> &'static CatalogoFatti {
+    static LETTI: OnceLock<CatalogoFatti> = OnceLock::new();
+    LETTI.get_or_init(|| {
+        let mut all = fatti().clone();
+        // Written by the same build: it cannot fail here.
+        for own in borsh::from_slice::<CatalogoFatti>(FATTI_MISURE).unwrap_or_default().iter() {
+            all.insert(own.clone());
+        }
+        all
+    })
+}
+
 /// The text of an embedded rule file, as written; none for an unknown id.
 ///
 /// ```
@@ -153,18 +210,49 @@ pub fn testo(id: &str) -> Option<&'static str> {
 /// # Errors
 /// `regolamento-sconosciuto`, naming the embedded ones.
 pub fn regolamento(id: &str) -> Result<&'static Regolamento, Vec<Diagnostic>> {
-    let found = SEMI.iter().zip(&LETTI).find(|(s, _)| s.id == id);
+    let found = SEMI.iter().zip(&LETTI).zip(&BYTE_REGOLAMENTI).find(|((s, _), _)| s.id == id);
     // Written by the same build: `ok` is always some.
-    let read = found.and_then(|(s, letto)| letto.get_or_init(|| from_bytes(s.byte, fatti()).ok()).as_ref());
-    read.ok_or_else(|| {
-        let known: Vec<&str> = SEMI.iter().map(|s| s.id).collect();
-        vec![
-            Diagnostic::error(Code::RegolamentoSconosciuto, "", format!("«{id}» non è tra le regole incluse"))
-                .found(id)
-                .expected(known.join(", "))
-                .mend("scrivi uno degli identificativi inclusi, o il nome di un file"),
-        ]
-    })
+    let read = found.and_then(|((_, letto), byte)| letto.get_or_init(|| from_bytes(byte, fatti()).ok()).as_ref());
+    read.ok_or_else(|| not_embedded(id, SEMI.iter().map(|s| s.id).collect()))
+}
+
+/// An embedded file of measures, read at the first use and kept.
+///
+/// ```
+/// let rei = soglia::semi::misura("rei-2018").unwrap();
+/// assert_eq!(rei.servizio("rei").unwrap().superata_da.as_deref(), Some("rdc"));
+/// ```
+///
+/// # Errors
+/// `regolamento-sconosciuto`, naming the embedded ones.
+pub fn misura(id: &str) -> Result<&'static Regolamento, Vec<Diagnostic>> {
+    let found = MISURE.iter().zip(&LETTE).zip(&BYTE_MISURE).find(|((s, _), _)| s.id == id);
+    let read =
+        found.and_then(|((_, letto), byte)| letto.get_or_init(|| from_bytes(byte, fatti_misure()).ok()).as_ref());
+    read.ok_or_else(|| not_embedded(id, MISURE.iter().map(|s| s.id).collect()))
+}
+
+/// Any embedded rule file, regolamento or measures.
+///
+/// ```
+/// assert!(soglia::semi::regole("rei-2018").is_ok() && soglia::semi::regole("senna-sad").is_ok());
+/// ```
+///
+/// # Errors
+/// `regolamento-sconosciuto`, naming the embedded ones.
+pub fn regole(id: &str) -> Result<&'static Regolamento, Vec<Diagnostic>> {
+    regolamento(id)
+        .or_else(|_| misura(id))
+        .map_err(|_| not_embedded(id, SEMI.iter().chain(MISURE).map(|s| s.id).collect()))
+}
+
+fn not_embedded(id: &str, known: Vec<&str>) -> Vec<Diagnostic> {
+    vec![
+        Diagnostic::error(Code::RegolamentoSconosciuto, "", format!("«{id}» non è tra le regole incluse"))
+            .found(id)
+            .expected(known.join(", "))
+            .mend("scrivi uno degli identificativi inclusi, o il nome di un file"),
+    ]
 }
 
 /// The ISEE parameters for a DSU presented in that year (`seeds/isee/`).
@@ -188,4 +276,89 @@ pub fn parametri_isee(anno: i64) -> Result<Parametri, Vec<Diagnostic>> {
         ]);
     };
     formato::parse_parametri(seme.testo, seme.id)
+}
+
+/// The embedded riparti, in the order of their ids.
+///
+/// ```
+/// assert!(soglia::semi::riparti().is_sorted_by_key(|s| s.id));
+/// ```
+#[must_use]
+pub fn riparti() -> &'static [SemeRiparto] {
+    RIPARTI
+}
+
+/// The embedded files that a riparto may name, by file name: tables of criteria, and the riparti themselves.
+///
+/// ```
+/// assert!(soglia::semi::tabelle()["comuni-ambito-lodi.csv"].contains("098031"));
+/// assert!(soglia::semi::tabelle().contains_key("dopo-di-noi-2018.toml"));
+/// ```
+#[must_use]
+pub fn tabelle() -> BTreeMap<String, String> {
+    let tables = TABELLE.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+    tables.chain(TESTI_RIPARTI.iter().map(|(id, text)| (format!("{id}.toml"), (*text).to_owned()))).collect()
+}
+
+/// The text of the embedded figures of a document; none for an unknown id.
+///
+/// ```
+/// assert!(soglia::semi::testo_cifre("piano-di-zona-2018-2020").unwrap().contains("13278912.85"));
+/// ```
+#[must_use]
+pub fn testo_cifre(id: &str) -> Option<&'static str> {
+    TESTI_CIFRE.iter().find(|(known, _)| *known == id).map(|(_, text)| *text)
+}
+
+/// The embedded figures of a document, read and checked.
+///
+/// ```
+/// assert_eq!(soglia::semi::cifre("piano-di-zona-2018-2020").unwrap().cifre.len(), 109);
+/// ```
+///
+/// # Errors
+/// `riparto-sconosciuto`, naming the embedded ones.
+pub fn cifre(id: &str) -> Result<Cifre, Vec<Diagnostic>> {
+    let Some(text) = testo_cifre(id) else {
+        let known: Vec<&str> = TESTI_CIFRE.iter().map(|(id, _)| *id).collect();
+        return Err(vec![
+            Diagnostic::error(Code::RipartoSconosciuto, "", format!("«{id}» non è tra i documenti inclusi"))
+                .found(id)
+                .expected(known.join(", "))
+                .mend("scrivi uno degli identificativi inclusi, o il nome di un file"),
+        ]);
+    };
+    formato::parse_cifre(text, id)
+}
+
+/// The text of an embedded riparto, as written; none for an unknown id.
+///
+/// ```
+/// assert!(soglia::semi::testo_riparto("dopo-di-noi-2018").unwrap().contains("51100000.00"));
+/// ```
+#[must_use]
+pub fn testo_riparto(id: &str) -> Option<&'static str> {
+    // Apart from the list, so that a program that only lists them does not carry them.
+    TESTI_RIPARTI.iter().find(|(known, _)| *known == id).map(|(_, text)| *text)
+}
+
+/// An embedded riparto, read and checked.
+///
+/// ```
+/// assert_eq!(soglia::semi::riparto("ambito-lodi-comuni-2018").unwrap().voci.len(), 61);
+/// ```
+///
+/// # Errors
+/// `riparto-sconosciuto`, naming the embedded ones.
+pub fn riparto(id: &str) -> Result<Riparto, Vec<Diagnostic>> {
+    let Some(text) = testo_riparto(id) else {
+        let known: Vec<&str> = RIPARTI.iter().map(|s| s.id).collect();
+        return Err(vec![
+            Diagnostic::error(Code::RipartoSconosciuto, "", format!("«{id}» non è tra i riparti inclusi"))
+                .found(id)
+                .expected(known.join(", "))
+                .mend("scrivi uno degli identificativi inclusi, o il nome di un file"),
+        ]);
+    };
+    formato::parse_riparto(text, id, &tabelle())
 }

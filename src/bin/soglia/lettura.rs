@@ -1,8 +1,9 @@
 //! Reading files, standard input, or an embedded seed.
 
 use soglia::diagnosi::{Code, Diagnostic};
-use soglia::formato::{MAX_FILE, path_at};
+use soglia::formato::{MAX_FILE, decode_csv, path_at, tables_named};
 use soglia::semi;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -15,7 +16,8 @@ pub struct Sorgente {
 
 /// `-` is standard input, then an existing file, then an embedded id.
 pub fn read_rules(file: &str) -> Result<Sorgente, Diagnostic> {
-    if file != "-" && !Path::new(file).exists() && semi::elenco().iter().any(|s| s.id == file) {
+    let included = || known().contains(&file) || semi::testo_cifre(file).is_some();
+    if file != "-" && !Path::new(file).exists() && included() {
         return Ok(Sorgente { name: String::new(), text: file.to_owned() });
     }
     Ok(Sorgente { name: file.to_owned(), text: read_text(file)? })
@@ -29,14 +31,44 @@ pub fn read_request(arg: &str, called: &str) -> Result<(String, String), Diagnos
     Ok((arg.to_owned(), read_text(arg)?))
 }
 
+/// Ids of everything that is embedded.
+fn known() -> Vec<&'static str> {
+    let rules = semi::elenco().iter().chain(semi::misure()).map(|s| s.id);
+    rules.chain(semi::riparti().iter().map(|s| s.id)).collect()
+}
+
+/// The tables that a riparto names, read beside it; one that is not there may be embedded.
+pub fn read_tables(source: &Sorgente) -> BTreeMap<String, String> {
+    let folder = Path::new(&source.name).parent().unwrap_or(Path::new(""));
+    let plain = |name: &String| Path::new(name).file_name().is_some_and(|own| own == name.as_str());
+    let beside = |name: &String| {
+        let mut bytes = Vec::new();
+        let file = File::open(folder.join(name)).ok()?;
+        file.take(MAX_FILE as u64 + 1).read_to_end(&mut bytes).ok()?;
+        Some(decode_csv(&bytes))
+    };
+    let mut found = BTreeMap::new();
+    let mut todo = tables_named(&source.text);
+    // The riparto of the year before has its own tables, and its own year before.
+    while let Some(name) = todo.pop() {
+        if !plain(&name) || found.contains_key(&name) {
+            continue;
+        }
+        if let Some(text) = beside(&name) {
+            todo.extend(tables_named(&text));
+            found.insert(name, text);
+        }
+    }
+    found
+}
+
 fn read_text(file: &str) -> Result<String, Diagnostic> {
     let unreadable = |e: &std::io::Error| {
-        let known: Vec<&str> = semi::elenco().iter().map(|s| s.id).collect();
         named(
             file,
             Diagnostic::error(Code::FileIlleggibile, "", "il file non si può leggere")
                 .found(e.to_string())
-                .expected(format!("un file di testo, «-», o uno di: {}", known.join(", ")))
+                .expected(format!("un file di testo, «-», o uno di: {}", known().join(", ")))
                 .mend("controlla il nome e la cartella"),
         )
     };

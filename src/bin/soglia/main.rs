@@ -2,11 +2,12 @@
 
 mod argomenti;
 mod lettura;
+mod simula;
 
 use argomenti::{Comando, Opzioni};
 use clap::Parser;
 use clap::error::ErrorKind;
-use lettura::{Sorgente, read_rules};
+use lettura::{Sorgente, read_rules, read_tables};
 use serde_json::{Value, json};
 use soglia::chiamate::{self, Esito};
 use soglia::diagnosi::Diagnostic;
@@ -98,16 +99,55 @@ fn run(comando: Comando) -> Result<Esito, Vec<Diagnostic>> {
             a.dsu = Some(text);
             chiamate::run("isee", a, &name)
         }
-        Comando::Schema { quale } => Ok(Esito {
-            documento: match quale {
-                argomenti::Quale::Regolamento => formato::schema_regolamento(),
-                argomenti::Quale::Fatti => formato::schema_fatti(),
-                argomenti::Quale::Dsu => formato::schema_dsu(),
-            }
-            .to_string(),
-            ..Esito::default()
-        }),
+        Comando::Riparto { file } => {
+            let source = read_rules(&file).map_err(one)?;
+            let mut a = Argomenti::on(source.text.clone());
+            a.tabelle = read_tables(&source);
+            chiamate::run("riparto", a, &source.name)
+        }
+        Comando::Quadra { file } => {
+            let source = read_rules(&file).map_err(one)?;
+            chiamate::run("quadra", Argomenti::on(source.text.clone()), &source.name)
+        }
+        Comando::Spettanze { risposte } => entitlements(&risposte),
+        Comando::Simula(s) => simulate(s),
+        Comando::Schema { quale } => Ok(schema(&quale)),
     }
+}
+
+/// «Cosa mi spetta?», today unless the answers say another day.
+fn entitlements(risposte: &str) -> Result<Esito, Vec<Diagnostic>> {
+    let (name, text) = lettura::read_request(risposte, "risposte").map_err(one)?;
+    let today = jiff::ZonedDateTime::now().date().to_string();
+    let place = |found: Vec<Diagnostic>| -> Vec<Diagnostic> {
+        found.into_iter().map(|d| Diagnostic { file: name.clone(), ..d }).collect()
+    };
+    chiamate::spettanze(&text, Some(&today)).map_err(place)
+}
+
+fn simulate(s: argomenti::SimulaArgs) -> Result<Esito, Vec<Diagnostic>> {
+    simula::run(&simula::Comando {
+        file: &s.file,
+        servizio: &s.servizio,
+        popolazione: &s.popolazione,
+        confronta: s.confronta.as_deref(),
+        quote: s.quote.as_deref(),
+        ripeti: s.ripeti,
+        ignora: s.ignora,
+        per: s.per,
+        scalini: s.scalini,
+        obiettivo: s.obiettivo.as_deref(),
+    })
+}
+
+fn schema(quale: &argomenti::Quale) -> Esito {
+    let schema = match quale {
+        argomenti::Quale::Regolamento => formato::schema_regolamento(),
+        argomenti::Quale::Fatti => formato::schema_fatti(),
+        argomenti::Quale::Dsu => formato::schema_dsu(),
+        argomenti::Quale::Riparto => formato::schema_riparto(),
+    };
+    Esito { documento: schema.to_string(), ..Esito::default() }
 }
 
 fn one(d: Diagnostic) -> Vec<Diagnostic> {
@@ -131,10 +171,11 @@ fn verify_all(files: &[String]) -> Result<Esito, Vec<Diagnostic>> {
     let mut errori = false;
     for file in files {
         let found = match read_rules(file) {
-            Ok(Sorgente { name, text }) => {
-                let mut a = Argomenti::on(text);
+            Ok(source) => {
+                let mut a = Argomenti::on(source.text.clone());
                 a.oggi = Some(today.clone());
-                chiamate::run("verifica", a, &name)?
+                a.tabelle = read_tables(&source);
+                chiamate::run("verifica", a, &source.name)?
             }
             Err(d) => Esito { documento: json!([d]).to_string(), errori: true, ..Esito::default() },
         };

@@ -9,7 +9,7 @@ mod servizi;
 mod valori;
 
 pub(super) use fatti::{catalogue, fact_value};
-pub(super) use numeri::{coefficient, isee_decimal, non_empty_id, parse_date, positive_decimal};
+pub(super) use numeri::{coefficient, isee_decimal, non_empty_id, parse_date, positive_decimal, positive_or_zero};
 
 use super::grezzo::{FonteGrezza, RegolamentoGrezzo, VigenzaGrezza};
 use super::scalare::TestoGrezzo;
@@ -114,7 +114,7 @@ fn source(esame: &mut Esame, path: &str, f: FonteGrezza) -> Option<Fonte> {
     Some(fonte)
 }
 
-fn validity(esame: &mut Esame, v: &VigenzaGrezza) -> Option<Vigenza> {
+pub(super) fn validity(esame: &mut Esame, v: &VigenzaGrezza) -> Option<Vigenza> {
     let dal = esame.keep(parse_date("vigenza.dal", &v.dal));
     let al = match &v.al {
         Some(text) => Some(esame.keep(parse_date("vigenza.al", text))?),
