@@ -7,9 +7,9 @@ const script = document.querySelector('script[data-js]');
 const absolute = (path) => new URL(path, document.baseURI).href;
 let stopped = false;
 
-/** The program of this address, by the first part of its path: the staff doors have their own (src/app/route.rs, `Porta`). */
-const door = location.pathname.slice(new URL('.', document.baseURI).pathname.length).split('/')[0];
-const staff = door === 'uffici' || door === 'piano';
+/** The program of this address, when it is not the first one, by the first parts of its path (src/app/route.rs, `Porta`). */
+const [door, room] = location.pathname.slice(new URL('.', document.baseURI).pathname.length).split('/');
+const other = { uffici: 'soglia-uffici', piano: 'soglia-uffici', cittadini: room === 'isee' ? 'soglia-stima' : undefined }[door];
 
 /** An element with attributes and children. */
 function element(name, attributes = {}, ...children) {
@@ -122,8 +122,8 @@ const calls = (program) => ({
 
 async function start() {
   if (typeof WebAssembly !== 'object') throw new Error('WebAssembly non è disponibile');
-  if (staff) {
-    window.soglia = Object.freeze(calls(await load('soglia-uffici')));
+  if (other) {
+    window.soglia = Object.freeze(calls(await load(other)));
     return;
   }
   // The build writes the fingerprint of the program into its preload link; fetch refuses anything else.
@@ -136,5 +136,8 @@ async function start() {
   await program.default({ module_or_path: response });
   window.soglia = Object.freeze(calls(program));
 }
+
+// A page that the browser had put aside knows only the answers of that moment: another program may have added some.
+window.addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });
 
 start().catch(failedToLoad);
