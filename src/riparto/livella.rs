@@ -1,4 +1,4 @@
-//! The one λ: weights with minima and maxima, solved exactly by walking the sorted breakpoints.
+//! The one λ: weights with minima and maxima, solved exactly by fixing, round by round, who is beyond a bound.
 
 use super::numero::Numero;
 
@@ -48,20 +48,6 @@ pub(super) struct Livellata<N> {
     pub somma: N,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Verso {
-    LasciaIlMinimo,
-    TrovaIlMassimo,
-}
-
-/// Where a party leaves its minimum or meets its maximum: at λ = `limite / peso`.
-struct Evento<'a, N> {
-    limite: &'a N,
-    peso: &'a N,
-    chi: usize,
-    verso: Verso,
-}
-
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stato {
     AlMinimo,
@@ -76,7 +62,7 @@ pub(super) fn level<N: Numero>(rest: &N, parts: &[Parte<N>]) -> Result<Livellata
     if minima > *rest {
         return Err(minima.minus(rest).map_or(Impossibile::Largo, Impossibile::Mancano));
     }
-    solve(rest, minima, parts).ok_or(Impossibile::Largo)
+    solve(rest, parts).ok_or(Impossibile::Largo)
 }
 
 fn check<N: Numero>(rest: &N, parts: &[Parte<N>]) -> Result<(), Impossibile<N>> {
@@ -90,86 +76,100 @@ fn check<N: Numero>(rest: &N, parts: &[Parte<N>]) -> Result<(), Impossibile<N>> 
     }
 }
 
-/// What is constant and what grows with λ, while λ rises from 0.
-struct Conto<N> {
-    /// Sum of the parties that stand still, at their minimum or maximum.
-    fermo: N,
+/// Who has been found to stand on a bound, and what is left for the others.
+struct Conto<'a, N> {
+    parts: &'a [Parte<N>],
+    stati: Vec<Stato>,
+    /// The rest, less those that stand still.
+    libero: N,
     /// Sum of the weights of the others.
     pesi: N,
-    stati: Vec<Stato>,
 }
 
-fn solve<N: Numero>(rest: &N, minima: N, parts: &[Parte<N>]) -> Option<Livellata<N>> {
+/// Lets everybody grow in proportion, and fixes those found beyond a bound: the minima when the bounds add more than
+/// they take, because then the true λ is smaller and they will be below them all the more; otherwise the maxima. Every
+/// round fixes somebody for good.
+fn solve<N: Numero>(rest: &N, parts: &[Parte<N>]) -> Option<Livellata<N>> {
     let zero = N::zero();
-    let mut conto = Conto { fermo: minima, pesi: N::zero(), stati: vec![Stato::AlMinimo; parts.len()] };
-    for (stato, p) in conto.stati.iter_mut().zip(parts).filter(|(_, p)| p.peso > zero && p.minimo == zero) {
-        *stato = Stato::Libero;
-        conto.pesi = conto.pesi.plus(&p.peso)?;
-    }
-    for event in sorted_events(parts)? {
-        // The sum at this breakpoint is fermo + pesi·limite/peso: beyond the rest, λ lies before it.
-        let moving = conto.pesi.times(event.limite)?;
-        if moving > rest.minus(&conto.fermo)?.times(event.peso)? {
-            break;
+    let mut conto =
+        Conto { parts, stati: vec![Stato::AlMinimo; parts.len()], libero: rest.clone(), pesi: zero.clone() };
+    for (stato, p) in conto.stati.iter_mut().zip(parts) {
+        if p.peso > zero {
+            *stato = Stato::Libero;
+            conto.pesi = conto.pesi.plus(&p.peso)?;
+        } else {
+            conto.libero = conto.libero.minus(&p.minimo)?;
         }
-        conto.cross(&event)?;
     }
-    conto.quotas(rest, parts)
+    while conto.pesi > zero && conto.round()? {}
+    conto.quotas(rest)
 }
 
-impl<N: Numero> Conto<N> {
-    fn cross(&mut self, event: &Evento<'_, N>) -> Option<()> {
-        let stato = match event.verso {
-            Verso::LasciaIlMinimo => {
-                self.fermo = self.fermo.minus(event.limite)?;
-                self.pesi = self.pesi.plus(event.peso)?;
-                Stato::Libero
+impl<N: Numero> Conto<'_, N> {
+    /// Whether somebody was fixed.
+    fn round(&mut self) -> Option<bool> {
+        let (mut added, mut taken) = (N::zero(), N::zero());
+        for (p, _) in self.parts.iter().zip(&self.stati).filter(|(_, s)| **s == Stato::Libero) {
+            // Everything over the sum of the weights.
+            let grown = p.peso.times(&self.libero)?;
+            if let Some(short) = self.short(p, &grown)? {
+                added = added.plus(&short)?;
+            } else if let Some(over) = self.over(p, &grown)? {
+                taken = taken.plus(&over)?;
             }
-            Verso::TrovaIlMassimo => {
-                self.fermo = self.fermo.plus(event.limite)?;
-                self.pesi = self.pesi.minus(event.peso)?;
-                Stato::AlMassimo
-            }
-        };
-        *self.stati.get_mut(event.chi)? = stato;
-        Some(())
+        }
+        // When as much is added as is taken, λ is the true one, and those below a minimum stay there too.
+        self.fix(if added >= taken { Stato::AlMinimo } else { Stato::AlMassimo })
     }
 
-    fn quotas(self, rest: &N, parts: &[Parte<N>]) -> Option<Livellata<N>> {
+    /// How much a party is below its minimum, if at all.
+    fn short(&self, p: &Parte<N>, grown: &N) -> Option<Option<N>> {
+        let bound = p.minimo.times(&self.pesi)?;
+        Some(if bound > *grown { Some(bound.minus(grown)?) } else { None })
+    }
+
+    /// How much a party is beyond its maximum, if at all.
+    fn over(&self, p: &Parte<N>, grown: &N) -> Option<Option<N>> {
+        let Some(max) = &p.massimo else { return Some(None) };
+        let bound = max.times(&self.pesi)?;
+        Some(if bound < *grown { Some(grown.minus(&bound)?) } else { None })
+    }
+
+    /// Fixes all those beyond one kind of bound, as of the λ this round began with.
+    fn fix(&mut self, kind: Stato) -> Option<bool> {
+        let (mut libero, mut pesi, mut any) = (self.libero.clone(), self.pesi.clone(), false);
+        for i in 0..self.parts.len() {
+            let (p, stato) = (self.parts.get(i)?, *self.stati.get(i)?);
+            if stato != Stato::Libero {
+                continue;
+            }
+            let grown = p.peso.times(&self.libero)?;
+            let bound = match kind {
+                Stato::AlMinimo => self.short(p, &grown)?.map(|_| &p.minimo),
+                _ => self.over(p, &grown)?.and(p.massimo.as_ref()),
+            };
+            if let Some(bound) = bound {
+                libero = libero.minus(bound)?;
+                pesi = pesi.minus(&p.peso)?;
+                *self.stati.get_mut(i)? = kind;
+                any = true;
+            }
+        }
+        (self.libero, self.pesi) = (libero, pesi);
+        Some(any)
+    }
+
+    fn quotas(self, rest: &N) -> Option<Livellata<N>> {
         // Nobody moves: every party stands on a bound, and the sum may stay below the rest.
         let still = self.pesi == N::zero();
-        let free = if still { N::zero() } else { rest.minus(&self.fermo)? };
-        let somma = if still { self.fermo } else { rest.times(&self.pesi)? };
+        let somma = if still { rest.minus(&self.libero)? } else { rest.times(&self.pesi)? };
         let denominatore = if still { N::one() } else { self.pesi };
         let quota = |(p, stato): (&Parte<N>, &Stato)| match (stato, &p.massimo) {
-            (Stato::Libero, _) => p.peso.times(&free),
+            (Stato::Libero, _) => p.peso.times(&self.libero),
             (Stato::AlMassimo, Some(max)) => max.times(&denominatore),
             _ => p.minimo.times(&denominatore),
         };
-        let quote = parts.iter().zip(&self.stati).map(quota).collect::<Option<Vec<N>>>()?;
+        let quote = self.parts.iter().zip(&self.stati).map(quota).collect::<Option<Vec<N>>>()?;
         Some(Livellata { quote, denominatore, somma })
     }
-}
-
-/// Breakpoints by growing λ; of the same party, leaving the minimum comes before meeting the maximum.
-fn sorted_events<N: Numero>(parts: &[Parte<N>]) -> Option<Vec<Evento<'_, N>>> {
-    let zero = N::zero();
-    let mut events = Vec::with_capacity(parts.len().saturating_mul(2));
-    for (chi, p) in parts.iter().enumerate().filter(|(_, p)| p.peso > zero) {
-        let mut push = |limite, verso| events.push(Evento { limite, peso: &p.peso, chi, verso });
-        if p.minimo > zero {
-            push(&p.minimo, Verso::LasciaIlMinimo);
-        }
-        if let Some(max) = &p.massimo {
-            push(max, Verso::TrovaIlMassimo);
-        }
-    }
-    // When the two largest factors fit together, so does every product of the comparison.
-    let widest = |pick: fn(&Evento<'_, N>) -> N| events.iter().map(pick).max().unwrap_or(N::zero());
-    widest(|e| e.limite.clone()).times(&widest(|e| e.peso.clone()))?;
-    events.sort_unstable_by(|a, b| {
-        let (left, right) = (a.limite.times_fitting(b.peso), b.limite.times_fitting(a.peso));
-        left.cmp(&right).then(a.verso.cmp(&b.verso)).then(a.chi.cmp(&b.chi))
-    });
-    Some(events)
 }

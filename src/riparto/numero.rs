@@ -29,6 +29,8 @@ pub trait Numero: Clone + Ord + fmt::Debug {
     fn times_fitting(&self, o: &Self) -> Self;
     /// Quotient towards −∞ and remainder from 0 up; `d` is positive.
     fn div_rem(&self, d: &Self) -> (Self, Self);
+    /// The same number as a count, when it is one.
+    fn to_count(&self) -> Option<usize>;
     /// The same number without limit.
     fn to_big(&self) -> BigInt;
     /// A number of this kind, when it fits.
@@ -60,6 +62,9 @@ macro_rules! machine_integers {
             fn div_rem(&self, d: &Self) -> (Self, Self) {
                 let quotient = self.checked_div_euclid(*d).unwrap_or(0);
                 (quotient, self.wrapping_sub(quotient.wrapping_mul(*d)))
+            }
+            fn to_count(&self) -> Option<usize> {
+                usize::try_from(*self).ok()
             }
             fn to_big(&self) -> BigInt {
                 BigInt::from(*self)
@@ -94,6 +99,9 @@ impl Numero for BigInt {
     }
     fn div_rem(&self, d: &Self) -> (Self, Self) {
         if Zero::is_zero(d) { (Self::ZERO, self.clone()) } else { (self.div_euclid(d), self.rem_euclid(d)) }
+    }
+    fn to_count(&self) -> Option<usize> {
+        self.to_usize()
     }
     fn to_big(&self) -> BigInt {
         self.clone()

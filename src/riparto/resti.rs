@@ -97,7 +97,7 @@ pub(super) fn round<N: Numero>(q: &Quote<'_, N>) -> Option<Resti<N>> {
         resti.parti.push(part);
     }
     // Fewer than there are parties: each fractional part is below one.
-    resti.avanzo = usize::try_from(i128::from_big(&q.totale.minus(&given)?.to_big())?).ok()?;
+    resti.avanzo = q.totale.minus(&given)?.to_count()?;
     while resti.avanzo > 0 && resti.pass(q)? {}
     Some(resti)
 }
