@@ -21,13 +21,15 @@ mod norma;
 mod requisiti;
 #[path = "src/riparto/mod.rs"]
 mod riparto;
+#[path = "src/spettanze/mod.rs"]
+mod spettanze;
 #[path = "src/tariffa/mod.rs"]
 mod tariffa;
 #[path = "src/traccia/mod.rs"]
 mod traccia;
 
 use diagnosi::{Diagnostic, Severity};
-use norma::{CatalogoFatti, Comuni, Regolamento, Servizio};
+use norma::{CatalogoFatti, Comuni, Regolamento, Servizio, Vigenza};
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write;
@@ -46,6 +48,7 @@ fn main() -> Outcome<()> {
         "src/norma",
         "src/requisiti",
         "src/riparto",
+        "src/spettanze",
         "src/tariffa",
         "src/traccia",
     ] {
@@ -53,36 +56,66 @@ fn main() -> Outcome<()> {
     }
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let mut out = String::new();
-    let facts = embed_facts(&root, &mut out)?;
-    embed_rules(&root, &facts, &mut out)?;
+    let facts = embed_facts(&root, "seeds/fatti.toml", "FATTI", &mut out)?;
+    let mut more = facts.clone();
+    for own in embed_facts(&root, "seeds/misure/fatti.toml", "FATTI_MISURE", &mut out)?.iter() {
+        if facts.get(&own.id).is_some() {
+            return Err(format!("seeds/misure/fatti.toml: «{}» è già in seeds/fatti.toml", own.id).into());
+        }
+        more.insert(own.clone());
+    }
+    let mut texts = Vec::new();
+    embed_rules(&root, &REGOLAMENTI, &facts, &mut out, &mut texts)?;
+    embed_rules(&root, &MISURE, &more, &mut out, &mut texts)?;
+    writeln!(out, "static TESTI: &[(&str, &str)] = &[{}];", texts.join(", "))?;
     embed_funds(&root, &mut out)?;
     embed_figures(&root, &mut out)?;
-    embed_comuni(&root, &mut out)?;
+    let comuni = embed_comuni(&root, &mut out)?;
+    embed_territorio(&root, &comuni, &mut out)?;
     embed_isee(&root, &mut out)?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("semi.rs"), out)?;
     Ok(())
 }
 
-fn embed_facts(root: &Path, out: &mut String) -> Outcome<CatalogoFatti> {
-    let path = root.join("seeds/fatti.toml");
-    let facts = formato::parse_fatti(&fs::read_to_string(&path)?, "seeds/fatti.toml").map_err(|d| refuse(&d))?;
-    let bytes = write_bytes("fatti", &borsh::to_vec(&facts)?)?;
-    writeln!(out, "static FATTI: &[u8] = include_bytes!({bytes:?});")?;
+/// A folder of rule files, and the names of what is made of it. The measures stand apart from the regolamenti: the
+/// first program of the page does not carry them.
+struct Cartella {
+    path: &'static str,
+    letti: &'static str,
+    semi: &'static str,
+    /// Apart from the list, which alone is in the first program.
+    byte: &'static str,
+}
+
+const REGOLAMENTI: Cartella =
+    Cartella { path: "seeds/regolamenti", letti: "LETTI", semi: "SEMI", byte: "BYTE_REGOLAMENTI" };
+const MISURE: Cartella = Cartella { path: "seeds/misure", letti: "LETTE", semi: "MISURE", byte: "BYTE_MISURE" };
+
+fn embed_facts(root: &Path, name: &str, called: &str, out: &mut String) -> Outcome<CatalogoFatti> {
+    let facts = formato::parse_fatti(&fs::read_to_string(root.join(name))?, name).map_err(|d| refuse(&d))?;
+    let bytes = write_bytes(&called.to_lowercase(), &borsh::to_vec(&facts)?)?;
+    writeln!(out, "static {called}: &[u8] = include_bytes!({bytes:?});")?;
     Ok(facts)
 }
 
-fn embed_rules(root: &Path, facts: &CatalogoFatti, out: &mut String) -> Outcome<()> {
+fn embed_rules(
+    root: &Path,
+    folder: &Cartella,
+    facts: &CatalogoFatti,
+    out: &mut String,
+    texts: &mut Vec<String>,
+) -> Outcome<()> {
     let mut files: Vec<PathBuf> =
-        fs::read_dir(root.join("seeds/regolamenti"))?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
-    files.retain(|p| p.extension().is_some_and(|e| e == "toml"));
+        fs::read_dir(root.join(folder.path))?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
+    files.retain(|p| p.extension().is_some_and(|e| e == "toml") && !p.ends_with("misure/fatti.toml"));
     files.sort();
-    let count = files.len();
-    let mut texts = "static TESTI: &[(&str, &str)] = &[\n".to_owned();
+    let (count, letti, semi) = (files.len(), folder.letti, folder.semi);
     writeln!(
         out,
-        "static LETTI: [OnceLock<Option<Regolamento>>; {count}] = [const {{ OnceLock::new() }}; {count}];\n\
-         static SEMI: &[Seme] = &["
+        "static {letti}: [OnceLock<Option<Regolamento>>; {count}] = [const {{ OnceLock::new() }}; {count}];\n\
+         static {semi}: &[Seme] = &["
     )?;
+    let (mut editions, mut bytes) = (Vec::new(), Vec::new());
     for path in files {
         let name = path.strip_prefix(root)?.to_string_lossy().into_owned();
         let rules = formato::parse_regolamento(&fs::read_to_string(&path)?, &name, facts).map_err(|d| refuse(&d))?;
@@ -94,14 +127,29 @@ fn embed_rules(root: &Path, facts: &CatalogoFatti, out: &mut String) -> Outcome<
         if path.file_stem().and_then(|s| s.to_str()) != Some(rules.id.as_str()) {
             return Err(format!("{name}: il nome del file deve essere l'id «{}»", rules.id).into());
         }
-        embed_rule(&rules, facts, out)?;
-        writeln!(texts, "({:?}, include_str!({path:?})),", rules.id)?;
+        bytes.push(format!("include_bytes!({:?})", embed_rule(&rules, facts, out)?));
+        texts.push(format!("({:?}, include_str!({path:?}))", rules.id));
+        editions.extend(rules.servizi.iter().filter(|s| s.misura).map(|s| (s.id.clone(), rules.vigenza, name.clone())));
     }
-    writeln!(out, "];\n{texts}];")?;
+    writeln!(out, "];\nstatic {}: [&[u8]; {count}] = [{}];", folder.byte, bytes.join(", "))?;
+    no_two_on_one_day(editions)
+}
+
+/// On any day a measure has one edition at most.
+fn no_two_on_one_day(mut editions: Vec<(String, Vigenza, String)>) -> Outcome<()> {
+    editions.sort_by(|a, b| (&a.0, a.1.dal).cmp(&(&b.0, b.1.dal)));
+    for pair in editions.windows(2) {
+        if let [(id, first, file), (other, next, _)] = pair
+            && id == other
+            && first.al.is_none_or(|al| next.dal <= al)
+        {
+            return Err(format!("{file}: «{id}» vale ancora quando comincia l'edizione successiva").into());
+        }
+    }
     Ok(())
 }
 
-fn embed_rule(rules: &Regolamento, facts: &CatalogoFatti, out: &mut String) -> Outcome<()> {
+fn embed_rule(rules: &Regolamento, facts: &CatalogoFatti, out: &mut String) -> Outcome<PathBuf> {
     let comuni = match &rules.comuni {
         Comuni::Ente => Vec::new(),
         Comuni::AmbitoLodi => vec!["ambito-lodi".to_owned()],
@@ -118,7 +166,7 @@ fn embed_rule(rules: &Regolamento, facts: &CatalogoFatti, out: &mut String) -> O
     writeln!(
         out,
         "Seme {{ id: {:?}, ente: {:?}, titolo: {:?}, natura: {:?}, vigenza: Periodo {{ dal: \"{}\", al: {al:?} }}, \
-         servizi: &[{}], misure: &[{}], comuni: &{comuni:?}, byte: include_bytes!({bytes:?}) }},",
+         servizi: &[{}], misure: &[{}], comuni: &{comuni:?} }},",
         rules.id,
         rules.ente.it(),
         rules.titolo.it(),
@@ -127,7 +175,7 @@ fn embed_rule(rules: &Regolamento, facts: &CatalogoFatti, out: &mut String) -> O
         services(false),
         services(true),
     )?;
-    Ok(())
+    Ok(bytes)
 }
 
 /// The riparti of `seeds/fondi`, and the tables that riparti may name.
@@ -210,7 +258,8 @@ fn write_bytes(name: &str, bytes: &[u8]) -> Outcome<PathBuf> {
     Ok(path)
 }
 
-fn embed_comuni(root: &Path, out: &mut String) -> Outcome<()> {
+/// The 61 Comuni; gives their codes with the forma associata of each.
+fn embed_comuni(root: &Path, out: &mut String) -> Outcome<Vec<(String, String)>> {
     let mut reader = csv::Reader::from_path(root.join("seeds/territorio/comuni-ambito-lodi.csv"))?;
     let headers = reader.headers()?.clone();
     let column = |name: &str| {
@@ -225,11 +274,116 @@ fn embed_comuni(root: &Path, out: &mut String) -> Outcome<()> {
         rows.push((cell(name), cell(code), cell(people).parse::<u32>()?, cell(form)));
     }
     rows.sort();
+    let forms = rows.iter().map(|(_, code, _, form)| (code.clone(), form.clone())).collect();
     writeln!(out, "static COMUNI: &[Comune] = &[")?;
     for (name, code, people, form) in rows {
         writeln!(
             out,
             "Comune {{ codice_istat: {code:?}, nome: {name:?}, popolazione_2011: {people}, forma_associata: {form:?} }},"
+        )?;
+    }
+    writeln!(out, "];")?;
+    Ok(forms)
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Territorio {
+    formato: i64,
+    fonte: FonteTerritorio,
+    forma: Vec<FormaScritta>,
+    servizio: Vec<ServizioScritto>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FonteTerritorio {
+    titolo: String,
+    articolo: String,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FormaScritta {
+    id: String,
+    nome: String,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ServizioScritto {
+    id: String,
+    nome: String,
+    forma: String,
+    #[serde(default)]
+    comuni: Vec<String>,
+    come: String,
+    dal: Option<String>,
+    nota: Option<String>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Contatti {
+    formato: i64,
+    #[serde(default)]
+    contatto: Vec<ContattoScritto>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ContattoScritto {
+    di: String,
+    ufficio: String,
+    indirizzo: Option<String>,
+    telefono: Option<String>,
+    email: Option<String>,
+    orari: Option<String>,
+    verificato_il: Option<String>,
+}
+
+/// Who runs what, and where to ask.
+fn embed_territorio(root: &Path, comuni: &[(String, String)], out: &mut String) -> Outcome<()> {
+    let t: Territorio = toml::from_str(&fs::read_to_string(root.join("seeds/territorio/servizi.toml"))?)?;
+    let contacts: Contatti = toml::from_str(&fs::read_to_string(root.join("seeds/territorio/contatti.toml"))?)?;
+    if (t.formato, contacts.formato) != (1, 1) {
+        return Err("seeds/territorio: formato = 1".into());
+    }
+    let known = |form: &str| form == "comune" || t.forma.iter().any(|f| f.id == form);
+    if let Some((code, form)) = comuni.iter().find(|(_, form)| !known(form)) {
+        return Err(
+            format!("comuni-ambito-lodi.csv: la forma associata «{form}» di {code} non è in servizi.toml").into()
+        );
+    }
+    writeln!(out, "static FONTE_TERRITORIO: [&str; 2] = [{:?}, {:?}];", t.fonte.titolo, t.fonte.articolo)?;
+    let forms = t.forma.iter().map(|f| format!("({:?}, {:?})", f.id, f.nome)).collect::<Vec<_>>().join(", ");
+    writeln!(out, "static FORME: &[(&str, &str)] = &[{forms}];\nstatic GESTIONI: &[Gestione] = &[")?;
+    for s in &t.servizio {
+        let named = s.comuni.iter().find(|c| comuni.iter().all(|(code, _)| code != *c));
+        let day = s.dal.as_deref().is_some_and(|d| norma::Giorno::parse(d).is_none());
+        if !known(&s.forma) || named.is_some() || day || !["diretta", "terzi"].contains(&s.come.as_str()) {
+            return Err(
+                format!("servizi.toml: «{}» di «{}»: forma, comuni, come o dal non validi", s.id, s.forma).into()
+            );
+        }
+        writeln!(
+            out,
+            "Gestione {{ id: {:?}, nome: {:?}, forma: {:?}, comuni: &{:?}, come: {:?}, dal: {:?}, nota: {:?} }},",
+            s.id, s.nome, s.forma, s.comuni, s.come, s.dal, s.nota
+        )?;
+    }
+    writeln!(out, "];\nstatic CONTATTI: &[Contatto] = &[")?;
+    for c in &contacts.contatto {
+        if c.di != "ufficio-di-piano" && !known(&c.di) && comuni.iter().all(|(code, _)| *code != c.di) {
+            return Err(
+                format!("contatti.toml: «{}» non è un Comune, una forma associata o l'ufficio di piano", c.di).into()
+            );
+        }
+        writeln!(
+            out,
+            "Contatto {{ di: {:?}, ufficio: {:?}, indirizzo: {:?}, telefono: {:?}, email: {:?}, orari: {:?}, \
+             verificato_il: {:?} }},",
+            c.di, c.ufficio, c.indirizzo, c.telefono, c.email, c.orari, c.verificato_il
         )?;
     }
     writeln!(out, "];")?;

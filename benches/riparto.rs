@@ -8,10 +8,10 @@ use soglia::semi;
 use std::hint::black_box;
 
 fn riparto(c: &mut Criterion) {
-    let rest = 853_655_04_i64;
+    let rest = 85_365_504_i64;
     let parts: Vec<Parte<i64>> = semi::comuni()
         .iter()
-        .map(|c| Parte { peso: i64::from(c.popolazione_2011), minimo: 1_500_00, massimo: Some(rest * 15 / 100) })
+        .map(|c| Parte { peso: i64::from(c.popolazione_2011), minimo: 150_000, massimo: Some(rest * 15 / 100) })
         .collect();
     let mut group = c.benchmark_group("riparto");
     group.throughput(Throughput::Elements(1));

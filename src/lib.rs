@@ -25,5 +25,7 @@ pub mod norma;
 pub mod requisiti;
 pub mod riparto;
 pub mod semi;
+pub mod simula;
+pub mod spettanze;
 pub mod tariffa;
 pub mod traccia;

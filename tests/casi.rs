@@ -385,3 +385,23 @@ fasce = [ { rapporto = { importo = 1, isee = 1000, certezza = "da_verificare", n
     assert!(told.contains(&"servizio[0].requisito[0].certezza".to_owned()), "{told:?}");
     assert!(told.contains(&"servizio[0].quota[0].fasce[0].certezza".to_owned()), "{told:?}");
 }
+
+#[test]
+fn a_defect_of_a_json_file_is_told_with_its_line() {
+    let name = "altrui/ravenna-due-parti.json";
+    let good = fs::read_to_string(comune::path("tests/casi/norma").join(name)).unwrap();
+    let cases = [
+        (r#""a": "280""#, r#""a": 280.5"#, "virgola-mobile", "servizio[0].quota[0].fasce[1].a"),
+        (r#""mutuo", "vero""#, r#""mutua", "vero""#, "fatto-sconosciuto", "servizio[0].correzione[0].se.fatto"),
+        (r#""natura": "pubblicato""#, r#""natura": "vera""#, "valore-non-ammesso", "natura"),
+        (r#""formato": 1"#, r#""formato": 9"#, "formato-versione", "formato"),
+        (r#""per": "giorno""#, r#""pre": "giorno""#, "chiave-sconosciuta", "servizio[0].quota[1].pre"),
+    ];
+    for (from, to, code, path) in cases {
+        let text = good.replacen(from, to, 1);
+        let line = 1 + text[..text.find(to).unwrap()].matches('\n').count();
+        let found = formato::parse_regolamento(&text, name, semi::fatti()).unwrap_err();
+        let told: Vec<_> = found.iter().map(|d| (d.codice.as_str(), d.percorso.as_str(), d.riga)).collect();
+        assert_eq!(told, [(code, path, u32::try_from(line).ok())]);
+    }
+}

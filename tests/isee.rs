@@ -9,106 +9,13 @@
     reason = "a test stops by panicking"
 )]
 
+mod casi_isee;
 mod comune;
 mod ingenuo_isee;
 
-use serde::Deserialize;
-use serde_json::{Map, Value};
-use soglia::chiamate;
-use soglia::formato::Argomenti;
-use std::collections::{BTreeMap, BTreeSet};
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Caso {
-    formato: u64,
-    frase: String,
-    /// Where the values come from.
-    fonte: String,
-    origine: Origine,
-    atteso: Atteso,
-    avviso: Option<String>,
-    dsu: Value,
-    #[serde(default)]
-    variante: Vec<Variante>,
-}
-
-/// Whether the source prints the value or we derived it.
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Origine {
-    Stampato,
-    Calcolato,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Variante {
-    frase: String,
-    /// JSON pointer and new value.
-    #[serde(default)]
-    modifica: BTreeMap<String, Value>,
-    /// Tables to add at the end of a list.
-    #[serde(default)]
-    aggiungi: BTreeMap<String, Vec<Value>>,
-    /// JSON pointers to take away.
-    #[serde(default)]
-    togli: Vec<String>,
-    #[serde(default)]
-    opzioni: Map<String, Value>,
-    atteso: Atteso,
-    avviso: Option<String>,
-    senza_avviso: Option<String>,
-}
-
-/// Each value that is written is compared, to the cent.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Atteso {
-    isr: Option<String>,
-    isp: Option<String>,
-    ise: Option<String>,
-    scala: Option<String>,
-    isee: Option<String>,
-    aggiunte: Option<Vec<String>>,
-}
-
-impl Variante {
-    fn of(&self, dsu: &Value) -> Value {
-        let mut dsu = dsu.clone();
-        for pointer in &self.togli {
-            let (parent, key) = pointer.rsplit_once('/').unwrap();
-            dsu.pointer_mut(parent).unwrap().as_object_mut().unwrap().remove(key);
-        }
-        for (pointer, value) in &self.modifica {
-            let (parent, key) = pointer.rsplit_once('/').unwrap();
-            match dsu.pointer_mut(parent).unwrap_or_else(|| panic!("{pointer}")) {
-                Value::Array(items) => items[key.parse::<usize>().unwrap()] = value.clone(),
-                Value::Object(table) => drop(table.insert(key.to_owned(), value.clone())),
-                other => panic!("{pointer}: {other}"),
-            }
-        }
-        for (list, more) in &self.aggiungi {
-            let items = dsu.as_object_mut().unwrap().entry(list).or_insert(Value::Array(Vec::new()));
-            items.as_array_mut().unwrap().extend(more.iter().cloned());
-        }
-        if !self.opzioni.is_empty() {
-            dsu["opzioni"] = Value::Object(self.opzioni.clone());
-        }
-        dsu
-    }
-}
-
-/// The call, as JavaScript and the command line make it.
-fn ask(text: &str) -> Value {
-    let mut a = Argomenti::default();
-    a.dsu = Some(text.to_owned());
-    let answer = match chiamate::run("isee", a, "dsu") {
-        Ok(esito) => esito.documento,
-        Err(errors) => chiamate::refused(&errors),
-    };
-    serde_json::from_str(&answer).unwrap()
-}
+use casi_isee::{Atteso, Caso, Origine, ask};
+use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// What was compared and what went wrong.
 #[derive(Default)]
@@ -329,87 +236,6 @@ fn the_command_line_reads_a_file_the_standard_input_and_json() {
     let told = String::from_utf8_lossy(&out.get_output().stderr).into_owned();
     assert!(told.contains("due-coniugi.toml:14: errore [dsu-incoerente]"), "{told}");
     soglia().arg("isee").assert().code(2);
-}
-
-/// Bad files that the schema accepts, with the reason why it must.
-const BEYOND_A_SCHEMA: [(&str, &[&str]); 4] = [
-    ("non è TOML: non c'è nulla da confrontare", &["sintassi"]),
-    (
-        "gli anni e ciò che prevedono stanno in altri file",
-        &[
-            "anno-2014",
-            "anno-2027",
-            "franchigie-2025",
-            "maggiorazione-2015",
-            "patrimonio-corrente-2020",
-            "secondo-indicatore-2025",
-            "tasso-2022",
-        ],
-    ),
-    (
-        "non si confrontano due parti del file fra loro",
-        &[
-            "affitto-e-casa",
-            "attivita-meno-dei-titoli",
-            "attivita-oltre-il-patrimonio",
-            "attratto-coniuge",
-            "attratto-in-casa",
-            "attratto-sconosciuto",
-            "beneficiario-sconosciuto",
-            "due-coniugi",
-            "due-dichiaranti",
-            "id-doppio",
-            "nessun-dichiarante",
-            "sociosanitario-minorenne",
-            "titoli-oltre-il-patrimonio",
-        ],
-    ),
-    (
-        "dipende dal tipo di ISEE o dal ruolo: lo dice il programma, con le sue parole",
-        &[
-            "a-carico-non-figlio",
-            "attratto-due-modi",
-            "componente-non-attratto",
-            "corrente-senza-novita",
-            "donazione-ordinario",
-            "figlio-esterno-ordinario",
-            "figlio-esterno-scala",
-            "genitore-esterno-senza-ise",
-            "genitore-esterno-senza-minori",
-            "genitore-esterno-senza-scala",
-            "genitore-esterno-sociosanitario",
-            "genitore-figlio",
-            "minorenni-senza-minori",
-            "precedente-ordinario",
-            "reddito-corrente-ordinario",
-        ],
-    ),
-];
-
-#[test]
-fn the_schema_accepts_good_files_and_refuses_what_it_can() {
-    let schema = soglia::formato::schema_dsu();
-    let committed = std::fs::read_to_string(comune::path("seeds/schema/dsu.schema.json")).unwrap_or_default();
-    let fresh = format!("{}\n", serde_json::to_string_pretty(&schema).unwrap());
-    assert!(
-        committed == fresh,
-        "lo schema è vecchio; rifallo con: cargo run --quiet -- schema dsu > seeds/schema/dsu.schema.json"
-    );
-    let validator = jsonschema::validator_for(&schema).unwrap();
-    for (name, text) in comune::files("tests/casi/isee/buoni", "toml") {
-        let caso: Caso = toml::from_str(&text).unwrap();
-        for dsu in std::iter::once(caso.dsu.clone()).chain(caso.variante.iter().map(|v| v.of(&caso.dsu))) {
-            let found: Vec<String> =
-                validator.iter_errors(&dsu).map(|e| format!("{e} ({})", e.instance_path())).collect();
-            assert_eq!(found, Vec::<String>::new(), "{name}");
-        }
-    }
-    let excused: BTreeSet<&str> = BEYOND_A_SCHEMA.iter().flat_map(|(_, names)| names.iter().copied()).collect();
-    let accepted = |text: &str| comune::as_json(text).map_or(true, |v| validator.is_valid(&v));
-    let bad = comune::files("tests/casi/isee/cattivi", "toml");
-    let accepted: BTreeSet<&str> =
-        bad.iter().filter(|(_, text)| accepted(text)).map(|(name, _)| name.as_str()).collect();
-    assert_eq!(accepted, excused, "accettati e attesi");
 }
 
 /// The two readings of «before or after the exempt amount» are one number, so there is no option for it.

@@ -88,6 +88,7 @@ fn every_example_in_the_help_runs_as_printed() {
     let place = folder("esempi");
     fs::write(place.join("mio-regolamento.toml"), seed_text("monopoli-sad")).unwrap();
     fs::write(place.join("mia-dsu.toml"), DSU).unwrap();
+    fs::write(place.join("famiglie.csv"), "id;isee;ora\n1;8000,50;10\n2;;4\n").unwrap();
     let bin = Path::new(PROGRAM).parent().unwrap();
     let mut pages = vec![soglia(&["--help"]).stdout];
     pages.extend(commands().iter().map(|c| soglia(&[c, "--help"]).stdout));
@@ -129,11 +130,13 @@ fn the_exit_code_says_done_wrong_input_or_wrong_command() {
     let place = folder("uscite");
     fs::write(place.join("vuoto.toml"), "").unwrap();
     fs::write(place.join("cattivo.toml"), seed_text("dairago-sad").replace("\"3.00\"", "3.00")).unwrap();
-    let table: [(&[&str], i32); 22] = [
+    let table: [(&[&str], i32); 24] = [
         (&["elenco"], 0),
         (&["verifica", "dairago-sad"], 0),
         (&["tabella", "dairago-sad", "--servizio", "sad", "--isee", "8000"], 0),
         (&["schema", "fatti"], 0),
+        (&["spettanze", "{}"], 0),
+        (&["spettanze", r#"{ "comune": "Milano" }"#], 1),
         (&["inverso", "dairago-sad", "--servizio", "sad", "--quota", "oraria", "--uguale", "99"], 0),
         (&["verifica", "vuoto.toml"], 1),
         (&["verifica", "dairago-sad", "cattivo.toml"], 1),

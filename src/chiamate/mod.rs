@@ -7,6 +7,9 @@
 //! ```
 
 mod riparto;
+mod spettanze;
+
+pub use spettanze::{AL_TEMPO_DEL_PIANO, spettanze};
 
 use crate::denaro::parse_decimal;
 use crate::diagnosi::{Code, Diagnostic, Severity};
@@ -44,10 +47,22 @@ impl Esito {
 }
 
 /// The calls, by name.
-const NOMI: [&str; 9] = ["elenco", "verifica", "tabella", "calcola", "soglie", "inverso", "isee", "riparto", "quadra"];
+const NOMI: [&str; 11] = [
+    "elenco",
+    "verifica",
+    "tabella",
+    "calcola",
+    "soglie",
+    "inverso",
+    "isee",
+    "riparto",
+    "quadra",
+    "spettanze",
+    "simula",
+];
 
 /// Runs a call given as JSON and answers with JSON; errors become `{ "errori": [ … ] }`. The names are `elenco`,
-/// `verifica`, `tabella`, `calcola`, `soglie`, `inverso`, `isee`, `riparto`, `quadra`; amounts in the answer are euro, as text.
+/// `verifica`, `tabella`, `calcola`, `soglie`, `inverso`, `isee`, `riparto`, `quadra`, `spettanze`, `simula`; amounts in the answer are euro, as text.
 ///
 /// ```
 /// let answer = soglia::chiamate::esegui("calcola", r#"{
@@ -59,6 +74,10 @@ const NOMI: [&str; 9] = ["elenco", "verifica", "tabella", "calcola", "soglie", "
 /// ```
 #[must_use]
 pub fn esegui(nome: &str, json: &str) -> String {
+    // The answers of the questionnaire are the whole document.
+    if nome == "spettanze" {
+        return answer(spettanze(json, None));
+    }
     answer(formato::parse_call(json).map_err(one).and_then(|a| run(nome, a, "")))
 }
 
@@ -124,6 +143,7 @@ pub fn run(nome: &str, mut a: Argomenti, name: &str) -> Result<Esito, Vec<Diagno
         "isee" => isee(&a, name),
         "riparto" => riparto::divide(&a, name),
         "quadra" => riparto::reconcile(&a, name),
+        "simula" => simula(&a, name),
         _ => Err(vec![
             Diagnostic::error(Code::ValoreNonAmmesso, "", format!("la chiamata «{nome}» non esiste"))
                 .found(nome)
@@ -145,11 +165,14 @@ fn required<'a>(value: Option<&'a String>, key: &str) -> Result<&'a str, Vec<Dia
 
 /// An embedded regolamento by id, or the text of one.
 fn rules(a: &Argomenti, name: &str) -> Result<Cow<'static, Regolamento>, Vec<Diagnostic>> {
-    let file = required(a.file.as_ref(), "file")?;
+    rules_of(required(a.file.as_ref(), "file")?, name)
+}
+
+fn rules_of(file: &str, name: &str) -> Result<Cow<'static, Regolamento>, Vec<Diagnostic>> {
     if name.is_empty() && !file.contains(['\n', '{', '=']) {
-        return semi::regolamento(file).map(Cow::Borrowed);
+        return semi::regole(file).map(Cow::Borrowed);
     }
-    formato::parse_regolamento(file, name, semi::fatti()).map(Cow::Owned)
+    formato::parse_regolamento(file, name, semi::fatti_misure()).map(Cow::Owned)
 }
 
 fn one(d: Diagnostic) -> Vec<Diagnostic> {
@@ -173,7 +196,7 @@ pub fn elenco() -> Esito {
     let all = semi::elenco();
     Esito::of(Elenco {
         regolamenti: all.iter().filter(|s| !s.servizi.is_empty()).collect(),
-        misure: all.iter().filter(|s| !s.misure.is_empty()).collect(),
+        misure: all.iter().chain(semi::misure()).filter(|s| !s.misure.is_empty()).collect(),
         riparti: semi::riparti(),
     })
 }
@@ -265,6 +288,17 @@ fn isee(a: &Argomenti, name: &str) -> Result<Esito, Vec<Diagnostic>> {
     };
     let parametri = semi::parametri_isee(dsu.anno()).map_err(place)?;
     crate::isee::calcola(&dsu, &parametri).map(Esito::of).map_err(|d| place(one(d)))
+}
+
+/// A schedule, and perhaps another, on a population. Durations are for who has a clock.
+fn simula(a: &Argomenti, name: &str) -> Result<Esito, Vec<Diagnostic>> {
+    let rules = rules(a, name)?;
+    let servizio = required(a.servizio.as_ref(), "servizio")?;
+    let csv = required(a.popolazione.as_ref(), "popolazione")?.as_bytes();
+    match &a.confronta {
+        None => crate::simula::simula(&rules, servizio, csv).map(Esito::of),
+        Some(other) => crate::simula::confronta(&rules, rules_of(other, "")?.as_ref(), servizio, csv).map(Esito::of),
+    }
 }
 
 fn question(raw: &[Option<String>; 3]) -> Result<Domanda, Vec<Diagnostic>> {

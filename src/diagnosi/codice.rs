@@ -210,6 +210,20 @@ codes! {
     RiportoNonValido = "riporto-non-valido",
     /// Figures printed by a source that contradict each other.
     Contraddizione = "contraddizione",
+    /// A population with nothing in it.
+    FileVuoto = "file-vuoto",
+    /// Not text: a spreadsheet, an archive, UTF-16.
+    FileBinario = "file-binario",
+    /// A population without the names of its columns.
+    IntestazioneMancante = "intestazione-mancante",
+    /// A column twice.
+    ColonnaDoppia = "colonna-doppia",
+    /// A column that tells who a person is.
+    ColonnaPersonale = "colonna-personale",
+    /// A row without end.
+    RigaTroppoLunga = "riga-troppo-lunga",
+    /// A row with more or fewer cells than the header.
+    CampiDiversi = "campi-diversi",
 }
 
 impl fmt::Display for Code {

@@ -37,6 +37,10 @@ lean_tables! {
         dsu: Option<String>,
         /// CSV texts by file name.
         tabelle: BTreeMap<String, String>,
+        /// A population, as CSV.
+        popolazione: Option<String>,
+        /// A second rule file.
+        confronta: Option<String>,
     }
 }
 
@@ -66,6 +70,10 @@ pub struct Argomenti {
     pub dsu: Option<String>,
     /// CSV texts by file name, for the `tabella` of a riparto.
     pub tabelle: BTreeMap<String, String>,
+    /// Text of a population, CSV: only `simula` looks at it.
+    pub popolazione: Option<String>,
+    /// Id of an embedded regolamento, or the text of one, to compare: only `simula` looks at it.
+    pub confronta: Option<String>,
     fatti: BTreeMap<String, Option<Scalare>>,
     richiesta: Option<RichiestaGrezza>,
 }
@@ -161,6 +169,8 @@ pub fn parse_call(json: &str) -> Result<Argomenti, Diagnostic> {
         oggi: raw.oggi,
         dsu: raw.dsu,
         tabelle: raw.tabelle,
+        popolazione: raw.popolazione,
+        confronta: raw.confronta,
         fatti: raw.fatti,
         richiesta: raw.richiesta,
     })

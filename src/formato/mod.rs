@@ -1,4 +1,4 @@
-//! The only module that reads or writes TOML and JSON.
+//! The only module that reads or writes TOML, JSON and CSV.
 //!
 //! A file goes through a tree with positions, tables as written, and checks, and comes out as a
 //! [`crate::norma`] value that cannot be invalid, or as the list of what is wrong with it.
@@ -20,7 +20,9 @@ mod isee_grezzo;
 mod isee_parametri;
 mod leggi;
 mod nodo;
+pub mod popolazione;
 mod posizione;
+mod questionario;
 mod richiesta;
 mod riparto;
 mod scalare;
@@ -38,7 +40,9 @@ pub use chiamata::{Argomenti, parse_call};
 pub use documento::Documento;
 pub use dsu::parse_dsu;
 pub use isee_parametri::parse_parametri;
+use posizione::json_line;
 pub use posizione::path_at;
+pub use questionario::parse_questionario;
 pub use richiesta::{Richiesta, parse_facts, parse_isee, parse_request};
 pub use riparto::{is_cifre, is_riparto, parse_cifre, parse_riparto, tables_named};
 #[cfg(feature = "cli")]
@@ -101,7 +105,7 @@ pub const MAX_FILE: usize = 4 << 20;
 /// All defects found, each with file, line, key path and how to mend it.
 pub fn parse_regolamento(text: &str, file: &str, standard: &CatalogoFatti) -> Result<Regolamento, Vec<Diagnostic>> {
     let named = |list: Vec<Diagnostic>| -> Vec<Diagnostic> {
-        list.into_iter().map(|d| Diagnostic { file: file.to_owned(), ..d }).collect()
+        list.into_iter().map(|d| located(text, Diagnostic { file: file.to_owned(), ..d })).collect()
     };
     let tree = parse_tree(text).map_err(|d| named(vec![d]))?;
     let raw: RegolamentoGrezzo = leggi::from_tree(&tree).map_err(|d| named(vec![d]))?;
@@ -115,7 +119,15 @@ pub(crate) fn with_lines(text: &str, findings: Vec<Diagnostic>) -> Vec<Diagnosti
     let Ok(tree) = parse_tree(text) else {
         return findings;
     };
-    findings.into_iter().map(|d| Diagnostic { riga: tree.line_of(&d.percorso), ..d }).collect()
+    findings.into_iter().map(|d| located(text, Diagnostic { riga: tree.line_of(&d.percorso), ..d })).collect()
+}
+
+/// Adds the line that the reader of JSON does not keep.
+fn located(text: &str, d: Diagnostic) -> Diagnostic {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let json = text.trim_start().starts_with('{');
+    let riga = d.riga.or_else(|| json.then(|| json_line(text, &d.percorso)));
+    Diagnostic { riga, ..d }
 }
 
 /// Reads a catalogue of facts (FORMATO chapter 2, as `seeds/fatti.toml`), TOML or JSON.
@@ -130,13 +142,8 @@ pub(crate) fn with_lines(text: &str, findings: Vec<Diagnostic>) -> Vec<Diagnosti
 /// All defects found, each with file, line, key path and how to mend it.
 pub fn parse_fatti(text: &str, file: &str) -> Result<CatalogoFatti, Vec<Diagnostic>> {
     let named = |list: Vec<Diagnostic>, tree: Option<&Nodo>| -> Vec<Diagnostic> {
-        list.into_iter()
-            .map(|d| Diagnostic {
-                file: file.to_owned(),
-                riga: tree.and_then(|t| t.line_of(&d.percorso)).or(d.riga),
-                ..d
-            })
-            .collect()
+        let line = |d: &Diagnostic| tree.and_then(|t| t.line_of(&d.percorso)).or(d.riga);
+        list.into_iter().map(|d| located(text, Diagnostic { file: file.to_owned(), riga: line(&d), ..d })).collect()
     };
     let tree = parse_tree(text).map_err(|d| named(vec![d], None))?;
     let raw: FattiGrezzi = leggi::from_tree(&tree).map_err(|d| named(vec![d], Some(&tree)))?;
@@ -172,6 +179,7 @@ fn parse_tree(text: &str) -> Result<Nodo, Diagnostic> {
         .found(found)
         .expected("formato = 1 in cima al file")
         .mend("scrivi formato = 1, o apri il file con la versione adatta del programma");
-    d.riga = tree.line_of("formato").or(Some(1));
-    Err(d)
+    d.riga = tree.line_of("formato");
+    let d = located(text, d);
+    Err(Diagnostic { riga: d.riga.or(Some(1)), ..d })
 }

@@ -76,3 +76,109 @@ fn opened(header: &str, list: bool, counts: &mut Vec<(String, usize)>) -> String
     }
     path
 }
+
+/// The line, from 1, of the deepest part of a key path that is there, in JSON that has been read: its reader keeps no
+/// positions.
+pub(super) fn json_line(text: &str, path: &str) -> u32 {
+    let mut here = Cursore { text: text.as_bytes(), at: 0 };
+    here.separators();
+    let mut found = here.at;
+    for part in path.split('.').filter(|p| !p.is_empty()) {
+        let (key, indexes) = part.split_once('[').unwrap_or((part, ""));
+        let Some(place) = here.enter_key(key) else { break };
+        found = place;
+        for index in indexes.split(['[', ']']).filter_map(|n| n.parse().ok()) {
+            if here.enter_item(index).is_some() {
+                found = here.at;
+            }
+        }
+    }
+    Lines::new(text).line(found)
+}
+
+/// A place in JSON text that is known to be well formed.
+struct Cursore<'a> {
+    text: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Cursore<'a> {
+    fn peek(&self) -> Option<u8> {
+        self.text.get(self.at).copied()
+    }
+
+    fn separators(&mut self) {
+        while self.peek().is_some_and(|b| b.is_ascii_whitespace() || matches!(b, b',' | b':')) {
+            self.at += 1;
+        }
+    }
+
+    /// Passes a text; its bytes as written.
+    fn text(&mut self) -> Option<&'a [u8]> {
+        let from = self.at + 1;
+        self.at = from;
+        while self.peek()? != b'"' {
+            self.at += if self.peek() == Some(b'\\') { 2 } else { 1 };
+        }
+        self.at += 1;
+        self.text.get(from..self.at - 1)
+    }
+
+    /// Passes a whole value.
+    fn value(&mut self) -> Option<()> {
+        let mut depth = 0_usize;
+        loop {
+            match self.peek()? {
+                b'"' => drop(self.text()?),
+                b'{' | b'[' => {
+                    depth += 1;
+                    self.at += 1;
+                }
+                b'}' | b']' => {
+                    depth = depth.checked_sub(1)?;
+                    self.at += 1;
+                }
+                _ => self.at += 1,
+            }
+            let over = self.peek().is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b',' | b'}' | b']'));
+            if depth == 0 && over {
+                return Some(());
+            }
+        }
+    }
+
+    /// Goes to the value of a key; the place of the key.
+    fn enter_key(&mut self, key: &str) -> Option<usize> {
+        if self.peek()? != b'{' {
+            return None;
+        }
+        self.at += 1;
+        loop {
+            self.separators();
+            let place = self.at;
+            if self.peek()? != b'"' {
+                return None;
+            }
+            let found = self.text()? == key.as_bytes();
+            self.separators();
+            if found {
+                return Some(place);
+            }
+            self.value()?;
+        }
+    }
+
+    /// Goes to an item of a list.
+    fn enter_item(&mut self, index: usize) -> Option<()> {
+        if self.peek()? != b'[' {
+            return None;
+        }
+        self.at += 1;
+        self.separators();
+        for _ in 0..index {
+            self.value()?;
+            self.separators();
+        }
+        (self.peek()? != b']').then_some(())
+    }
+}

@@ -151,7 +151,7 @@ fn isee_value(path: &str, s: &Scalare) -> Result<Decimal, Diagnostic> {
     super::valida::isee_decimal(path, s)
 }
 
-fn unknown(code: Code, path: String, what: &str, found: &str, words: &[&str]) -> Diagnostic {
+pub(super) fn unknown(code: Code, path: String, what: &str, found: &str, words: &[&str]) -> Diagnostic {
     Diagnostic::error(code, path, format!("«{found}» non è un {what} conosciuto"))
         .found(found)
         .expected(words.join(", "))

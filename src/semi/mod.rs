@@ -5,6 +5,10 @@
 //! assert!(cities.contains(&"Comune di Senna Lodigiana"));
 //! ```
 
+mod territorio;
+
+pub use territorio::{Contatto, Gestione, contatti, forme, gestioni};
+
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato;
 use crate::isee::Parametri;
@@ -39,9 +43,6 @@ pub struct Seme {
     pub misure: &'static [SemeServizio],
     /// ISTAT codes where it applies; `["ambito-lodi"]` = all 61; empty = named by its ente only.
     pub comuni: &'static [&'static str],
-    /// The file, already read and checked.
-    #[serde(skip)]
-    byte: &'static [u8],
 }
 
 /// A validity, as ISO dates, both included.
@@ -136,6 +137,17 @@ pub fn elenco() -> &'static [Seme] {
     SEMI
 }
 
+/// The embedded files of measures (`seeds/misure`), in the order of their ids: one for each edition of the rules.
+///
+/// ```
+/// let universal = soglia::semi::misure().iter().find(|s| s.id == "rei-2018-giugno").unwrap();
+/// assert_eq!((universal.misure[0].id, universal.vigenza.dal), ("rei", "2018-06-01"));
+/// ```
+#[must_use]
+pub fn misure() -> &'static [Seme] {
+    MISURE
+}
+
 /// The 61 Comuni, in the order of their names.
 ///
 /// ```
@@ -156,6 +168,25 @@ pub fn fatti() -> &'static CatalogoFatti {
     static LETTI: OnceLock<CatalogoFatti> = OnceLock::new();
     // Written by the same build: it cannot fail here.
     LETTI.get_or_init(|| borsh::from_slice(FATTI).unwrap_or_default())
+}
+
+/// The standard facts, and those that only the measures ask (`seeds/misure/fatti.toml`).
+///
+/// ```
+/// let facts = soglia::semi::fatti_misure();
+/// assert!(facts.get("eta").is_some() && facts.get("caregiver").is_some());
+/// ```
+#[must_use]
+pub fn fatti_misure() -> &'static CatalogoFatti {
+    static LETTI: OnceLock<CatalogoFatti> = OnceLock::new();
+    LETTI.get_or_init(|| {
+        let mut all = fatti().clone();
+        // Written by the same build: it cannot fail here.
+        for own in borsh::from_slice::<CatalogoFatti>(FATTI_MISURE).unwrap_or_default().iter() {
+            all.insert(own.clone());
+        }
+        all
+    })
 }
 
 /// The text of an embedded rule file, as written; none for an unknown id.
@@ -179,18 +210,49 @@ pub fn testo(id: &str) -> Option<&'static str> {
 /// # Errors
 /// `regolamento-sconosciuto`, naming the embedded ones.
 pub fn regolamento(id: &str) -> Result<&'static Regolamento, Vec<Diagnostic>> {
-    let found = SEMI.iter().zip(&LETTI).find(|(s, _)| s.id == id);
+    let found = SEMI.iter().zip(&LETTI).zip(&BYTE_REGOLAMENTI).find(|((s, _), _)| s.id == id);
     // Written by the same build: `ok` is always some.
-    let read = found.and_then(|(s, letto)| letto.get_or_init(|| from_bytes(s.byte, fatti()).ok()).as_ref());
-    read.ok_or_else(|| {
-        let known: Vec<&str> = SEMI.iter().map(|s| s.id).collect();
-        vec![
-            Diagnostic::error(Code::RegolamentoSconosciuto, "", format!("«{id}» non è tra le regole incluse"))
-                .found(id)
-                .expected(known.join(", "))
-                .mend("scrivi uno degli identificativi inclusi, o il nome di un file"),
-        ]
-    })
+    let read = found.and_then(|((_, letto), byte)| letto.get_or_init(|| from_bytes(byte, fatti()).ok()).as_ref());
+    read.ok_or_else(|| not_embedded(id, SEMI.iter().map(|s| s.id).collect()))
+}
+
+/// An embedded file of measures, read at the first use and kept.
+///
+/// ```
+/// let rei = soglia::semi::misura("rei-2018").unwrap();
+/// assert_eq!(rei.servizio("rei").unwrap().superata_da.as_deref(), Some("rdc"));
+/// ```
+///
+/// # Errors
+/// `regolamento-sconosciuto`, naming the embedded ones.
+pub fn misura(id: &str) -> Result<&'static Regolamento, Vec<Diagnostic>> {
+    let found = MISURE.iter().zip(&LETTE).zip(&BYTE_MISURE).find(|((s, _), _)| s.id == id);
+    let read =
+        found.and_then(|((_, letto), byte)| letto.get_or_init(|| from_bytes(byte, fatti_misure()).ok()).as_ref());
+    read.ok_or_else(|| not_embedded(id, MISURE.iter().map(|s| s.id).collect()))
+}
+
+/// Any embedded rule file, regolamento or measures.
+///
+/// ```
+/// assert!(soglia::semi::regole("rei-2018").is_ok() && soglia::semi::regole("senna-sad").is_ok());
+/// ```
+///
+/// # Errors
+/// `regolamento-sconosciuto`, naming the embedded ones.
+pub fn regole(id: &str) -> Result<&'static Regolamento, Vec<Diagnostic>> {
+    regolamento(id)
+        .or_else(|_| misura(id))
+        .map_err(|_| not_embedded(id, SEMI.iter().chain(MISURE).map(|s| s.id).collect()))
+}
+
+fn not_embedded(id: &str, known: Vec<&str>) -> Vec<Diagnostic> {
+    vec![
+        Diagnostic::error(Code::RegolamentoSconosciuto, "", format!("«{id}» non è tra le regole incluse"))
+            .found(id)
+            .expected(known.join(", "))
+            .mend("scrivi uno degli identificativi inclusi, o il nome di un file"),
+    ]
 }
 
 /// The ISEE parameters for a DSU presented in that year (`seeds/isee/`).

@@ -163,7 +163,7 @@ fn open_kinds(i: &Ingresso<'_>, unknown: &[String]) -> Vec<TipoIsee> {
 }
 
 /// Unknown facts in the conditions of quotas and corrections, in the order written.
-fn unknown_facts(i: &Ingresso<'_>) -> Vec<String> {
+pub(crate) fn unknown_facts(i: &Ingresso<'_>) -> Vec<String> {
     let mut list: Vec<String> = Vec::new();
     for condition in fee_conditions(i.servizio, i.sempre) {
         if let Verita::Ignota(facts) = evaluate(condition, i.fatti) {

@@ -20,6 +20,7 @@ mod inverso;
 mod operazioni;
 mod ordine;
 mod parole;
+mod quanto;
 mod risposta;
 mod segmenti;
 mod soglie;
@@ -29,8 +30,17 @@ mod valore;
 mod verifica;
 
 pub use calcola::calcola;
+// What the simulator compiles from.
+#[allow(unused_imports, reason = "the build script includes this module without the simulator")]
+pub(crate) use self::{
+    calcola::{find_service, too_large},
+    completa::{fee_conditions, representatives, unknown_facts},
+    conto::{Ingresso, quota_truth, run},
+    spezzata::{Pezzo, build},
+};
 pub use estremi::Estremi;
 pub use inverso::{Domanda, Inverso, Tratto, inverso};
+pub(crate) use quanto::{Quanto, quanto};
 pub use risposta::{Ammesso, Contributo, Motivo, QuotaRisposta, Ricevuta, Risposta};
 pub use soglie::{Soglia, soglie};
 pub(crate) use soglie::{choose, soglie_of};

@@ -4,12 +4,13 @@
 //! without limits. The DSU is taken to be valid.
 #![allow(dead_code, missing_docs, reason = "each test binary uses a part of it")]
 
-use num_bigint::BigInt;
-use num_rational::BigRational;
-use num_traits::{One, Signed, Zero};
-use serde_json::Value;
+mod numeri;
 
-pub type Q = BigRational;
+pub use numeri::{Q, cents, q};
+
+use num_traits::{One, Zero};
+use numeri::{at_most, more_than, n, not_negative};
+use serde_json::Value;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Esito {
@@ -21,16 +22,6 @@ pub struct Esito {
     pub isee_esatto: Q,
     pub isee: Q,
     pub aggiunte: Vec<Q>,
-}
-
-/// `"1234.50"`, `1234`, `"2/3"`.
-pub fn q(text: &str) -> Q {
-    if let Some((n, d)) = text.split_once('/') {
-        return q(n) / q(d);
-    }
-    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
-    let digits: BigInt = format!("{whole}{decimals}").parse().expect("digits");
-    Q::new(digits, BigInt::from(10).pow(u32::try_from(decimals.len()).expect("few")))
 }
 
 fn at(v: &Value, key: &str) -> Q {
@@ -48,37 +39,6 @@ fn word<'a>(v: &'a Value, key: &str, otherwise: &'a str) -> &'a str {
 
 fn list<'a>(v: &'a Value, key: &str) -> &'a [Value] {
     v[key].as_array().map_or(&[], Vec::as_slice)
-}
-
-fn n(times: usize) -> Q {
-    Q::from_integer(BigInt::from(times))
-}
-
-fn more_than(count: usize, free: usize) -> Q {
-    n(count.saturating_sub(free))
-}
-
-fn at_most(a: Q, b: Q) -> Q {
-    if a < b { a } else { b }
-}
-
-fn not_negative(a: Q) -> Q {
-    if a.is_negative() { Q::zero() } else { a }
-}
-
-/// To the cent.
-pub fn cents(x: &Q, mode: &str) -> Q {
-    let hundred = n(100);
-    let scaled = x * &hundred;
-    let down = scaled.floor();
-    let rest = &scaled - &down;
-    let half = q("1/2");
-    let up = match mode {
-        "giu" => false,
-        "meta_pari" if rest == half => !(down.to_integer() % BigInt::from(2)).is_zero(),
-        _ => rest >= half,
-    };
-    (if up { down + Q::one() } else { down }) / hundred
 }
 
 struct Opzioni<'a>(&'a Value);

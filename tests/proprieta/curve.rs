@@ -83,7 +83,7 @@ fn straight(f: &dyn Fn(&Q) -> Option<Q>, (from, to): (&Q, &Q), left: Option<&Pun
     let stated = left
         .map(|p| p.soglia.pendenza_dopo.as_deref().unwrap())
         .or(right.map(|p| p.soglia.pendenza_prima.as_deref().unwrap()));
-    let m = stated.map_or_else(|| (rest[0].1 - *v0) / (rest[0].0 - *x0), |t| slope(t));
+    let m = stated.map_or_else(|| (rest[0].1 - *v0) / (rest[0].0 - *x0), slope);
     for (x, v) in rest {
         require!(*v - *v0 == &m * (*x - *x0), "not the line of slope {m} between {x0} and {x}");
     }

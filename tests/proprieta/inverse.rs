@@ -9,6 +9,9 @@ use num_traits::{Signed, Zero};
 use soglia::denaro::parse_decimal;
 use soglia::tariffa::{Domanda, inverso};
 
+/// Whether the values at one ISEE answer a question.
+type Risponde<'a> = Box<dyn Fn(&Valori) -> bool + 'a>;
+
 #[test]
 fn the_inverse_is_exactly_the_set_of_isee_that_satisfy_the_question() {
     let mut dado = Dado(11);
@@ -85,7 +88,7 @@ fn questions(
         let amount = if amount.is_negative() { Q::zero() } else { amount };
         let text = parse_decimal(&euro(&amount)).unwrap();
         let amount = numero_da(&euro(&amount));
-        let (question, holds): (_, Box<dyn Fn(&Valori) -> bool>) = match n / 2 {
+        let (question, holds): (_, Risponde<'_>) = match n / 2 {
             0 => (Domanda::AlMassimo(text), Box::new(|(_, most)| most.as_ref().is_some_and(|m| *m <= amount))),
             1 => (Domanda::Almeno(text), Box::new(|(least, _)| *least >= amount)),
             _ => (Domanda::Uguale(text), Box::new(|(least, most)| *least == amount && *most == Some(amount.clone()))),

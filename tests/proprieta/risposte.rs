@@ -155,3 +155,46 @@ fasce = [{{ fino_a = "17.00", da = "{d}", a = "{e}" }}, {{ importo = "{f}" }}]
         assert_eq!(range(&answer), Some(exact), "{text}");
     }
 }
+
+/// Beyond the combinations that are tried one by one the range is wider, and still holds every completion.
+#[test]
+fn too_many_missing_answers_widen_the_range_and_leave_nothing_out() {
+    let mut text = r#"formato = 1
+id = "prova"
+ente = "Comune di Prova"
+titolo = "Quattordici domande"
+natura = "dimostrativo"
+vigenza = { dal = "2023-01-01" }
+"#
+    .to_owned();
+    for n in 0..14 {
+        text += &format!("[[fatto]]\nid = \"f{n}\"\ntipo = \"booleano\"\n");
+    }
+    text += r#"[[servizio]]
+id = "s"
+isee = ["ordinario"]
+[[servizio.quota]]
+id = "q"
+per = "mese"
+fasce = [{ fino_a = 1000, importo = 10 }, { fino_a = 2000, da = 20, a = 30 }, { fino_a = 3000, importo = 40 }, { importo = 50 }]
+"#;
+    let operations =
+        ["su = \"fascia\"\nsposta = 1", "su = \"isee\"\nmoltiplica = \"1.5\"", "su = \"quota:q\"\naggiungi = \"0.5\""];
+    for n in 0..14 {
+        let operation = operations.get(n).unwrap_or(&operations[2]);
+        text += &format!("[[servizio.correzione]]\nse = {{ fatto = \"f{n}\", vero = true }}\n{operation}\n");
+    }
+    let case = Caso::of(&text);
+    let s = &case.regole.servizi[0];
+    for isee in [50_000, 100_000, 150_000, 250_000] {
+        let isee = BTreeMap::from([("ordinario".to_owned(), centesimi(isee))]);
+        let open = Richiesta { isee, ..Richiesta::default() };
+        let (low, high) = range(&case.calcola(s, &open).unwrap()).unwrap();
+        for mask in [0, 1, 2, 3, 0x3fff, 0x2aaa, 0x1554] {
+            let fatti = (0..14).map(|n| (format!("f{n}"), Valore::Booleano(mask >> n & 1 == 1))).collect();
+            let total = case.calcola(s, &Richiesta { fatti, ..open.clone() }).unwrap().totale.unwrap();
+            let total = numero_da(&total);
+            assert!(low <= total && high.as_ref().is_some_and(|h| total <= *h), "{total} is not in {low}..{high:?}");
+        }
+    }
+}

@@ -154,6 +154,24 @@ pub enum Comando {
         )]
         file: String,
     },
+    /// «Cosa mi spetta?»: ciò che è certo, ciò che manca e la domanda che serve di più
+    #[command(
+        help_template = MODELLO,
+        after_help = "Esempio:\n  soglia spettanze '{ \"comune\": \"Codogno\", \"fatti\": {\"eta\": 80} }'\n"
+    )]
+    Spettanze {
+        /// Risposte date finora, in JSON: un file, «-», o l'oggetto stesso
+        #[arg(value_name = "RISPOSTE", help_heading = "Argomenti")]
+        risposte: String,
+    },
+    /// Una tariffa su tutte le famiglie di un CSV, e il confronto con un'altra
+    #[command(
+        help_template = MODELLO,
+        next_help_heading = "Opzioni",
+        override_usage = "soglia simula <FILE> --servizio <ID> --popolazione <CSV> [OPZIONI]",
+        after_help = "La prima riga del CSV ha i nomi delle colonne: id, isee (vuoto = non presentato),\nora, giorno, pasto, viaggio, mese, e i fatti per identificativo.\n\nEsempio:\n  soglia simula dairago-sad --servizio sad --popolazione famiglie.csv\n"
+    )]
+    Simula(SimulaArgs),
     /// Lo JSON Schema dei file, per gli editor
     #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia schema regolamento > regolamento.schema.json\n")]
     Schema {
@@ -161,6 +179,41 @@ pub enum Comando {
         #[arg(value_enum, value_name = "FILE", hide_possible_values = true, help_heading = "Argomenti")]
         quale: Quale,
     },
+}
+
+/// La simulazione.
+#[derive(Args)]
+pub struct SimulaArgs {
+    /// File di regole, identificativo incluso, o «-»
+    #[arg(value_name = "FILE", help_heading = "Argomenti")]
+    pub file: String,
+    /// Identificativo del servizio
+    #[arg(long, value_name = "ID")]
+    pub servizio: String,
+    /// Le famiglie: un file CSV, o «-» per lo standard input
+    #[arg(long, value_name = "CSV")]
+    pub popolazione: String,
+    /// Un secondo file di regole con lo stesso servizio: chi paga di più e chi di meno
+    #[arg(long, value_name = "FILE2")]
+    pub confronta: Option<String>,
+    /// Scrive qui la tariffa di ogni famiglia
+    #[arg(long, value_name = "OUT.csv")]
+    pub quote: Option<String>,
+    /// Ripete il calcolo, per misurarne la durata
+    #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true, value_parser = clap::value_parser!(u32).range(1..))]
+    pub ripeti: u32,
+    /// Lascia fuori una colonna; si può ripetere
+    #[arg(long, value_name = "COLONNA")]
+    pub ignora: Vec<String>,
+    /// Divide il confronto secondo le parole di una colonna, per esempio il Comune
+    #[arg(long, value_name = "COLONNA")]
+    pub per: Option<String>,
+    /// Aggiunge i salti della tariffa, con le famiglie che ci vivono vicino
+    #[arg(long)]
+    pub scalini: bool,
+    /// Cerca per quanto moltiplicare le tariffe perché il totale arrivi qui
+    #[arg(long, value_name = "EURO", allow_hyphen_values = true)]
+    pub obiettivo: Option<String>,
 }
 
 /// Una sola domanda.

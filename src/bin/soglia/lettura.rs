@@ -16,7 +16,8 @@ pub struct Sorgente {
 
 /// `-` is standard input, then an existing file, then an embedded id.
 pub fn read_rules(file: &str) -> Result<Sorgente, Diagnostic> {
-    if file != "-" && !Path::new(file).exists() && (known().contains(&file) || semi::testo_cifre(file).is_some()) {
+    let included = || known().contains(&file) || semi::testo_cifre(file).is_some();
+    if file != "-" && !Path::new(file).exists() && included() {
         return Ok(Sorgente { name: String::new(), text: file.to_owned() });
     }
     Ok(Sorgente { name: file.to_owned(), text: read_text(file)? })
@@ -32,7 +33,8 @@ pub fn read_request(arg: &str, called: &str) -> Result<(String, String), Diagnos
 
 /// Ids of everything that is embedded.
 fn known() -> Vec<&'static str> {
-    semi::elenco().iter().map(|s| s.id).chain(semi::riparti().iter().map(|s| s.id)).collect()
+    let rules = semi::elenco().iter().chain(semi::misure()).map(|s| s.id);
+    rules.chain(semi::riparti().iter().map(|s| s.id)).collect()
 }
 
 /// The tables that a riparto names, read beside it; one that is not there may be embedded.

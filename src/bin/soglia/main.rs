@@ -2,6 +2,7 @@
 
 mod argomenti;
 mod lettura;
+mod simula;
 
 use argomenti::{Comando, Opzioni};
 use clap::Parser;
@@ -108,17 +109,45 @@ fn run(comando: Comando) -> Result<Esito, Vec<Diagnostic>> {
             let source = read_rules(&file).map_err(one)?;
             chiamate::run("quadra", Argomenti::on(source.text.clone()), &source.name)
         }
-        Comando::Schema { quale } => Ok(Esito {
-            documento: match quale {
-                argomenti::Quale::Regolamento => formato::schema_regolamento(),
-                argomenti::Quale::Fatti => formato::schema_fatti(),
-                argomenti::Quale::Dsu => formato::schema_dsu(),
-                argomenti::Quale::Riparto => formato::schema_riparto(),
-            }
-            .to_string(),
-            ..Esito::default()
-        }),
+        Comando::Spettanze { risposte } => entitlements(&risposte),
+        Comando::Simula(s) => simulate(s),
+        Comando::Schema { quale } => Ok(schema(&quale)),
     }
+}
+
+/// «Cosa mi spetta?», today unless the answers say another day.
+fn entitlements(risposte: &str) -> Result<Esito, Vec<Diagnostic>> {
+    let (name, text) = lettura::read_request(risposte, "risposte").map_err(one)?;
+    let today = jiff::ZonedDateTime::now().date().to_string();
+    let place = |found: Vec<Diagnostic>| -> Vec<Diagnostic> {
+        found.into_iter().map(|d| Diagnostic { file: name.clone(), ..d }).collect()
+    };
+    chiamate::spettanze(&text, Some(&today)).map_err(place)
+}
+
+fn simulate(s: argomenti::SimulaArgs) -> Result<Esito, Vec<Diagnostic>> {
+    simula::run(&simula::Comando {
+        file: &s.file,
+        servizio: &s.servizio,
+        popolazione: &s.popolazione,
+        confronta: s.confronta.as_deref(),
+        quote: s.quote.as_deref(),
+        ripeti: s.ripeti,
+        ignora: s.ignora,
+        per: s.per,
+        scalini: s.scalini,
+        obiettivo: s.obiettivo.as_deref(),
+    })
+}
+
+fn schema(quale: &argomenti::Quale) -> Esito {
+    let schema = match quale {
+        argomenti::Quale::Regolamento => formato::schema_regolamento(),
+        argomenti::Quale::Fatti => formato::schema_fatti(),
+        argomenti::Quale::Dsu => formato::schema_dsu(),
+        argomenti::Quale::Riparto => formato::schema_riparto(),
+    };
+    Esito { documento: schema.to_string(), ..Esito::default() }
 }
 
 fn one(d: Diagnostic) -> Vec<Diagnostic> {

@@ -6,6 +6,7 @@ use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::grezzo::FattoGrezzo;
 use crate::formato::scalare::Scalare;
 use crate::norma::{Fatto, Testo, TipoFatto, ValoreFatto};
+use rust_decimal::Decimal;
 
 /// Reads `[[fatto]]` tables.
 pub(crate) fn catalogue(esame: &mut Esame, raw: Vec<FattoGrezzo>) -> Vec<Fatto> {
@@ -60,11 +61,7 @@ fn one(esame: &mut Esame, path: &str, f: FattoGrezzo) -> Option<Fatto> {
             (w, label)
         })
         .collect();
-    let bound = |esame: &mut Esame, key: &str, s: Option<Scalare>| {
-        s.and_then(|s| esame.keep(decimal(&format!("{path}.{key}"), &s)))
-    };
-    let minimo = bound(esame, "minimo", f.minimo);
-    let massimo = bound(esame, "massimo", f.massimo);
+    let (minimo, massimo) = bounds(esame, path, f.minimo, f.massimo)?;
     let mut fatto = Fatto {
         domanda: f.domanda.map_or_else(|| Testo::from(id.as_str()), testo),
         id,
@@ -80,6 +77,28 @@ fn one(esame: &mut Esame, path: &str, f: FattoGrezzo) -> Option<Fatto> {
         fatto.predefinito = esame.keep(fact_value(&format!("{path}.predefinito"), &fatto, &s));
     }
     Some(fatto)
+}
+
+/// The least and the greatest value, in this order.
+fn bounds(
+    esame: &mut Esame,
+    path: &str,
+    minimo: Option<Scalare>,
+    massimo: Option<Scalare>,
+) -> Option<(Option<Decimal>, Option<Decimal>)> {
+    let mut read = |key: &str, s: Option<Scalare>| s.and_then(|s| esame.keep(decimal(&format!("{path}.{key}"), &s)));
+    let (minimo, massimo) = (read("minimo", minimo), read("massimo", massimo));
+    if let (Some(low), Some(high)) = (minimo, massimo)
+        && low > high
+    {
+        return esame.fail(
+            Diagnostic::error(Code::NumeroFuoriLimite, format!("{path}.massimo"), "il massimo è sotto il minimo")
+                .found(format!("da {low} a {high}"))
+                .expected(format!("{low} o più"))
+                .mend("scambia i due valori"),
+        );
+    }
+    Some((minimo, massimo))
 }
 
 /// A value that fits the type of a fact.

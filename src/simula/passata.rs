@@ -1,0 +1,396 @@
+//! One pass over the households, in order of ISEE: while no unit value changes, a run of rows is one small loop, or
+//! one subtraction of sums.
+
+use super::compila::{Compilata, Piano, Regola, plan};
+use super::consulta::Consulta;
+use super::popolazione::{ASSENTE, Gruppo, Popolazione};
+use super::riepilogo::{Esito, Tavola};
+use crate::denaro::{Overflow, parse_decimal};
+use crate::diagnosi::{Code, Diagnostic};
+use crate::formato::Richiesta;
+use crate::norma::{Limite, ValoreFatto};
+use crate::tariffa::{Ammesso, calcola, too_large};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// Rows of the inner loops: small enough for the nearest cache.
+const BLOCCO: usize = 1024;
+/// A fee that only the explained engine can tell.
+const DA_SPIEGARE: i64 = i64::MIN;
+
+/// A schedule ready for a population.
+#[derive(Debug)]
+pub(crate) struct Passata<'a> {
+    pub consulta: &'a Consulta<'a>,
+    pub pop: &'a Popolazione,
+    pub piani: Vec<Piano>,
+    /// Last cents of the fasce of all quotas, in growing order.
+    pub limiti: Vec<i64>,
+}
+
+/// The bounds of the fasce of every quota, as the last cent that belongs below.
+pub(crate) fn limits(c: &Consulta<'_>) -> Vec<i64> {
+    let last = |al: Limite| {
+        let cents = if al.incluso { al.isee.floor_cents() } else { al.isee.ceil_cents().map(|x| x - 1) };
+        cents.ok().and_then(|x| i64::try_from(x).ok())
+    };
+    let mut list: Vec<i64> = c
+        .servizio
+        .quote
+        .iter()
+        .flat_map(|q| &q.fasce)
+        .filter_map(|f| f.al.and_then(last))
+        .filter(|x| *x >= 0)
+        .collect();
+    list.sort_unstable();
+    list.dedup();
+    list
+}
+
+impl<'a> Passata<'a> {
+    pub(crate) fn new(consulta: &'a Consulta<'a>, pop: &'a Popolazione) -> Self {
+        let piani = pop.gruppi.iter().map(|g| plan(consulta, g, pop)).collect();
+        Self { consulta, pop, piani, limiti: limits(consulta) }
+    }
+
+    /// Sums everything; `fees`, when given, takes the fee of each household at its place in the file (negative:
+    /// [`Esito`]).
+    pub(crate) fn run(&self, mut fees: Option<&mut [i64]>) -> Result<Tavola, Diagnostic> {
+        let mut table = Tavola::new(self.limiti.len() + 2);
+        for (gruppo, piano) in self.pop.gruppi.iter().zip(&self.piani) {
+            let mut out = Uscita { table: &mut table, fees: fees.as_deref_mut(), da_verificare: piano.da_verificare };
+            match &piano.regola {
+                Regola::Esclusa => self.fixed(gruppo, Esito::NON_AMMESSA, &mut out),
+                Regola::Compilata(c) => self.compiled(gruppo, c, &mut out)?,
+                Regola::Mondi { mondi, tutti } => self.worlds(gruppo, mondi, *tutti, &mut out)?,
+                Regola::UnoAUno => self.by_row(gruppo, gruppo.dal..gruppo.al, &mut BTreeMap::new(), &mut out)?,
+            }
+        }
+        Ok(table)
+    }
+
+    /// In which fascia an ISEE lies, and the last row of the group's `rows` that lies in it too.
+    pub(crate) fn fascia(&self, x: i64) -> usize {
+        if x == ASSENTE { self.limiti.len() + 1 } else { self.limiti.partition_point(|l| *l < x) }
+    }
+
+    /// First row after `from` whose ISEE is above `end`: doubling steps, then halving.
+    fn after(&self, from: usize, to: usize, end: i64) -> usize {
+        let above = |row: usize| self.pop.isee.get(row).is_none_or(|x| *x > end);
+        let (mut low, mut step) = (from, 1);
+        while low + step < to && !above(low + step) {
+            low += step;
+            step *= 2;
+        }
+        let mut high = (low + step).min(to);
+        while low < high {
+            let middle = low.midpoint(high);
+            if above(middle) { high = middle } else { low = middle + 1 }
+        }
+        low
+    }
+
+    fn fixed(&self, gruppo: &Gruppo, esito: i64, out: &mut Uscita<'_, '_>) {
+        let mut row = gruppo.dal;
+        while let Some(x) = self.pop.isee.get(row).filter(|_| row < gruppo.al) {
+            let fascia = self.fascia(*x);
+            let stop = self.after(row, gruppo.al, self.limiti.get(fascia).copied().unwrap_or(i64::MAX));
+            for r in row..stop {
+                out.one(self.pop, r, fascia, esito);
+            }
+            row = stop;
+        }
+    }
+
+    /// The runs of rows with the same unit values.
+    fn runs(
+        &self,
+        rows: std::ops::Range<usize>,
+        c: &Compilata,
+        mut visit: impl FnMut(std::ops::Range<usize>, usize, Option<&[i128]>) -> Result<(), Overflow>,
+    ) -> Result<(), Overflow> {
+        let mut cursors = vec![0_usize; c.quote.len()];
+        let mut units = vec![0_i128; c.quote.len()];
+        let mut row = rows.start;
+        while let Some(x) = self.pop.isee.get(row).copied().filter(|_| row < rows.end) {
+            let fascia = self.fascia(x);
+            let mut end = self.limiti.get(fascia).copied().unwrap_or(i64::MAX);
+            let mut known = true;
+            for ((quota, cursor), unit) in c.quote.iter().zip(&mut cursors).zip(&mut units) {
+                let (value, to) = quota.gradini.at(cursor, x)?;
+                end = end.min(to);
+                match value {
+                    Some(v) => {
+                        let v = quota.dopo.as_ref().map_or(Ok(v), |d| d.apply(v, |_| 0))?;
+                        *unit = v.checked_mul(quota.fattore).ok_or(Overflow)?;
+                    }
+                    None => known = false,
+                }
+            }
+            let stop = self.after(row, rows.end, end);
+            visit(row..stop, fascia, known.then_some(&units))?;
+            row = stop;
+        }
+        Ok(())
+    }
+
+    fn compiled(&self, gruppo: &Gruppo, c: &Compilata, out: &mut Uscita<'_, '_>) -> Result<(), Diagnostic> {
+        let mut memory = BTreeMap::new();
+        let mut failed = None;
+        let mut fees = Vec::new();
+        let outcome = self.runs(gruppo.dal..gruppo.al, c, |rows, fascia, units| {
+            let Some(units) = units else {
+                failed = self.by_row(gruppo, rows, &mut memory, out).err();
+                return if failed.is_some() { Err(Overflow) } else { Ok(()) };
+            };
+            if out.fees.is_none() && self.whole(c, &rows, units, fascia, out) {
+                return Ok(());
+            }
+            let mut from = rows.start;
+            while from < rows.end {
+                let block = from..rows.end.min(from + BLOCCO);
+                self.fees_of(c, &block, units, &mut fees)?;
+                for (row, fee) in block.clone().zip(&fees) {
+                    out.one(self.pop, row, fascia, *fee);
+                }
+                from = block.end;
+            }
+            Ok(())
+        });
+        match (outcome, failed) {
+            (_, Some(d)) => Err(d),
+            (Err(_), None) => Err(too_large()),
+            (Ok(()), None) => Ok(()),
+        }
+    }
+
+    /// A whole run at once, when its total is one quota of whole cents and no household's fee is needed.
+    fn whole(
+        &self,
+        c: &Compilata,
+        rows: &std::ops::Range<usize>,
+        units: &[i128],
+        fascia: usize,
+        out: &mut Uscita<'_, '_>,
+    ) -> bool {
+        let (Some((low, high)), [quota], [unit]) = (c.diretta, c.quote.as_slice(), units) else { return false };
+        let Some(q) = self.pop.quantita.get(quota.quantita) else { return false };
+        let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+        // Proven here once: no sum below can leave 64 bits.
+        let most = unit.checked_mul(i128::from(q.massimo)).map(|m| m.max(i128::from(low)));
+        let fits = most.and_then(|m| m.checked_mul(i128::from(count))).is_some_and(|m| m <= i128::from(i64::MAX));
+        let Some(unit) = i64::try_from(*unit).ok().filter(|_| fits) else { return false };
+        let open = low == 0 && high == i64::MAX;
+        let (sum, zeros) = match (&q.valori, q.somme.get(rows.start), q.somme.get(rows.end)) {
+            (None, ..) => {
+                let fee = (unit * q.fissa).clamp(low, high);
+                (fee * count, if fee == 0 { count } else { 0 })
+            }
+            (Some(_), Some(before), Some(after)) if open => {
+                (unit * (after.0 - before.0), if unit == 0 { count } else { i64::from(after.1 - before.1) })
+            }
+            (Some(values), ..) => {
+                let values = values.get(rows.clone()).unwrap_or_default();
+                if open { plain_sum(values, unit) } else { held_sum(values, unit, low, high) }
+            }
+        };
+        out.table.add(fascia, count, zeros, i128::from(sum), out.da_verificare);
+        true
+    }
+
+    /// The fees of some rows with the same unit values, cents.
+    fn fees_of(
+        &self,
+        c: &Compilata,
+        rows: &std::ops::Range<usize>,
+        units: &[i128],
+        fees: &mut Vec<i64>,
+    ) -> Result<(), Overflow> {
+        fees.clear();
+        if let Some((low, high)) = c.diretta
+            && self.fits(c, units)
+        {
+            fees.resize(rows.len(), 0);
+            for (quota, unit) in c.quote.iter().zip(units) {
+                let (Some(q), Ok(unit)) = (self.pop.quantita.get(quota.quantita), i64::try_from(*unit)) else {
+                    return Err(Overflow);
+                };
+                match &q.valori {
+                    Some(values) => add_products(fees, values.get(rows.clone()).unwrap_or_default(), unit),
+                    None => fees.iter_mut().for_each(|f| *f += unit * q.fissa),
+                }
+            }
+            fees.iter_mut().for_each(|f| *f = (*f).clamp(low, high));
+            return Ok(());
+        }
+        for row in rows.clone() {
+            let mut n = 0_i128;
+            for (quota, unit) in c.quote.iter().zip(units) {
+                let q = self.pop.quantita.get(quota.quantita).map_or(0, |q| q.get(row));
+                n = unit.checked_mul(i128::from(q)).and_then(|p| n.checked_add(p)).ok_or(Overflow)?;
+            }
+            let n = c.totale.apply(n, |place| self.pop.quantita.get(place).map_or(0, |q| q.get(row)))?;
+            fees.push(i64::try_from(c.finale.apply(n, c.totale.den)?).map_err(|_| Overflow)?);
+        }
+        Ok(())
+    }
+
+    /// Whether no fee can leave 64 bits.
+    fn fits(&self, c: &Compilata, units: &[i128]) -> bool {
+        let mut most = 0_i128;
+        for (quota, unit) in c.quote.iter().zip(units) {
+            let q = self.pop.quantita.get(quota.quantita).map_or(0, |q| q.massimo);
+            let Some(sum) = unit.checked_mul(i128::from(q)).and_then(|m| most.checked_add(m)) else { return false };
+            most = sum;
+        }
+        most <= i128::from(i64::MAX)
+    }
+
+    /// Some answers are missing: the fee is known where every way they may go gives the same.
+    fn worlds(
+        &self,
+        gruppo: &Gruppo,
+        mondi: &[Compilata],
+        tutti: bool,
+        out: &mut Uscita<'_, '_>,
+    ) -> Result<(), Diagnostic> {
+        let mut all: Vec<i64> = Vec::new();
+        let mut fees = Vec::new();
+        for (n, c) in mondi.iter().enumerate() {
+            let outcome = self.runs(gruppo.dal..gruppo.al, c, |rows, _, units| {
+                match units {
+                    Some(units) => self.fees_of(c, &rows, units, &mut fees)?,
+                    None => {
+                        fees.clear();
+                        fees.resize(rows.len(), DA_SPIEGARE);
+                    }
+                }
+                if n == 0 {
+                    all.extend(&fees);
+                } else {
+                    let place = rows.start - gruppo.dal..rows.end - gruppo.dal;
+                    for (known, fee) in all.get_mut(place).unwrap_or_default().iter_mut().zip(&fees) {
+                        *known = agree(*known, *fee);
+                    }
+                }
+                Ok(())
+            });
+            outcome.map_err(|_: Overflow| too_large())?;
+        }
+        let mut memory = BTreeMap::new();
+        for (row, fee) in (gruppo.dal..gruppo.al).zip(all) {
+            // What all the tried worlds agree on may still not hold in those not tried.
+            if fee == DA_SPIEGARE || !tutti && fee != Esito::NON_DETERMINATA {
+                self.by_row(gruppo, row..row + 1, &mut memory, out)?;
+            } else {
+                out.one(self.pop, row, self.fascia(self.pop.isee.get(row).copied().unwrap_or(ASSENTE)), fee);
+            }
+        }
+        Ok(())
+    }
+
+    /// The explained engine, once for each household that differs.
+    fn by_row(
+        &self,
+        gruppo: &Gruppo,
+        rows: std::ops::Range<usize>,
+        memory: &mut BTreeMap<Vec<i64>, i64>,
+        out: &mut Uscita<'_, '_>,
+    ) -> Result<(), Diagnostic> {
+        for row in rows {
+            let x = self.pop.isee.get(row).copied().unwrap_or(ASSENTE);
+            let mut key = vec![x];
+            key.extend(self.pop.quantita.iter().map(|q| q.get(row)));
+            let fee = match memory.get(&key) {
+                Some(fee) => *fee,
+                None => {
+                    let fee = self.explained(gruppo, row, x)?;
+                    memory.insert(key, fee);
+                    fee
+                }
+            };
+            out.one(self.pop, row, self.fascia(x), fee);
+        }
+        Ok(())
+    }
+
+    fn explained(&self, gruppo: &Gruppo, row: usize, x: i64) -> Result<i64, Diagnostic> {
+        let mut request = Richiesta { fatti: gruppo.fatti.clone(), ..Richiesta::default() };
+        if let Some(kind) = gruppo.tipo {
+            let cents = Decimal::new(x, 2);
+            request.isee.insert(kind, cents);
+            request.fatti.insert(kind.fact_id().to_owned(), ValoreFatto::Numero(cents.normalize()));
+        }
+        for (name, q) in self.consulta.quantita.iter().zip(&self.pop.quantita) {
+            if q.valori.is_some() && self.consulta.knows_quantity(name) {
+                request.quantita.insert(name.clone(), q.decimal(row));
+            }
+        }
+        let answer = match calcola(self.consulta.rules, &self.consulta.servizio.id, &request) {
+            Err(d) if d.codice == Code::TroppeIncognite => return Ok(Esito::NON_DETERMINATA),
+            other => other?,
+        };
+        if answer.ammesso == Ammesso::No {
+            return Ok(Esito::NON_AMMESSA);
+        }
+        let Some(total) = answer.totale else { return Ok(Esito::NON_DETERMINATA) };
+        let cents = parse_decimal(&total).ok().and_then(|t| i64::try_from(t.checked_mul(Decimal::ONE_HUNDRED)?).ok());
+        cents.ok_or_else(too_large)
+    }
+}
+
+/// What two worlds say together.
+fn agree(a: i64, b: i64) -> i64 {
+    match (a, b) {
+        (Esito::NON_DETERMINATA, _) => a,
+        (DA_SPIEGARE, _) | (_, DA_SPIEGARE) => DA_SPIEGARE,
+        _ if a == b => a,
+        _ => Esito::NON_DETERMINATA,
+    }
+}
+
+// In these three loops the caller has proven that nothing leaves 64 bits: checked operations would only stop the
+// compiler from taking several rows at once.
+
+fn plain_sum(values: &[i64], unit: i64) -> (i64, i64) {
+    let (mut sum, mut zeros) = (0_i64, 0_i64);
+    for q in values {
+        sum = sum.wrapping_add(*q);
+        zeros = zeros.wrapping_add(i64::from(*q == 0));
+    }
+    (sum.wrapping_mul(unit), if unit == 0 { i64::try_from(values.len()).unwrap_or(i64::MAX) } else { zeros })
+}
+
+fn held_sum(values: &[i64], unit: i64, low: i64, high: i64) -> (i64, i64) {
+    let (mut sum, mut zeros) = (0_i64, 0_i64);
+    for q in values {
+        let fee = q.wrapping_mul(unit).max(low).min(high);
+        sum = sum.wrapping_add(fee);
+        zeros = zeros.wrapping_add(i64::from(fee == 0));
+    }
+    (sum, zeros)
+}
+
+fn add_products(fees: &mut [i64], values: &[i64], unit: i64) {
+    for (fee, q) in fees.iter_mut().zip(values) {
+        *fee = fee.wrapping_add(q.wrapping_mul(unit));
+    }
+}
+
+/// Where results go.
+struct Uscita<'t, 'f> {
+    table: &'t mut Tavola,
+    fees: Option<&'f mut [i64]>,
+    da_verificare: bool,
+}
+
+impl Uscita<'_, '_> {
+    fn one(&mut self, pop: &Popolazione, row: usize, fascia: usize, fee: i64) {
+        self.table.one(fascia, fee, self.da_verificare);
+        if let Some(fees) = &mut self.fees
+            && let Some(place) = pop.posto.get(row).and_then(|p| usize::try_from(*p).ok()).and_then(|p| fees.get_mut(p))
+        {
+            *place = fee;
+        }
+    }
+}
