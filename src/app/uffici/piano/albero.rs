@@ -21,8 +21,7 @@ pub fn view(banco: &Banco) -> Html {
         return Html::default();
     }
     let rows = righe(&banco.prova);
-    let head =
-        |text: &'static str, number: bool| html! { <th scope="col" class={number.then_some("text-end")}>{text}</th> };
+    let head = |text: &'static str, number: bool| html! { <th role="columnheader" scope="col" class={number.then_some("text-end")}>{text}</th> };
     html! {
         <section aria-labelledby="albero">
             <h2 class="h3" id="albero">{"Come si divide"}</h2>
@@ -31,9 +30,9 @@ pub fn view(banco: &Banco) -> Html {
                   dentro minimi e massimi."}
             </p>
             <div class="table-responsive app-wide" tabindex="0" role="region" aria-labelledby="albero-titolo">
-                <table class="table table-sm align-middle app-tree">
+                <table class="table table-sm align-middle app-tree" role="table">
                     <caption id="albero-titolo">{"Voci, regole e importi"}</caption>
-                    <thead><tr>
+                    <thead role="rowgroup"><tr role="row">
                         {head("Voce", false)}
                         {head("Regola", false)}
                         {head("Valore", true)}
@@ -41,7 +40,7 @@ pub fn view(banco: &Banco) -> Html {
                         {head("Del livello", true)}
                         {head("Note e limiti", false)}
                     </tr></thead>
-                    <tbody>{ for rows.iter().map(|r| row(banco, r)) }{total(banco)}</tbody>
+                    <tbody role="rowgroup">{ for rows.iter().map(|r| row(banco, r)) }{total(banco)}</tbody>
                 </table>
             </div>
             <p class="app-no-print">{dettagli::add_button(banco, "", "Aggiungi una voce")}</p>
@@ -55,20 +54,20 @@ fn row(banco: &Banco, r: &Riga) -> Html {
     let open = banco.lavoro.aperte.contains(&r.chiave) || dettagli::holds_error(banco, &r.chiave);
     html! {
         <>
-            <tr key={r.chiave.clone()}>
-                <th scope="row" class={indent(r.livello)} id={id_of(&r.chiave)} tabindex="-1">
+            <tr role="row" key={r.chiave.clone()}>
+                <th role="rowheader" scope="row" class={indent(r.livello)} id={id_of(&r.chiave)} tabindex="-1">
                     {&r.nome}
                     <br />{dettagli::toggle(banco, r, open)}
                     { for banco.errori(&r.chiave).into_iter().map(|e| html! { <p class="app-error">{e}</p> }) }
                 </th>
-                <td>{rule(banco, r)}</td>
-                <td>{value(banco, r)}</td>
-                <td class="text-end app-number">{euro}</td>
-                <td class="text-end app-number">{share}</td>
-                <td>{notes(banco, r)}</td>
+                <td role="cell" data-label="Regola">{rule(banco, r)}</td>
+                <td role="cell" data-label="Valore">{value(banco, r)}</td>
+                <td role="cell" data-label="Riceve" class="text-end app-number">{euro}</td>
+                <td role="cell" data-label="Del livello" class="text-end app-number">{share}</td>
+                <td role="cell">{notes(banco, r)}</td>
             </tr>
             if open {
-                <tr><td colspan={COLUMNS} class={indent(r.livello)}>{dettagli::view(banco, r)}</td></tr>
+                <tr role="row"><td role="cell" colspan={COLUMNS} class={indent(r.livello)}>{dettagli::view(banco, r)}</td></tr>
             }
         </>
     }
@@ -92,11 +91,12 @@ fn rule(banco: &Banco, r: &Riga) -> Html {
         return html! { {"Dai criteri"} };
     }
     let (azione, riga) = (banco.azione(), r.clone());
+    let now = banco.text(&below(&r.chiave, r.regola.key()));
     let onchange = Callback::from(move |e: Event| {
         let Some(select) = e.target_dyn_into::<HtmlSelectElement>() else { return };
         let all = [Regola::Importo, Regola::Percento, Regola::Peso];
         if let Some(rule) = all.into_iter().find(|rule| rule.key() == select.value()) {
-            azione.emit(Azione::Cambia("Regola cambiata", change(&riga, rule)));
+            azione.emit(Azione::Cambia("Regola cambiata", change(&riga, rule, &now)));
         }
     });
     let option = |rule: Regola| html! { <option value={rule.key()} selected={rule == r.regola}>{rule.nome()}</option> };
@@ -107,12 +107,13 @@ fn rule(banco: &Banco, r: &Riga) -> Html {
     }
 }
 
-fn change(r: &Riga, rule: Regola) -> Vec<Passo> {
-    let cents = r.esito.as_ref().map_or(0, |e| e.importo.0);
-    let value = match rule {
-        Regola::Importo => motore::plain(cents),
-        Regola::Percento => motore::percent(cents, r.disponibile),
-        Regola::Peso | Regola::Criteri => "1".to_owned(),
+/// While there are errors nobody knows what it gets: the number written stays.
+fn change(r: &Riga, rule: Regola, now: &str) -> Vec<Passo> {
+    let value = match (rule, &r.esito) {
+        (_, None) => now.to_owned(),
+        (Regola::Importo, Some(e)) => e.importo.to_string(),
+        (Regola::Percento, Some(e)) => motore::percent(e.importo.0, r.disponibile),
+        (Regola::Peso | Regola::Criteri, Some(_)) => "1".to_owned(),
     };
     let path = |key: &str| below(&r.chiave, key);
     let mut passi = vec![Passo::Togli(path(r.regola.key())), Passo::Scrivi(path(rule.key()), value)];
@@ -134,9 +135,9 @@ fn value(banco: &Banco, r: &Riga) -> Html {
 
 /// Which bound binds, what is left below, what the file says of the bounds.
 fn notes(banco: &Banco, r: &Riga) -> Html {
-    let written = dettagli::BOUNDS.iter().filter_map(|(key, label)| {
+    let written = dettagli::BOUNDS.iter().filter_map(|(key, _)| {
         let text = banco.text(&below(&r.chiave, key));
-        (!text.is_empty()).then(|| html! { <span class="app-source">{*label}{" "}{per_chi_legge(&text)}</span> })
+        (!text.is_empty()).then(|| html! { <span class="app-source">{dettagli::bound(key, &text)}</span> })
     });
     let bound = r.esito.as_ref().and_then(|e| e.limite).map(|l| match l {
         LimiteAttivo::Minimo => "È al minimo",
@@ -161,11 +162,11 @@ fn total(banco: &Banco) -> Html {
     let given = answer.disponibile.0.saturating_sub(answer.residuo.0);
     let line = |label: &'static str, cents: i128| {
         html! {
-            <tr>
-                <th scope="row" colspan="3">{label}</th>
-                <td class="text-end app-number fw-bold">{format_euro(&motore::plain(cents))}</td>
-                <td class="text-end app-number">{motore::share(cents, answer.disponibile.0)}</td>
-                <td></td>
+            <tr role="row">
+                <th role="rowheader" scope="row" colspan="3">{label}</th>
+                <td role="cell" data-label="Euro" class="text-end app-number fw-bold">{format_euro(&motore::plain(cents))}</td>
+                <td role="cell" data-label="Del livello" class="text-end app-number">{motore::share(cents, answer.disponibile.0)}</td>
+                <td role="cell"></td>
             </tr>
         }
     };

@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What a row of the tree does not show at once: bounds, name, why this figure, voci below.
 
-use super::Banco;
 use super::campo::{Tipo, campo, id_of};
 use super::errori::voce_of;
 use super::lavoro::{Azione, Passo};
 use super::registro;
 use super::righe::{Regola, Riga, below, place_of_text};
+use super::scritto::per_chi_legge;
+use super::{Banco, criteri};
 use yew::prelude::*;
+
+/// A written bound as people read it: «massimo 900.000,00 €».
+pub fn bound(key: &str, text: &str) -> String {
+    let word = if key.starts_with("minimo") { "minimo " } else { "massimo " };
+    let sign = if key.ends_with("percento") { "%" } else { "\u{a0}€" };
+    [word, &per_chi_legge(text), sign].concat()
+}
 
 /// Keys of the bounds, with their names.
 pub const BOUNDS: [(&str, &str); 4] = [
@@ -42,7 +50,7 @@ pub fn view(banco: &Banco, r: &Riga) -> Html {
         <>
             {registro::why(banco, r)}
             if r.scritta {
-                <div class="row">
+                <div class="row app-row">
                     if r.regola == Regola::Peso || r.regola == Regola::Criteri {
                         { for BOUNDS.iter().map(|(key, label)| field(banco, r, key, label, Tipo::Facoltativo)) }
                     }
@@ -50,6 +58,7 @@ pub fn view(banco: &Banco, r: &Riga) -> Html {
                     {field(banco, r, "id", "Identificativo", Tipo::Parole)}
                     {field(banco, r, "contributo_minimo", "Contributo minimo delle voci sotto, €", Tipo::Facoltativo)}
                 </div>
+                {criteri::view(banco, &r.chiave)}
                 <div class="app-actions app-no-print my-2">
                     {add_button(banco, &r.chiave, "Aggiungi una voce sotto")}
                     <button type="button" class="btn btn-outline-primary btn-sm"

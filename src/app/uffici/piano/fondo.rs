@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The fund: what it is, and how much there is to divide.
 
-use super::Banco;
 use super::campo::{Tipo, campo};
 use super::lavoro::{Azione, Passo};
 use super::motore;
 use super::righe::place_of_text;
+use super::{Banco, criteri};
 use crate::app::componenti::{badge, heading};
 use crate::app::numeri::format_euro;
 use web_sys::HtmlSelectElement;
@@ -48,7 +48,7 @@ pub fn view(banco: &Banco) -> Html {
     html! {
         <section aria-labelledby="fondo">
             <h2 class="h3" id="fondo">{"Quanto c'è da dividere"}</h2>
-            <div class="row">
+            <div class="row app-row">
                 {field("assegnazione", "Assegnazione, €", Tipo::Numero)}
                 {field("residui", "Residui degli anni prima, €", Tipo::Facoltativo)}
                 {field("contributo_minimo", "Contributo minimo, €", Tipo::Facoltativo)}
@@ -57,6 +57,7 @@ pub fn view(banco: &Banco) -> Html {
                     {choice(banco, "spareggio", "Se le parti sono pari", &[("peso_poi_ordine", "va al peso maggiore, poi in ordine"), ("decisione", "decide una persona")])}
                 </div>
             </div>
+            {criteri::view(banco, "")}
             if let Some(carried) = carried {
                 <p>{["Dal riparto «", &carried.riparto, "» arrivano ", &format_euro(&carried.importo.to_string()), " non assegnati."].concat()}</p>
             }

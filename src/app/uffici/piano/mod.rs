@@ -7,10 +7,12 @@ mod barra;
 mod barre;
 mod campo;
 mod confronto;
+mod criteri;
 mod dettagli;
 mod disco;
 mod errori;
 mod figura;
+mod flussi;
 mod fondo;
 mod lavoro;
 mod mappa;
@@ -20,6 +22,7 @@ mod prosa;
 mod registro;
 mod relazione;
 mod righe;
+mod sankey;
 mod scelta;
 mod scritto;
 mod serie;
@@ -128,7 +131,8 @@ fn figures(banco: &Banco) -> Html {
        <>
            {section("Figure")}
            {bars.view()}
-           {mappa::figura(&banco.prova).map(figura::Figura::view)}
+           {sankey::figura(&banco.prova).map(figura::Figura::view)}
+            {mappa::figura(&banco.prova).map(figura::Figura::view)}
            {serie::figura().map(figura::Figura::view)}
        </>
     }

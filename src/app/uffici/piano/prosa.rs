@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The criteria of a riparto in sentences, one paragraph for each level.
 
-use super::dettagli::BOUNDS;
+use super::dettagli::{BOUNDS, bound};
 use super::motore::{self, Prova};
 use super::righe::{Regola, Riga, below, righe};
 use super::scritto::per_chi_legge;
@@ -67,10 +67,7 @@ fn scale(file: &Documento, table: &str, weights: &[&Riga]) -> String {
 }
 
 fn weight(file: &Documento, r: &Riga) -> String {
-    let bounds = BOUNDS.iter().filter_map(|(key, label)| {
-        let text = file.text(&below(&r.chiave, key))?;
-        Some([&label.to_lowercase(), " ", &per_chi_legge(&text)].concat())
-    });
+    let bounds = BOUNDS.iter().filter_map(|(key, _)| Some(bound(key, &file.text(&below(&r.chiave, key))?)));
     let bounds: Vec<String> = bounds.collect();
     let weight = written(file, r, "peso");
     if bounds.is_empty() { weight } else { [&weight, " (", &bounds.join(", "), ")"].concat() }
@@ -78,15 +75,14 @@ fn weight(file: &Documento, r: &Riga) -> String {
 
 /// What holds for every voce of a level.
 fn each(file: &Documento, table: &str) -> Option<String> {
-    let keys = ["minimo", "massimo", "minimo_percento", "massimo_percento", "minimo_formula", "massimo_formula"];
-    let labels = ["minimo, €,", "massimo, €,", "minimo, %,", "massimo, %,", "minimo", "massimo"];
-    let found = keys.iter().zip(labels).filter_map(|(key, label)| {
-        let text = file.text(&below(&below(table, "ogni"), key))?;
-        Some([label, " ", &per_chi_legge(&text)].concat())
-    });
+    let ogni = below(table, "ogni");
+    let numbers = BOUNDS.iter().filter_map(|(key, _)| Some(bound(key, &file.text(&below(&ogni, key))?)));
+    let formulas = [("minimo_formula", "minimo "), ("massimo_formula", "massimo ")];
+    let formulas =
+        formulas.iter().filter_map(|(key, word)| Some([word, file.text(&below(&ogni, key))?.as_str()].concat()));
     let smallest = file.text(&below(table, "contributo_minimo"));
-    let smallest = smallest.map(|text| ["contributo minimo, €, ", &per_chi_legge(&text)].concat());
-    let all: Vec<String> = found.chain(smallest).collect();
+    let smallest = smallest.map(|text| ["contributo minimo ", &per_chi_legge(&text), "\u{a0}€"].concat());
+    let all: Vec<String> = numbers.chain(formulas).chain(smallest).collect();
     (!all.is_empty()).then(|| ["Per ogni voce: ", &all.join(", "), "."].concat())
 }
 
