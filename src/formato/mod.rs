@@ -11,6 +11,7 @@
 mod albero;
 mod canonico;
 mod chiamata;
+mod documento;
 mod dsu;
 mod dsu_coerenza;
 mod dsu_grezza;
@@ -36,6 +37,7 @@ mod uno_o_molti;
 mod valida;
 
 pub use chiamata::{Argomenti, parse_call};
+pub use documento::Documento;
 pub use dsu::parse_dsu;
 pub use isee_parametri::parse_parametri;
 use posizione::json_line;

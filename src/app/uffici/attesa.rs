@@ -22,23 +22,6 @@ pub fn uffici() -> Page {
     )
 }
 
-/// Door of the Ufficio di Piano: what it will do.
-pub fn piano() -> Page {
-    const TITLE: &str = "Ufficio di Piano: simula il riparto dei fondi";
-    Page::new(
-        TITLE,
-        html! {
-            <>
-                {heading(TITLE)}
-                {lead("Questa parte non è ancora pronta.")}
-                {paragraph("Qui potrai dividere un fondo tra aree e servizi, con i tuoi criteri, \
-                      e vedere dove va ogni centesimo e quali vincoli sono rispettati.")}
-                <p>{back()}</p>
-            </>
-        },
-    )
-}
-
 fn back() -> Html {
     route_link(&Route::Cittadini, "Intanto calcola quanto paga una famiglia")
 }

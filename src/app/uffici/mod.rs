@@ -2,6 +2,7 @@
 //! The two staff doors: Comuni and Ufficio di Piano.
 
 mod attesa;
+mod piano;
 
 use super::pagina::{Ctx, Page};
 use super::programma::Programma;
@@ -12,7 +13,7 @@ pub static PROGRAMMA: Programma = Programma { porta: Porta::Uffici, draw };
 
 fn draw(route: &Route, _: &Ctx) -> Page {
     match route {
-        Route::Piano => attesa::piano(),
+        Route::Piano => piano::page(),
         _ => attesa::uffici(),
     }
 }

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The riparto beside another one: difference by voce, and who moved in the ranking.
+
+use super::figura::{self, Figura};
+use super::lavoro::{Azione, Foglio};
+use super::motore::{self, Prova};
+use super::righe::{Riga, righe};
+use super::{Banco, errori, scelta};
+use crate::app::componenti::{paragraph, section};
+use crate::app::numeri::format_euro;
+use std::cmp::Reverse;
+use yew::prelude::*;
+
+/// A voce in both, by its path of ids.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Paio {
+    nome: String,
+    prima: Option<i128>,
+    ora: Option<i128>,
+    /// Place among its siblings by amount, from 1.
+    posto_prima: usize,
+    posto_ora: usize,
+}
+
+/// The choice of the other, or the comparison.
+pub fn view(banco: &Banco) -> Html {
+    let azione = banco.azione();
+    let pick = Callback::from(move |foglio: Foglio| azione.emit(Azione::Confronta(Some(foglio))));
+    let Some(other) = &banco.lavoro.altro else {
+        let mine =
+            Foglio { nome: ["proposta-", &banco.lavoro.nome].concat(), testo: banco.lavoro.storia.testo().to_owned() };
+        let keep = banco.click(Azione::Confronta(Some(mine)));
+        return html! {
+            <>
+                {section("Confronta con un'altra proposta o un altro anno")}
+                {paragraph("Le voci si riconoscono dall'identificativo. Per confrontare una modifica, fissa prima com'è adesso.")}
+                <p><button type="button" class="btn btn-primary" onclick={keep}>{"Fissa com'è adesso"}</button></p>
+                {scelta::file_field(banco, "apri-altro", "Un altro file, con le sue tabelle", pick.clone())}
+                <p role="status" class="fw-semibold">{&banco.lavoro.detto}</p>
+                {scelta::list(&pick)}
+            </>
+        };
+    };
+    html! {
+        <>
+            {section("Confronto")}
+            <p>
+                {"Prima: "}<strong>{&other.nome}</strong>{". Ora: "}<strong>{&banco.lavoro.nome}</strong>{". "}
+                <button type="button" class="btn btn-link p-0" onclick={banco.click(Azione::Confronta(None))}>{"Scegli un altro confronto"}</button>
+            </p>
+            {outcome(banco, other)}
+        </>
+    }
+}
+
+fn outcome(banco: &Banco, other: &Foglio) -> Html {
+    let before = motore::prova(&other.nome, &other.testo, &banco.lavoro.tabelle);
+    if before.risposta.is_none() || banco.prova.risposta.is_none() {
+        return html! {
+            <>
+                {paragraph("Il confronto si fa tra due riparti che si possono calcolare.")}
+                <ul>{ for before.errori.iter().map(|d| html! { <li>{&other.nome}{": "}{errori::sentence(d)}</li> }) }</ul>
+            </>
+        };
+    }
+    let pairs = pairs(&before, &banco.prova);
+    let changed = pairs.iter().filter(|p| p.prima != p.ora).count();
+    let best = pairs.iter().max_by_key(|p| delta(p)).filter(|p| delta(p) > 0);
+    let worst = pairs.iter().min_by_key(|p| delta(p)).filter(|p| delta(p) < 0);
+    let mut frase = match changed {
+        0 => "I due riparti danno le stesse cifre.".to_owned(),
+        1 => "Cambia una voce".to_owned(),
+        n => ["Cambiano ", &n.to_string(), " voci"].concat(),
+    };
+    for (who, how) in [(best, " guadagna di più «"), (worst, " perde di più «")] {
+        if let Some(p) = who {
+            frase.push_str(if frase.contains(':') { ";" } else { ":" });
+            frase.push_str(&[how, &p.nome, "», ", &signed(delta(p))].concat());
+        }
+    }
+    if changed > 0 {
+        frase.push('.');
+    }
+    let heads =
+        ["Voce", "Prima", "Ora", "Differenza", "In percentuale", "Posto tra le sorelle"].map(str::to_owned).to_vec();
+    let rows: Vec<Vec<String>> = pairs.iter().map(row).collect();
+    let disegno = figura::table("confronto", &heads, &rows);
+    Figura { id: "confronto", frase, disegno, colonne: heads, righe: rows, fonte: String::new() }.plain()
+}
+
+fn delta(p: &Paio) -> i128 {
+    p.ora.unwrap_or(0).saturating_sub(p.prima.unwrap_or(0))
+}
+
+/// `+1,00 €`, `−1,00 €`.
+fn signed(cents: i128) -> String {
+    let text = format_euro(&motore::plain(cents));
+    if cents > 0 { ["+", &text].concat() } else { text }
+}
+
+fn row(p: &Paio) -> Vec<String> {
+    let euro = |cents: Option<i128>| cents.map_or_else(|| "non c'è".to_owned(), |c| format_euro(&motore::plain(c)));
+    let percent = match p.prima {
+        Some(before) if before > 0 => {
+            let sign = if delta(p) < 0 { "\u{2212}" } else { "+" };
+            [sign, &motore::share(delta(p).abs(), before)].concat()
+        }
+        _ => "–".to_owned(),
+    };
+    let place = match (p.posto_prima, p.posto_ora) {
+        (0, now) => now.to_string(),
+        (before, 0) => ["era ", &before.to_string()].concat(),
+        (before, now) if before == now => now.to_string(),
+        (before, now) => ["da ", &before.to_string(), " a ", &now.to_string()].concat(),
+    };
+    vec![p.nome.clone(), euro(p.prima), euro(p.ora), signed(delta(p)), percent, place]
+}
+
+/// All the voci of either, in the order of the second, then those that only the first has.
+fn pairs(before: &Prova, now: &Prova) -> Vec<Paio> {
+    let (old, new) = (righe(before), righe(now));
+    let amount = |r: &Riga| r.esito.as_ref().map(|e| e.importo.0);
+    let mut out: Vec<Paio> = new
+        .iter()
+        .map(|r| {
+            let was = old.iter().find(|o| o.percorso == r.percorso);
+            Paio {
+                nome: [&"– ".repeat(r.livello), r.nome.as_str()].concat(),
+                prima: was.and_then(amount),
+                ora: amount(r),
+                posto_prima: was.map_or(0, |o| rank(&old, o)),
+                posto_ora: rank(&new, r),
+            }
+        })
+        .collect();
+    let gone = old.iter().filter(|o| new.iter().all(|r| r.percorso != o.percorso));
+    out.extend(gone.map(|o| Paio {
+        nome: o.percorso.clone(),
+        prima: amount(o),
+        posto_prima: rank(&old, o),
+        ..Paio::default()
+    }));
+    out
+}
+
+fn rank(all: &[Riga], one: &Riga) -> usize {
+    let amount = |r: &Riga| r.esito.as_ref().map_or(0, |e| e.importo.0);
+    let larger = all.iter().filter(|r| r.sopra == one.sopra && Reverse(amount(r)) < Reverse(amount(one))).count();
+    larger + 1
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What a row of the tree does not show at once: bounds, name, why this figure, voci below.
+
+use super::campo::{Tipo, campo, id_of};
+use super::errori::voce_of;
+use super::lavoro::{Azione, Passo};
+use super::registro;
+use super::righe::{Regola, Riga, below, place_of_text};
+use super::scritto::per_chi_legge;
+use super::{Banco, criteri};
+use yew::prelude::*;
+
+/// A written bound as people read it: «massimo 900.000,00 €».
+pub fn bound(key: &str, text: &str) -> String {
+    let word = if key.starts_with("minimo") { "minimo " } else { "massimo " };
+    let sign = if key.ends_with("percento") { "%" } else { "\u{a0}€" };
+    [word, &per_chi_legge(text), sign].concat()
+}
+
+/// Keys of the bounds, with their names.
+pub const BOUNDS: [(&str, &str); 4] = [
+    ("minimo", "Minimo, €"),
+    ("massimo", "Massimo, €"),
+    ("minimo_percento", "Minimo, %"),
+    ("massimo_percento", "Massimo, %"),
+];
+
+/// Whether a value that stands in the details of this voce is wrong.
+pub fn holds_error(banco: &Banco, chiave: &str) -> bool {
+    banco.prova.errori.iter().any(|d| {
+        let last = d.percorso.rsplit('.').next().unwrap_or_default();
+        let shown = BOUNDS.iter().any(|(key, _)| *key == last) || matches!(last, "contributo_minimo" | "id");
+        shown && voce_of(&d.percorso) == chiave
+    })
+}
+
+/// Opens and closes the details.
+pub fn toggle(banco: &Banco, r: &Riga, open: bool) -> Html {
+    html! {
+        <button type="button" class="btn btn-link p-0 app-no-print" aria-expanded={if open { "true" } else { "false" }}
+            onclick={banco.click(Azione::Dettagli(r.chiave.clone()))}>
+            {if open { "Chiudi dettagli" } else { "Dettagli" }}<span class="visually-hidden">{" di "}{&r.nome}</span>
+        </button>
+    }
+}
+
+/// The details of a voce.
+pub fn view(banco: &Banco, r: &Riga) -> Html {
+    html! {
+        <>
+            {registro::why(banco, r)}
+            if r.scritta {
+                <div class="row app-row">
+                    if r.regola == Regola::Peso || r.regola == Regola::Criteri {
+                        { for BOUNDS.iter().map(|(key, label)| field(banco, r, key, label, Tipo::Facoltativo)) }
+                    }
+                    {name(banco, r)}
+                    {field(banco, r, "id", "Identificativo", Tipo::Parole)}
+                    {field(banco, r, "contributo_minimo", "Contributo minimo delle voci sotto, €", Tipo::Facoltativo)}
+                </div>
+                {criteri::view(banco, &r.chiave)}
+                <div class="app-actions app-no-print my-2">
+                    {add_button(banco, &r.chiave, "Aggiungi una voce sotto")}
+                    <button type="button" class="btn btn-outline-primary btn-sm"
+                        onclick={banco.click(Azione::Cambia("Voce tolta", vec![Passo::Togli(r.chiave.clone())]))}>
+                        {"Togli «"}{&r.nome}{"»"}
+                    </button>
+                </div>
+            }
+        </>
+    }
+}
+
+fn name(banco: &Banco, r: &Riga) -> Html {
+    let plain = below(&r.chiave, "nome");
+    let path = banco.prova.documento.as_ref().map_or_else(|| plain.clone(), |d| place_of_text(d, plain.clone()));
+    html! { <div class="col-12 col-md-6 mb-3">{campo(banco, path, "Nome".to_owned(), true, Tipo::Parole)}</div> }
+}
+
+fn field(banco: &Banco, r: &Riga, key: &str, label: &str, tipo: Tipo) -> Html {
+    html! {
+        <div class="col-12 col-md-3 mb-3">{campo(banco, below(&r.chiave, key), label.to_owned(), true, tipo)}</div>
+    }
+}
+
+/// Adds a voce with weight 1 below a voce, or at the first level.
+pub fn add_button(banco: &Banco, chiave: &str, label: &'static str) -> Html {
+    let list = below(chiave, "voce");
+    let Some(file) = &banco.prova.documento else { return Html::default() };
+    let ids: Vec<String> =
+        (0..file.count(&list)).filter_map(|i| file.text(&[&list, "[", &i.to_string(), "].id"].concat())).collect();
+    let id = (1..=ids.len() + 1)
+        .map(|n| ["voce-", &n.to_string()].concat())
+        .find(|id| !ids.contains(id))
+        .unwrap_or_default();
+    let nome = ["Nuova voce ", id.trim_start_matches("voce-")].concat();
+    let passi = vec![Passo::Aggiungi(list, vec![("id", id), ("nome", nome), ("peso", "1".to_owned())])];
+    html! {
+        <button type="button" class="btn btn-outline-primary btn-sm" id={["aggiungi-", &id_of(chiave)].concat()}
+            onclick={banco.click(Azione::Cambia("Voce aggiunta", passi))}>
+            {label}
+        </button>
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What every picture has: a sentence as title, the drawing, its figures as a table and as a CSV file.
+
+use super::disco;
+use super::scritto::csv;
+use yew::prelude::*;
+
+/// A picture with its figures.
+pub struct Figura {
+    /// Name of the CSV file, and `id`.
+    pub id: &'static str,
+    /// What the picture says, in one sentence.
+    pub frase: String,
+    /// The drawing.
+    pub disegno: Html,
+    /// Heads of the columns; the first names the row, the others are figures.
+    pub colonne: Vec<String>,
+    /// The rows.
+    pub righe: Vec<Vec<String>>,
+    /// Where the figures come from.
+    pub fonte: String,
+}
+
+impl Figura {
+    /// The picture, its figures folded below it.
+    pub fn view(self) -> Html {
+        let table = html! {
+            <details class="app-details">
+                <summary>{"Le cifre in tabella"}</summary>
+                {table(self.id, &self.colonne, &self.righe)}
+            </details>
+        };
+        self.around(table)
+    }
+
+    /// Where the drawing is the table itself.
+    pub fn plain(self) -> Html {
+        self.around(Html::default())
+    }
+
+    fn around(self, table: Html) -> Html {
+        let id = self.id;
+        let onclick = {
+            let rows: Vec<Vec<String>> =
+                std::iter::once(&self.colonne).chain(&self.righe).map(|r| plain_row(r)).collect();
+            Callback::from(move |_: MouseEvent| {
+                disco::save(&[id, ".csv"].concat(), "text/csv;charset=utf-8", &csv(&rows))
+            })
+        };
+        html! {
+            <figure class="app-figure" aria-labelledby={id}>
+                <figcaption {id}>{self.frase}</figcaption>
+                {self.disegno}
+                {table}
+                if !self.fonte.is_empty() { <p class="app-source mb-2">{self.fonte}</p> }
+                <button type="button" class="btn btn-outline-primary btn-sm" {onclick}>
+                    {"Scarica le cifre (CSV)"}
+                </button>
+            </figure>
+        }
+    }
+}
+
+/// In a CSV file amounts have no sign and no thousands: `1.234,50 €` → `1234,50`.
+pub fn plain_row(row: &[String]) -> Vec<String> {
+    row.iter().map(|cell| plain_cell(cell)).collect()
+}
+
+fn plain_cell(cell: &str) -> String {
+    let bare: String = cell.trim_end_matches(['€', '%', '\u{a0}', ' ']).replace('\u{2212}', "-");
+    let number = bare.trim_start_matches(['-', '+']);
+    let amount = bare.len() < cell.len() && number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
+    if amount { bare.trim_start_matches('+').replace('.', "") } else { cell.to_owned() }
+}
+
+/// Figures as a table: the first column names the row.
+pub fn table(id: &str, heads: &[String], rows: &[Vec<String>]) -> Html {
+    let caption = [id, "-tabella"].concat();
+    let head =
+        |(i, text): (usize, &String)| html! { <th scope="col" class={(i > 0).then_some("text-end")}>{text}</th> };
+    let row = |cells: &Vec<String>| {
+        let cell = |(i, text): (usize, &String)| match i {
+            0 => html! { <th scope="row">{text}</th> },
+            _ => html! { <td class="text-end app-number">{text}</td> },
+        };
+        html! { <tr>{ for cells.iter().enumerate().map(cell) }</tr> }
+    };
+    html! {
+        <div class="table-responsive" tabindex="0" role="region" aria-labelledby={caption.clone()}>
+            <table class="table table-sm">
+                <caption id={caption}>{["Cifre, ", &rows.len().to_string(), " righe"].concat()}</caption>
+                <thead><tr>{ for heads.iter().enumerate().map(head) }</tr></thead>
+                <tbody>{ for rows.iter().map(row) }</tbody>
+            </table>
+        </div>
+    }
+}

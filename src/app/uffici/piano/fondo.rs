@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The fund: what it is, and how much there is to divide.
+
+use super::campo::{Tipo, campo};
+use super::lavoro::{Azione, Passo};
+use super::motore;
+use super::righe::place_of_text;
+use super::{Banco, criteri};
+use crate::app::componenti::{badge, heading};
+use crate::app::numeri::format_euro;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+/// Title, nature, source.
+pub fn head(banco: &Banco) -> Html {
+    let riparto = banco.prova.riparto.as_ref();
+    let written = banco.prova.documento.as_ref().and_then(|d| d.text(&place_of_text(d, "titolo".to_owned())));
+    let title =
+        written.or_else(|| riparto.map(|r| r.titolo.it().to_owned())).unwrap_or_else(|| banco.lavoro.nome.clone());
+    let nature = riparto.and_then(|r| motore::natura(r.natura));
+    let note = riparto.and_then(|r| r.origine.nota.as_ref()).map(|n| n.it().to_owned());
+    html! {
+        <>
+            {heading(&title)}
+            <p>
+                if let Some(nature) = nature { {badge(nature)}{" "} }
+                {"File "}<strong>{&banco.lavoro.nome}</strong>{". "}
+                <button type="button" class="btn btn-link p-0 app-no-print" onclick={banco.click(Azione::Chiudi)}>
+                    {"Apri un altro fondo"}
+                </button>
+            </p>
+            if let Some(note) = note {
+                <details class="app-details"><summary>{"Da dove vengono queste cifre"}</summary><p class="app-narrow">{note}</p></details>
+            }
+        </>
+    }
+}
+
+/// What is divided, and how cents and ties are treated.
+pub fn view(banco: &Banco) -> Html {
+    if banco.prova.documento.is_none() {
+        return html! { <p class="app-narrow">{"Il file non è TOML: qui non si può mostrare come albero. Correggilo nella parte «Testo del file», o annulla l'ultima modifica."}</p> };
+    }
+    let field = |key: &str, label: &str, tipo: Tipo| {
+        html! { <div class="col-12 col-md-4 mb-3">{campo(banco, key.to_owned(), label.to_owned(), true, tipo)}</div> }
+    };
+    let carried = banco.prova.risposta.as_ref().and_then(|r| r.riporto.as_ref());
+    html! {
+        <section aria-labelledby="fondo">
+            <h2 class="h3" id="fondo">{"Quanto c'è da dividere"}</h2>
+            <div class="row app-row">
+                {field("assegnazione", "Assegnazione, €", Tipo::Numero)}
+                {field("residui", "Residui degli anni prima, €", Tipo::Facoltativo)}
+                {field("contributo_minimo", "Contributo minimo, €", Tipo::Facoltativo)}
+                <div class="col-12 col-md-4 mb-3">{choice(banco, "arrotonda", "Si arrotonda", &[("0.01", "al centesimo"), ("1", "all'euro")])}</div>
+                <div class="col-12 col-md-4 mb-3">
+                    {choice(banco, "spareggio", "Se le parti sono pari", &[("peso_poi_ordine", "va al peso maggiore, poi in ordine"), ("decisione", "decide una persona")])}
+                </div>
+            </div>
+            {criteri::view(banco, "")}
+            if let Some(carried) = carried {
+                <p>{["Dal riparto «", &carried.riparto, "» arrivano ", &format_euro(&carried.importo.to_string()), " non assegnati."].concat()}</p>
+            }
+        </section>
+    }
+}
+
+/// A key with few values; the first is what holds when the key is missing.
+fn choice(
+    banco: &Banco,
+    key: &'static str,
+    label: &'static str,
+    values: &'static [(&'static str, &'static str)],
+) -> Html {
+    let now = banco.text(key);
+    let azione = banco.azione();
+    let onchange = Callback::from(move |e: Event| {
+        let Some(select) = e.target_dyn_into::<HtmlSelectElement>() else { return };
+        let mut passi = vec![Passo::Scrivi(key.to_owned(), select.value())];
+        if key == "spareggio" && select.value() != "decisione" {
+            // Decisions without ties to decide are an error.
+            passi.push(Passo::Togli("decisione".to_owned()));
+        }
+        azione.emit(Azione::Cambia(label, passi));
+    });
+    let first = values.first().map_or("", |(v, _)| v);
+    let current = if now.is_empty() { first } else { now.as_str() };
+    html! {
+        <>
+            <label class="fw-semibold" for={key}>{label}</label>
+            <select id={key} class="form-select" {onchange}>
+                { for values.iter().map(|(v, text)| html! { <option value={*v} selected={*v == current}>{*text}</option> }) }
+            </select>
+        </>
+    }
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What is on the desk: the file with its history, its tables, what it is compared with. In memory and in this tab's
+//! session storage, nowhere else.
+
+use super::motore;
+use super::storia::Storia;
+use crate::formato::Documento;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use yew::Reducible;
+
+/// Key in the session storage.
+const STORAGE_KEY: &str = "soglia-piano";
+
+/// A part of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Vista {
+    /// The tree, to be changed.
+    #[default]
+    Albero,
+    /// Pictures.
+    Figure,
+    /// Difference from another riparto.
+    Confronto,
+    /// To be printed.
+    Relazione,
+    /// The file as text.
+    Testo,
+}
+
+/// A text from a file or from those included.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Foglio {
+    /// Name of the file.
+    pub nome: String,
+    /// Its text.
+    pub testo: String,
+}
+
+/// Everything on the desk.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Lavoro {
+    /// Name of the file; empty when nothing is open.
+    pub nome: String,
+    /// Its text, with undo.
+    pub storia: Storia,
+    /// CSV files of the reader, by name.
+    pub tabelle: BTreeMap<String, String>,
+    /// The part of the page that is open.
+    pub vista: Vista,
+    /// Key paths of the voci whose details are open.
+    pub aperte: BTreeSet<String>,
+    /// What it is compared with.
+    pub altro: Option<Foglio>,
+    /// Counts the changes that come from elsewhere than a field: fields then forget what was being typed.
+    #[serde(skip)]
+    pub giro: u32,
+    /// What happened last, for those who do not see it.
+    #[serde(skip)]
+    pub detto: String,
+}
+
+/// A change of one value of the file.
+#[derive(Clone, Debug)]
+pub enum Passo {
+    /// Writes a text at a key path.
+    Scrivi(String, String),
+    /// Writes a list of texts.
+    Elenca(String, Vec<String>),
+    /// Takes away a key, or an item of a list.
+    Togli(String),
+    /// Adds a table at the end of a list.
+    Aggiungi(String, Vec<(&'static str, String)>),
+}
+
+/// A change of the desk.
+#[derive(Clone, Debug)]
+pub enum Azione {
+    /// Another file.
+    Apri(Foglio),
+    /// Tables of criteria from the disk.
+    Tabelle(BTreeMap<String, String>),
+    /// A field was changed: where, and what follows in the file.
+    Campo(String, Vec<Passo>),
+    /// A button changed the file: what to say, and what follows in the file.
+    Cambia(&'static str, Vec<Passo>),
+    /// The text was changed by hand.
+    Testo(String),
+    /// A field was left.
+    Lascia,
+    /// One step back.
+    Annulla,
+    /// One step forward.
+    Ripeti,
+    /// Another part of the page.
+    Vedi(Vista),
+    /// The details of a voce open or close.
+    Dettagli(String),
+    /// Compare with this, or with nothing.
+    Confronta(Option<Foglio>),
+    /// Something to say.
+    Avvisa(String),
+    /// Back to the choice.
+    Chiudi,
+}
+
+impl Lavoro {
+    /// Whether a file is open.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        !self.nome.is_empty()
+    }
+
+    fn apply(&mut self, luogo: &str, passi: &[Passo]) {
+        let Some(mut file) = Documento::parse(self.storia.testo()) else { return };
+        for passo in passi {
+            match passo {
+                Passo::Scrivi(path, text) => file.set(path, text),
+                Passo::Elenca(path, texts) => file.set_list(path, texts),
+                Passo::Togli(path) => file.remove(path),
+                Passo::Aggiungi(list, pairs) => {
+                    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(k, v)| (*k, v.as_str())).collect();
+                    file.add(list, &pairs);
+                }
+            }
+        }
+        self.storia.write(luogo, file.to_string());
+    }
+
+    fn say(&mut self, what: &str) {
+        self.giro = self.giro.wrapping_add(1);
+        what.clone_into(&mut self.detto);
+    }
+
+    fn after(&self, azione: Azione) -> Self {
+        let mut next = self.clone();
+        match azione {
+            Azione::Apri(foglio) => {
+                let giro = next.giro.wrapping_add(1);
+                next = Self { giro, tabelle: next.tabelle, altro: next.altro, ..Self::default() };
+                next.storia = Storia::new(foglio.testo);
+                next.nome = foglio.nome;
+            }
+            Azione::Tabelle(tables) => {
+                let names: Vec<String> = tables.keys().cloned().collect();
+                next.tabelle.extend(tables);
+                next.say(&["Tabelle aggiunte: ", &names.join(", ")].concat());
+            }
+            Azione::Campo(luogo, passi) => {
+                next.apply(&luogo, &passi);
+                next.detto.clear();
+            }
+            Azione::Cambia(what, passi) => {
+                next.apply("", &passi);
+                next.say(what);
+            }
+            Azione::Testo(text) => next.storia.write("testo", text),
+            Azione::Lascia => next.storia.leave(),
+            Azione::Annulla => {
+                next.storia.undo();
+                next.say("Modifica annullata");
+            }
+            Azione::Ripeti => {
+                next.storia.redo();
+                next.say("Modifica ripetuta");
+            }
+            Azione::Vedi(vista) => next.vista = vista,
+            Azione::Dettagli(key) => {
+                if !next.aperte.remove(&key) {
+                    next.aperte.insert(key);
+                }
+            }
+            Azione::Confronta(altro) => next.altro = altro,
+            Azione::Avvisa(what) => next.say(&what),
+            Azione::Chiudi => next = Self { tabelle: next.tabelle, ..Self::default() },
+        }
+        next
+    }
+}
+
+impl Reducible for Lavoro {
+    type Action = Azione;
+
+    fn reduce(self: Rc<Self>, azione: Azione) -> Rc<Self> {
+        Rc::new(self.after(azione))
+    }
+}
+
+impl Foglio {
+    /// One of those included.
+    #[must_use]
+    pub fn seme(id: &str) -> Option<Self> {
+        let testo = motore::testo_seme(id)?.to_owned();
+        Some(Self { nome: [id, ".toml"].concat(), testo })
+    }
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok()?
+}
+
+/// The desk of this tab, if any.
+#[must_use]
+pub fn load() -> Lavoro {
+    let text = storage().and_then(|s| s.get_item(STORAGE_KEY).ok()?);
+    text.and_then(|t| serde_json::from_str(&t).ok()).unwrap_or_default()
+}
+
+/// Keeps a copy for this tab, or removes it when nothing is open.
+pub fn save(lavoro: &Lavoro) {
+    let Some(storage) = storage() else { return };
+    // A full or forbidden storage costs the copy, not the work.
+    let _ = match serde_json::to_string(lavoro) {
+        Ok(text) if lavoro.is_open() => storage.set_item(STORAGE_KEY, &text),
+        _ => storage.remove_item(STORAGE_KEY),
+    };
+}

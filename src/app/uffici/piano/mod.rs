@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Door of the Ufficio di Piano: a fund, divided. The text of the file is the only state; the tree, the pictures and the
+//! report are drawn from it at every change, so they cannot disagree.
+
+mod albero;
+mod barra;
+mod barre;
+mod campo;
+mod confronto;
+mod criteri;
+mod dettagli;
+mod disco;
+mod errori;
+mod figura;
+mod flussi;
+mod fondo;
+mod lavoro;
+mod mappa;
+mod motore;
+mod parita;
+mod prosa;
+mod registro;
+mod relazione;
+mod righe;
+mod sankey;
+mod scelta;
+mod scritto;
+mod serie;
+mod storia;
+mod testo;
+mod vincoli;
+
+use crate::app::componenti::{heading, lead, paragraph, section};
+use crate::app::pagina::Page;
+use lavoro::{Azione, Lavoro, Vista};
+use motore::Prova;
+use std::rc::Rc;
+use yew::prelude::*;
+
+const TITLE: &str = "Ufficio di Piano: dividi un fondo";
+
+/// The page.
+pub fn page() -> Page {
+    Page::new(TITLE, html! { <Piano /> })
+}
+
+/// What every piece of the page may read and change.
+#[derive(Clone)]
+pub struct Banco {
+    /// The desk.
+    pub lavoro: UseReducerHandle<Lavoro>,
+    /// What its text gives.
+    pub prova: Rc<Prova>,
+}
+
+impl Banco {
+    /// Does something.
+    #[must_use]
+    pub fn azione(&self) -> Callback<Azione> {
+        let lavoro = self.lavoro.clone();
+        Callback::from(move |azione| lavoro.dispatch(azione))
+    }
+
+    /// A button that does something.
+    #[must_use]
+    pub fn click(&self, azione: Azione) -> Callback<MouseEvent> {
+        let lavoro = self.lavoro.clone();
+        Callback::from(move |_| lavoro.dispatch(azione.clone()))
+    }
+
+    /// What is wrong with a value.
+    #[must_use]
+    pub fn errori(&self, percorso: &str) -> Vec<String> {
+        self.prova.errori.iter().filter(|d| d.percorso == percorso).map(errori::sentence).collect()
+    }
+
+    /// A text of the file.
+    #[must_use]
+    pub fn text(&self, percorso: &str) -> String {
+        self.prova.documento.as_ref().and_then(|d| d.text(percorso)).unwrap_or_default()
+    }
+}
+
+#[component]
+fn Piano() -> Html {
+    let lavoro = use_reducer(lavoro::load);
+    use_effect_with((*lavoro).clone(), lavoro::save);
+    let inputs = (lavoro.nome.clone(), lavoro.storia.testo().to_owned(), lavoro.tabelle.clone());
+    let prova = use_memo(inputs, |(nome, testo, tabelle)| motore::prova(nome, testo, tabelle));
+    let banco = Banco { lavoro: lavoro.clone(), prova };
+    if !lavoro.is_open() {
+        return html! {
+            <>
+                {heading(TITLE)}
+                {lead("Scegli un fondo, cambia importi, percentuali, pesi e limiti, e vedi dove va ogni centesimo.")}
+                {scelta::view(&banco)}
+            </>
+        };
+    }
+    html! {
+        <>
+            {fondo::head(&banco)}
+            {views(&banco)}
+            {errori::summary(&banco)}
+            {match lavoro.vista {
+                Vista::Testo => testo::view(&banco),
+                Vista::Figure => figures(&banco),
+                Vista::Confronto => confronto::view(&banco),
+                Vista::Relazione => relazione::view(&banco),
+                Vista::Albero => html! {
+                    <>
+                        {fondo::view(&banco)}
+                        {albero::view(&banco)}
+                        {parita::view(&banco)}
+                        {vincoli::view(&banco)}
+                        {registro::view(&banco)}
+                    </>
+                },
+            }}
+            {barra::view(&banco)}
+        </>
+    }
+}
+
+/// The pictures.
+fn figures(banco: &Banco) -> Html {
+    let Some(bars) = barre::figura(&banco.prova) else {
+        return paragraph("Le figure si fanno di un riparto che si può calcolare: correggi prima gli errori.");
+    };
+    html! {
+       <>
+           {section("Figure")}
+           {bars.view()}
+           {sankey::figura(&banco.prova).map(figura::Figura::view)}
+            {mappa::figura(&banco.prova).map(figura::Figura::view)}
+           {serie::figura().map(figura::Figura::view)}
+       </>
+    }
+}
+
+/// The parts of the page.
+fn views(banco: &Banco) -> Html {
+    let entry = |vista: Vista, label: &'static str| {
+        let here = banco.lavoro.vista == vista;
+        let class = if here { "btn btn-primary btn-sm" } else { "btn btn-outline-primary btn-sm" };
+        html! {
+            <li class="list-inline-item mb-2">
+                <button type="button" {class} aria-current={here.then_some("true")} onclick={banco.click(Azione::Vedi(vista))}>
+                    {label}
+                </button>
+            </li>
+        }
+    };
+    html! {
+        <nav class="app-no-print" aria-label="Parti della pagina">
+            <ul class="list-inline mb-3">
+                {entry(Vista::Albero, "Albero")}
+                {entry(Vista::Figure, "Figure")}
+                {entry(Vista::Confronto, "Confronto")}
+                {entry(Vista::Relazione, "Relazione")}
+                {entry(Vista::Testo, "Testo del file")}
+            </ul>
+        </nav>
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The report for the Assemblea dei Sindaci, to be printed: criteria in prose, tables, the check, the ledger, versions.
+
+use super::motore::{self, Prova};
+use super::righe::righe;
+use super::scritto::csv;
+use super::{Banco, disco, figura, prosa, registro, vincoli};
+use crate::app::componenti::{paragraph, print_button, section};
+use crate::app::numeri::format_euro;
+use crate::riparto::RispostaRiparto;
+use yew::prelude::*;
+
+/// The report, or why there is none.
+pub fn view(banco: &Banco) -> Html {
+    let Some(answer) = &banco.prova.risposta else {
+        return paragraph("La relazione si fa di un riparto che si può calcolare: correggi prima gli errori.");
+    };
+    let heads = ["Voce", "Riceve", "Del suo livello"].map(str::to_owned).to_vec();
+    let rows = rows(&banco.prova);
+    html! {
+        <>
+            <div class="app-actions app-no-print">{print_button()}{csv_button(&heads, &rows)}</div>
+            {section("Relazione per l'Assemblea dei Sindaci")}
+            {check(&banco.prova, answer)}
+            {warnings(answer)}
+            <h3 class="h4">{"Criteri"}</h3>
+            { for prosa::levels(&banco.prova).into_iter().map(|(title, text)| html! { <p class="app-narrow"><strong>{title}</strong>{". "}{text}</p> }) }
+            <h3 class="h4">{"Quanto riceve ogni voce"}</h3>
+            {figura::table("relazione", &heads, &rows)}
+            if !answer.vincoli.is_empty() {
+                <h3 class="h4">{"Vincoli"}</h3>
+                {vincoli::table(&answer.vincoli)}
+            }
+            <h3 class="h4">{"Allegato: registro dei centesimi"}</h3>
+            {registro::table(&answer.registro)}
+            <h3 class="h4">{"Fonti e versioni"}</h3>
+            {versions(banco, answer)}
+        </>
+    }
+}
+
+fn euro(cents: i128) -> String {
+    format_euro(&motore::plain(cents))
+}
+
+/// «totale distribuito = totale disponibile», computed from the leaves.
+fn check(prova: &Prova, answer: &RispostaRiparto) -> Html {
+    let (given, left, whole) = (prova.distribuito, prova.residuo, answer.disponibile.0);
+    let line = if given == whole {
+        ["Totale distribuito = totale disponibile: ", &euro(given), " = ", &euro(whole), "."].concat()
+    } else if given.saturating_add(left) == whole {
+        let sum =
+            ["Totale distribuito ", &euro(given), " + residuo non assegnato ", &euro(left), " = totale disponibile "];
+        [&sum.concat(), &euro(whole), "."].concat()
+    } else {
+        [
+            "I conti non tornano: distribuito ",
+            &euro(given),
+            ", residuo ",
+            &euro(left),
+            ", disponibile ",
+            &euro(whole),
+            ".",
+        ]
+        .concat()
+    };
+    html! { <p class="app-lead"><strong>{line}</strong></p> }
+}
+
+fn warnings(answer: &RispostaRiparto) -> Html {
+    if answer.avvisi.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <>
+            <h3 class="h4">{"Da sapere"}</h3>
+            <ul>{ for answer.avvisi.iter().map(|a| html! { <li>{a}</li> }) }</ul>
+        </>
+    }
+}
+
+fn rows(prova: &Prova) -> Vec<Vec<String>> {
+    let mut out: Vec<Vec<String>> = righe(prova)
+        .into_iter()
+        .map(|r| {
+            let cents = r.esito.as_ref().map_or(0, |e| e.importo.0);
+            vec![[&"– ".repeat(r.livello), r.nome.as_str()].concat(), euro(cents), motore::share(cents, r.disponibile)]
+        })
+        .collect();
+    let dash = || "–".to_owned();
+    out.push(vec!["Residuo non assegnato".to_owned(), euro(prova.residuo), dash()]);
+    out.push(vec![
+        "Totale disponibile".to_owned(),
+        euro(prova.risposta.as_ref().map_or(0, |r| r.disponibile.0)),
+        dash(),
+    ]);
+    out
+}
+
+fn csv_button(heads: &[String], rows: &[Vec<String>]) -> Html {
+    let all: Vec<Vec<String>> = std::iter::once(heads.to_vec()).chain(rows.iter().cloned()).collect();
+    let all: Vec<Vec<String>> = all.iter().map(|r| figura::plain_row(r)).collect();
+    let onclick = Callback::from(move |_: MouseEvent| disco::save("riparto.csv", "text/csv;charset=utf-8", &csv(&all)));
+    html! { <button type="button" class="btn btn-outline-primary" {onclick}>{"Scarica la tabella (CSV)"}</button> }
+}
+
+fn versions(banco: &Banco, answer: &RispostaRiparto) -> Html {
+    let fonte = banco.prova.riparto.as_ref().and_then(|r| r.origine.fonte.as_ref());
+    let mut lines = Vec::new();
+    if let Some(f) = fonte {
+        let parts =
+            [&f.titolo, &f.atto, &f.articolo].into_iter().flatten().map(|t| t.it().to_owned()).chain(f.url.clone());
+        lines.push(["Fonte: ", &parts.collect::<Vec<_>>().join(", "), "."].concat());
+    }
+    lines.push(["File: ", &banco.lavoro.nome, ", contenuto ", &answer.ricevuta.impronta, "."].concat());
+    lines.push(["Calcolato con Soglia ", answer.ricevuta.programma, "."].concat());
+    html! { <ul>{ for lines.into_iter().map(|l| html! { <li>{l}</li> }) }</ul> }
+}
