@@ -75,7 +75,7 @@ function failedToLoad(error) {
 window.addEventListener('soglia:panico', (event) => {
   const message = String(event.detail?.message ?? event.detail ?? 'senza messaggio').slice(0, 2000);
   fail('La pagina si è fermata',
-    'Il programma ha incontrato un errore e si è fermato per non mostrarti un risultato sbagliato. Le risposte date in questa pagina vanno inserite di nuovo.',
+    'Il programma ha incontrato un errore e si è fermato per non mostrarti un risultato sbagliato. Le risposte che hai dato restano in questa scheda: dopo aver ricaricato le ritrovi.',
     [
       'Ricarica la pagina e riprova.',
       'Se succede ancora, copia il dettaglio tecnico e mandalo a chi gestisce il sito: non contiene le tue risposte.',
@@ -120,11 +120,21 @@ const calls = (program) => ({
   ...Object.fromEntries(SECOND.map((name) => [name, (json) => esegui(name, json)])),
 });
 
+/** Lets the browser draw and answer in between: on an old phone each of these steps takes a tenth of a second. */
+const breathe = () => new Promise((done) => setTimeout(done));
+
+/** Draws the page, then offers the calls. */
+async function mount(program) {
+  await breathe();
+  program.avvia();
+  await breathe();
+  window.soglia = Object.freeze(calls(program));
+}
+
 async function start() {
   if (typeof WebAssembly !== 'object') throw new Error('WebAssembly non è disponibile');
   if (other) {
-    window.soglia = Object.freeze(calls(await load(other)));
-    return;
+    return mount(await load(other));
   }
   // The build writes the fingerprint of the program into its preload link; fetch refuses anything else.
   const integrity = document.querySelector('link[rel="preload"][type="application/wasm"]')?.integrity ?? '';
@@ -133,8 +143,9 @@ async function start() {
     fetch(absolute(script.dataset.wasm), { integrity }),
   ]);
   if (!response.ok) throw new Error(`${script.dataset.wasm}: risposta ${response.status}`);
+  await breathe();
   await program.default({ module_or_path: response });
-  window.soglia = Object.freeze(calls(program));
+  return mount(program);
 }
 
 // A page that the browser had put aside knows only the answers of that moment: another program may have added some.

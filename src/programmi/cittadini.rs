@@ -13,6 +13,10 @@ pub fn calcola(json: &str) -> String {
     chiamate::calcola_incluso(json)
 }
 
-fn main() {
+/// Draws the page: `boot.js` says when, so that starting the program and drawing are two short waits and not a long one.
+#[wasm_bindgen]
+pub fn avvia() {
     app::cittadini();
 }
+
+fn main() {}
