@@ -141,7 +141,7 @@ pageTest(where, 'la relazione porta la riga di controllo, i criteri, il registro
     'Allegato: registro dei centesimi', 'sha256:']) assert.ok(report.includes(words), words);
 });
 
-pageTest(where, 'ogni parte è accessibile, non si sovrappone e non scorre di lato', async ({ page, go }) => {
+pageTest(where, 'ogni parte è accessibile, non si sovrappone e non scorre di lato', { reducedMotion: 'reduce' }, async ({ page, go }) => {
   await openFund(page, go);
   await page.getByRole('button', { name: 'Dettagli di Area minori' }).click();
   for (const name of ['Albero', 'Figure', 'Confronto', 'Relazione', 'Testo del file']) {
