@@ -134,7 +134,7 @@ fn worked_examples() {
                 ("giacenza", "0"),
                 ("sei-mesi", "si"),
             ],
-            "12631.58",
+            "12481.20",
         ),
         (
             "E11",
