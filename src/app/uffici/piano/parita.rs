@@ -84,8 +84,8 @@ fn question(banco: &Banco, index: usize, p: &Parita) -> Html {
     ];
     let chosen = |ids: Vec<String>| {
         let mut passi = Vec::new();
-        let at = decision(banco, p)
-            .map_or_else(|| banco.prova.documento.as_ref().map_or(0, |d| d.count("decisione")), |i| i);
+        let at =
+            decision(banco, p).unwrap_or_else(|| banco.prova.documento.as_ref().map_or(0, |d| d.count("decisione")));
         if decision(banco, p).is_none() {
             passi.push(Passo::Aggiungi("decisione".to_owned(), vec![("nodo", node(p).to_owned())]));
         }
