@@ -7,9 +7,9 @@ const script = document.querySelector('script[data-js]');
 const absolute = (path) => new URL(path, document.baseURI).href;
 let stopped = false;
 
-/** The program of this address, by the first part of its path: the staff doors have their own (src/app/route.rs, `Porta`). */
-const door = location.pathname.slice(new URL('.', document.baseURI).pathname.length).split('/')[0];
-const staff = door === 'uffici' || door === 'piano';
+/** The program of this address, when it is not the first one, by the first parts of its path (src/app/route.rs, `Porta`). */
+const [door, room] = location.pathname.slice(new URL('.', document.baseURI).pathname.length).split('/');
+const other = { uffici: 'soglia-uffici', piano: 'soglia-uffici', cittadini: room === 'isee' ? 'soglia-stima' : undefined }[door];
 
 /** An element with attributes and children. */
 function element(name, attributes = {}, ...children) {
@@ -75,7 +75,7 @@ function failedToLoad(error) {
 window.addEventListener('soglia:panico', (event) => {
   const message = String(event.detail?.message ?? event.detail ?? 'senza messaggio').slice(0, 2000);
   fail('La pagina si è fermata',
-    'Il programma ha incontrato un errore e si è fermato per non mostrarti un risultato sbagliato. Le risposte date in questa pagina vanno inserite di nuovo.',
+    'Il programma ha incontrato un errore e si è fermato per non mostrarti un risultato sbagliato. Le risposte che hai dato restano in questa scheda: dopo aver ricaricato le ritrovi.',
     [
       'Ricarica la pagina e riprova.',
       'Se succede ancora, copia il dettaglio tecnico e mandalo a chi gestisce il sito: non contiene le tue risposte.',
@@ -84,8 +84,8 @@ window.addEventListener('soglia:panico', (event) => {
     `${message}\n${navigator.userAgent}`);
 });
 
-// The calls that read rule files of the reader are in a second program, loaded once, when first needed.
-const READERS = ['verifica', 'tabella', 'soglie', 'inverso', 'isee'];
+// The calls that not every visit needs are in a second program, loaded once, when first needed.
+const SECOND = ['elenco', 'verifica', 'tabella', 'soglie', 'inverso', 'isee', 'simula', 'spettanze', 'riparto', 'quadra'];
 let motore;
 
 /** A program that is not part of the first load. */
@@ -114,21 +114,27 @@ function readsFile(json) {
   }
 }
 
-/** The first program answers by itself, at once; the others leave it to the second. */
-const answer = (program, name) => program[name] ?? ((json) => esegui(name, json));
-
 /** The calls of docs/FORMATO.md, chapter 8, JSON text to JSON text; those of the second program answer with a promise. */
 const calls = (program) => ({
-  elenco: answer(program, 'elenco'),
-  calcola: (json) => (readsFile(json) ? esegui('calcola', json) : answer(program, 'calcola')(json)),
-  ...Object.fromEntries(READERS.map((name) => [name, (json) => esegui(name, json)])),
+  calcola: (json) => (program.calcola && !readsFile(json) ? program.calcola(json) : esegui('calcola', json)),
+  ...Object.fromEntries(SECOND.map((name) => [name, (json) => esegui(name, json)])),
 });
+
+/** Lets the browser draw and answer in between: on an old phone each of these steps takes a tenth of a second. */
+const breathe = () => new Promise((done) => setTimeout(done));
+
+/** Draws the page, then offers the calls. */
+async function mount(program) {
+  await breathe();
+  program.avvia();
+  await breathe();
+  window.soglia = Object.freeze(calls(program));
+}
 
 async function start() {
   if (typeof WebAssembly !== 'object') throw new Error('WebAssembly non è disponibile');
-  if (staff) {
-    window.soglia = Object.freeze(calls(await load('soglia-uffici')));
-    return;
+  if (other) {
+    return mount(await load(other));
   }
   // The build writes the fingerprint of the program into its preload link; fetch refuses anything else.
   const integrity = document.querySelector('link[rel="preload"][type="application/wasm"]')?.integrity ?? '';
@@ -137,8 +143,12 @@ async function start() {
     fetch(absolute(script.dataset.wasm), { integrity }),
   ]);
   if (!response.ok) throw new Error(`${script.dataset.wasm}: risposta ${response.status}`);
+  await breathe();
   await program.default({ module_or_path: response });
-  window.soglia = Object.freeze(calls(program));
+  return mount(program);
 }
+
+// A page that the browser had put aside knows only the answers of that moment: another program may have added some.
+window.addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });
 
 start().catch(failedToLoad);

@@ -13,6 +13,8 @@ const STORAGE_KEY: &str = "soglia-bozza";
 
 /// Field with the value of the ISEE; in [`Draft::unknown`] it means "I have none".
 pub const ISEE: &str = "isee";
+/// Field with the value of the ISEE that was estimated here: while [`ISEE`] holds the same, it is no attestation.
+pub const ISEE_ESTIMATE: &str = "isee.stima";
 /// Field with the kind of ISEE.
 pub const ISEE_KIND: &str = "isee.tipo";
 
@@ -60,6 +62,13 @@ impl Draft {
     #[must_use]
     pub fn text(&self, field: &str) -> &str {
         self.fields.get(field).map_or("", String::as_str)
+    }
+
+    /// Whether the ISEE is the one estimated here.
+    #[must_use]
+    pub fn isee_is_estimate(&self) -> bool {
+        let estimate = self.text(ISEE_ESTIMATE);
+        !estimate.is_empty() && estimate == self.text(ISEE)
     }
 
     /// Whether the person said they do not have or know it.

@@ -132,7 +132,8 @@ fn isee_stop(scheda: &Scheda, draft: &Draft, answers: &mut Answers) -> Stop {
     let (answer, shown) = match read {
         _ if draft.is_unknown(ISEE) => (Answer::Unknown, NO_ISEE.to_owned()),
         Some((number, kind)) => {
-            let shown = [&super::numeri::format_euro(&number.value), " (", testi::isee_title(kind), ")"].concat();
+            let end = if draft.isee_is_estimate() { ", stima)" } else { ")" };
+            let shown = [&super::numeri::format_euro(&number.value), " (", testi::isee_title(kind), end].concat();
             answers.isee = Some((kind, number.value));
             (Answer::Given, shown)
         }

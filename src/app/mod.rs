@@ -19,6 +19,7 @@ mod panico;
 mod programma;
 mod route;
 mod shell;
+mod stima;
 mod testi;
 mod uffici;
 
@@ -36,6 +37,11 @@ pub fn cittadini() {
 /// Starts the pages of the Comuni and of the Ufficio di Piano.
 pub fn uffici() {
     mount(&uffici::PROGRAMMA);
+}
+
+/// Starts the pages that estimate an ISEE.
+pub fn stima() {
+    mount(&stima::PROGRAMMA);
 }
 
 /// Mounts the page over the static text that was there before the program arrived.

@@ -70,6 +70,8 @@ pub enum Route {
         /// Id of the service.
         servizio: String,
     },
+    /// The estimate of an ISEE: empty for its first page, else the slug of a topic or of the result.
+    Stima(String),
     /// Door of the Comuni.
     Uffici,
     /// Door of the Ufficio di Piano.
@@ -86,13 +88,15 @@ pub enum Route {
     NonTrovata,
 }
 
-/// Which program draws a page; `boot.js` chooses it by the first part of the address.
+/// Which program draws a page; `boot.js` chooses it by the first parts of the address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Porta {
     /// The first one: citizens, and the pages about the site.
     Cittadini,
     /// Comuni and Ufficio di Piano.
     Uffici,
+    /// The estimate of an ISEE.
+    Stima,
 }
 
 impl Route {
@@ -101,6 +105,7 @@ impl Route {
     pub const fn porta(&self) -> Porta {
         match self {
             Self::Uffici | Self::Piano => Porta::Uffici,
+            Self::Stima(_) => Porta::Stima,
             _ => Porta::Cittadini,
         }
     }
@@ -124,7 +129,8 @@ impl Route {
             | Self::Servizio
             | Self::Domanda { .. }
             | Self::Riepilogo { .. }
-            | Self::Risultato { .. } => Some(Self::Cittadini),
+            | Self::Risultato { .. }
+            | Self::Stima(_) => Some(Self::Cittadini),
             Self::Uffici => Some(Self::Uffici),
             Self::Piano => Some(Self::Piano),
             Self::ComeFunziona => Some(Self::ComeFunziona),
@@ -143,6 +149,7 @@ impl Route {
             Self::Domanda { .. } => "Domande",
             Self::Riepilogo { .. } => "Riepilogo",
             Self::Risultato { .. } => "Risultato",
+            Self::Stima(_) => "Stima dell'ISEE",
             Self::Uffici => "Uffici comunali",
             Self::Piano => "Ufficio di Piano",
             Self::ComeFunziona => "Come funziona",
@@ -169,6 +176,8 @@ impl Routable for Route {
             Self::Domanda { regolamento, servizio, passo } => return of(regolamento, servizio, &["domande", passo]),
             Self::Riepilogo { regolamento, servizio } => return of(regolamento, servizio, &["riepilogo"]),
             Self::Risultato { regolamento, servizio } => return of(regolamento, servizio, &["risultato"]),
+            Self::Stima(page) if !page.is_empty() => return ["/cittadini/isee/", page].concat(),
+            Self::Stima(_) => "/cittadini/isee",
             Self::Home => "/",
             Self::Cittadini => "/cittadini",
             Self::Comune => "/cittadini/comune",
@@ -199,6 +208,8 @@ impl Routable for Route {
             ["cittadini"] => Self::Cittadini,
             ["cittadini", "comune"] => Self::Comune,
             ["cittadini", "servizio"] => Self::Servizio,
+            ["cittadini", "isee"] => Self::Stima(String::new()),
+            ["cittadini", "isee", page] => Self::Stima(page.to_owned()),
             ["cittadini", regolamento, servizio, ref rest @ ..] => Self::of_service(regolamento, servizio, rest),
             ["uffici"] => Self::Uffici,
             ["piano"] => Self::Piano,

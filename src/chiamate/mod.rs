@@ -81,7 +81,7 @@ pub fn esegui(nome: &str, json: &str) -> String {
     answer(formato::parse_call(json).map_err(one).and_then(|a| run(nome, a, "")))
 }
 
-/// `calcola` on an embedded regolamento: with [`elenco`], what the first program of the page offers. It does without
+/// `calcola` on an embedded regolamento: what the first program of the page offers. It does without
 /// the readers of rule files, which weigh as much as the engine.
 ///
 /// ```

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The program of the two staff doors: Comuni and Ufficio di Piano. `boot.js` loads it at their addresses.
 
-fn main() {
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Draws the page: `boot.js` says when, so that starting the program and drawing are two short waits and not a long one.
+#[wasm_bindgen]
+pub fn avvia() {
     soglia::app::uffici();
 }
+
+fn main() {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The citizen's way from the home page to a result, as a person walks it: by visible names only.
 // Example: home care in Dairago (published rules), ISEE 8.000 €, 10 hours a month -> 5,40 € an hour, 54,00 € a month.
+import assert from 'node:assert/strict';
 import { ready, until } from './pagina.mjs';
 
 export const SERVICE = 'cittadini/dairago-sad/sad';
@@ -77,4 +78,17 @@ export async function answerDairago(page, { isee = '8000', each = async () => {}
   await page.getByRole('button', { name: 'Calcola la tariffa' }).click();
   await arrive(page, 'Paghi');
   await each('risultato');
+}
+
+/** Presses Tab until the focus is on something with this visible name. */
+export async function tabTo(page, name) {
+  for (let i = 0; i < 60; i += 1) {
+    await page.keyboard.press('Tab');
+    const here = await page.evaluate(() => {
+      const e = document.activeElement;
+      return (e.labels?.[0]?.innerText ?? e.innerText ?? '').trim();
+    });
+    if (here === name) return;
+  }
+  assert.fail(`con Tab non si arriva a «${name}»`);
 }

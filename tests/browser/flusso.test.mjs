@@ -2,25 +2,12 @@
 // The citizen's flow, with and without mistakes, by mouse and by keyboard, on the screen and on paper.
 import assert from 'node:assert/strict';
 import { examine, overlaps, sideways, violations } from './esame.mjs';
-import { QUESTIONS, SERVICE, answerDairago, arrive, forward, giveIsee, startFlow } from './flusso.mjs';
+import { QUESTIONS, SERVICE, answerDairago, arrive, forward, giveIsee, startFlow, tabTo } from './flusso.mjs';
 import { pageTest, ready, setting, until } from './pagina.mjs';
 
 const where = setting();
 const NBSP = '\u00a0';
 const seen = async (page) => (await page.locator('main').innerText()).replaceAll(NBSP, ' ').replace(/\s+/g, ' ');
-
-/** Presses Tab until the focus is on something with this visible name. */
-async function tabTo(page, name) {
-  for (let i = 0; i < 60; i += 1) {
-    await page.keyboard.press('Tab');
-    const here = await page.evaluate(() => {
-      const e = document.activeElement;
-      return (e.labels?.[0]?.innerText ?? e.innerText ?? '').trim();
-    });
-    if (here === name) return;
-  }
-  assert.fail(`con Tab non si arriva a «${name}»`);
-}
 
 pageTest(where, 'dalla home al risultato: con ISEE 8.000 € a Dairago un\'ora costa 5,40 €', async ({ page, url }) => {
   await startFlow(page, url);
@@ -241,6 +228,7 @@ pageTest(where, 'le chiamate su file da leggere caricano il secondo programma, u
       inverso: await call('inverso', { file: 'monopoli-sad', servizio: 'sad', quota: 'oraria', uguale: '10.00' }),
       soglie: await call('soglie', { file: 'monopoli-sad', servizio: 'sad', quota: 'oraria' }),
       verifica: await call('verifica', { file: 'formato = 3' }),
+      elenco: await call('elenco', {}),
       rotto: await call('calcola', { file: 'formato = \n' }),
     };
   });
@@ -249,6 +237,7 @@ pageTest(where, 'le chiamate su file da leggere caricano il secondo programma, u
   assert.deepEqual(answers.inverso, []);
   assert.ok(answers.soglie.some((s) => s.isee === '30000.00' && s.salto === '5.80'), JSON.stringify(answers.soglie));
   assert.equal(answers.verifica[0].codice, 'formato-versione');
+  assert.ok(answers.elenco.regolamenti.length >= 24 && answers.elenco.misure.length && answers.elenco.riparti.length);
   assert.equal(answers.rotto.errori[0].riga, 1);
   assert.equal(motore().length, 2, motore().join(' '));
 });

@@ -4,6 +4,8 @@ export const ROUTES = [
   { name: 'home', path: '' },
   { name: 'cittadini', path: 'cittadini' },
   { name: 'cittadini-comune', path: 'cittadini/comune' },
+  { name: 'stima', path: 'cittadini/isee' },
+  { name: 'stima-scopo', path: 'cittadini/isee/scopo' },
   { name: 'uffici', path: 'uffici' },
   { name: 'piano', path: 'piano' },
   { name: 'come-funziona', path: 'come-funziona' },

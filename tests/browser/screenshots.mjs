@@ -7,6 +7,7 @@ import { answerDairago, startFlow } from './flusso.mjs';
 import { DIST, launch, ready } from './pagina.mjs';
 import { ROUTES } from './rotte.mjs';
 import { serve } from './server.mjs';
+import { answerStima, startStima } from './stima.mjs';
 
 const out = fileURLToPath(new URL('./esito/', import.meta.url));
 mkdirSync(out, { recursive: true });
@@ -27,6 +28,10 @@ for (const width of [360, 1280]) {
   await startFlow(page, server.url);
   await answerDairago(page, { each: shot });
   if (width === 1280) await page.pdf({ path: `${out}risultato.pdf`, format: 'A4' });
+  await page.evaluate(() => sessionStorage.clear());
+  await startStima(page, server.url);
+  await answerStima(page, { each: (name) => shot(`stima-${name}`) });
+  if (width === 1280) await page.pdf({ path: `${out}stima.pdf`, format: 'A4' });
   await tab.close();
 }
 await browser.close();

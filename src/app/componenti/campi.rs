@@ -42,14 +42,15 @@ fn described_by(id: &str, parts: &[(&str, bool)]) -> Option<String> {
     (!ids.is_empty()).then(|| ids.join(" "))
 }
 
-/// A number typed as text (A11Y-12): no spinner, no wheel, no reformatting under the fingers. Its label is the
-/// `h1` of the page.
+/// A number typed as text (A11Y-12): no spinner, no wheel, no reformatting under the fingers.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NumberField {
     /// `id` of the input.
     pub id: &'static str,
     /// The question.
     pub label: String,
+    /// The question is the title of the page.
+    pub title: bool,
     /// Where to find the answer, how to write it.
     pub hint: String,
     /// As typed.
@@ -78,9 +79,14 @@ impl NumberField {
         let id = self.id;
         let invalid = self.error.is_some();
         let parts = [("-aiuto", !self.hint.is_empty()), ("-errore", invalid), ("-letto", self.echo.is_some())];
+        let label = html! { <label class="app-label" for={id}>{self.label}</label> };
         html! {
             <>
-                <h1 tabindex="-1"><label class="app-label" for={id}>{self.label}</label></h1>
+                if self.title {
+                    <h1 tabindex="-1">{label}</h1>
+                } else {
+                    {label}
+                }
                 {hint_text([id, "-aiuto"].concat(), &self.hint)}
                 <div class={classes!("app-field", invalid.then_some("app-field-error"))}>
                     {error_text([id, "-errore"].concat(), self.error.as_ref())}

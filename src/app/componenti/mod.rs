@@ -8,9 +8,11 @@ mod contenuto;
 mod elenchi;
 mod link;
 mod modulo;
+mod passi;
 
 pub use campi::{Choice, NumberField, RadioGroup, SelectField};
 pub use contenuto::{badge, callout, details, heading, icon, lead, paragraph, section, subheading};
 pub use elenchi::{Column, DataTable, SummaryRow, summary_list};
 pub use link::{address, button_link, route_link};
 pub use modulo::{FieldError, actions, clear_button, error_summary, print_button, stepper};
+pub use passi::{source, step_list};

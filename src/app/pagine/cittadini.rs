@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-use crate::app::componenti::{button_link, callout, details, heading, lead, paragraph, subheading};
+use crate::app::componenti::{button_link, callout, heading, lead, route_link, subheading};
 use crate::app::pagina::{Ctx, Page};
 use crate::app::route::Route;
 use crate::app::testi;
@@ -28,13 +28,10 @@ pub fn page(ctx: &Ctx) -> Page {
                         {button_link(&Route::Servizio, classes!("btn", "btn-outline-primary", "btn-lg"), "Riprendi da dove eri")}
                     }
                 </p>
-                {details("Non hai l'ISEE?", html! {
-                    <>
-                        {paragraph("L'ISEE dice quanto può spendere la tua famiglia, in base a redditi, risparmi e numero di \
-                            persone. Lo fai gratis in un CAF o sul sito dell'INPS. Serve la DSU, una dichiarazione sulla tua famiglia.")}
-                        {paragraph("Senza ISEE, in molti servizi si paga la tariffa più alta.")}
-                    </>
-                })}
+                <p class="app-narrow">
+                    {"Non hai l'ISEE? "}{route_link(&Route::Stima(String::new()), "Stimalo")}
+                    {" rispondendo a poche domande. Senza ISEE, in molti servizi si paga la tariffa più alta."}
+                </p>
             </>
         },
     )

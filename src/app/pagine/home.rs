@@ -24,7 +24,7 @@ pub fn page() -> Page {
                     {door(&Route::Uffici, "Uffici comunali",
                         "Che cosa succede se cambiano le tariffe? Questa parte è in preparazione: spiega che cosa farà.")}
                     {door(&Route::Piano, "Ufficio di Piano",
-                        "Come si dividono i fondi tra aree e servizi? Questa parte è in preparazione: spiega che cosa farà.")}
+                        "Come si dividono i fondi tra aree e servizi? Cambia pesi e limiti, e vedi dove va ogni centesimo.")}
                 </div>
                 {testi::privacy_line()}
             </>

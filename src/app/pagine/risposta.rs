@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The fields of a question, what is wrong with what was typed, and the words that help.
 
-use crate::app::componenti::{Choice, FieldError, NumberField, RadioGroup, details, paragraph};
+use crate::app::componenti::{Choice, FieldError, NumberField, RadioGroup, details, paragraph, route_link};
 use crate::app::draft::{Draft, ISEE_KIND};
 use crate::app::flow::{self, Step, Stop, UNKNOWN};
 use crate::app::motore::{Fatto, Scheda, TipoFatto, TipoIsee};
 use crate::app::numeri::{format_euro, format_number, parse_number};
 use crate::app::pagina::Ctx;
+use crate::app::route::Route;
 use crate::app::testi::{self, DO_NOT_KNOW};
 use yew::prelude::*;
 
@@ -74,6 +75,7 @@ pub fn fields(ctx: &Ctx, scheda: &Scheda, stop: &Stop) -> Html {
         NumberField {
             id: FIELD_ID,
             label,
+            title: true,
             hint,
             text,
             echo,
@@ -89,6 +91,9 @@ pub fn fields(ctx: &Ctx, scheda: &Scheda, stop: &Stop) -> Html {
             html! {
                 <>
                     {field(hint, echo(&text, true), Some("€"), "decimal").view()}
+                    if ctx.draft.isee_is_estimate() {
+                        {paragraph("È la tua stima: anche quanto paghi sarà una stima. Quando hai l'attestazione, scrivi il valore che c'è lì.")}
+                    }
                     {other_kind(scheda, &ctx.draft)}
                     {kinds(ctx, scheda)}
                 </>
@@ -192,6 +197,7 @@ pub fn explanation(scheda: &Scheda, stop: &Stop) -> Html {
                         { for flow::only_kind(scheda).map(|only| paragraph(testi::isee_hint(only))) }
                     </>
                 })}
+                <p>{"Non hai l'ISEE? "}{route_link(&Route::Stima(String::new()), "Stimalo")}</p>
                 {details(WHY, paragraph("Perché in questo servizio quanto paghi dipende dall'ISEE."))}
             </>
         },

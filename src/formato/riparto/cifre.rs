@@ -148,8 +148,8 @@ pub fn parse_cifre(text: &str, file: &str) -> Result<Cifre, Vec<Diagnostic>> {
 /// Whether a text holds figures rather than rules.
 ///
 /// ```
-/// assert!(soglia::formato::is_cifre("cifra = []"));
-/// assert!(!soglia::formato::is_cifre("assegnazione = '1.00'"));
+/// assert!(soglia::formato::is_cifre("formato = 1\n[[cifra]]"));
+/// assert!(!soglia::formato::is_cifre("formato = 1\nassegnazione = '1.00'"));
 /// ```
 #[must_use]
 pub fn is_cifre(text: &str) -> bool {

@@ -3,8 +3,8 @@
 
 use super::super::risposta::question_title;
 use super::Vista;
-use super::valore::{badges, source};
-use crate::app::componenti::{paragraph, route_link, section, subheading};
+use super::valore::badges;
+use crate::app::componenti::{paragraph, route_link, section, source, subheading};
 use crate::app::flow::Answer;
 use crate::app::motore::{Ammesso, Bersaglio, Estremi, QuotaRisposta, Risposta, Scheda, Unita};
 use crate::app::numeri::{format_euro, format_number};

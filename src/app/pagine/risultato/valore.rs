@@ -2,8 +2,8 @@
 //! What the result is worth: a simulation, of which rules, with which uncertain values.
 
 use super::{Vista, callout, format_date, testi};
-use crate::app::componenti::{badge, details, paragraph};
-use crate::app::motore::{self, Certezza, Fonte, Natura};
+use crate::app::componenti::{badge, details, paragraph, source};
+use crate::app::motore::{self, Certezza, Natura};
 use yew::prelude::*;
 
 /// Disclaimer first, then what else the reader must know about these values.
@@ -111,22 +111,6 @@ fn notes(v: &Vista<'_>) -> Html {
         return Html::default();
     }
     details("Note su queste regole", html! { <>{ for notes.into_iter().map(paragraph) }</> })
-}
-
-/// A source in a line: title with its address, act, article.
-pub fn source(fonte: &Fonte) -> Html {
-    let parts: Vec<&str> = [&fonte.atto, &fonte.articolo].into_iter().flatten().map(|t| t.it()).collect();
-    let title = fonte.titolo.as_ref().map_or("Fonte", |t| t.it()).to_owned();
-    let title = match &fonte.url {
-        Some(url) => html! { <a href={url.clone()} rel="noreferrer">{title}</a> },
-        None => html! { {title} },
-    };
-    html! {
-        <>
-            {title}
-            { for parts.into_iter().map(|p| html! { <>{", "}{p.to_owned()}</> }) }
-        </>
-    }
 }
 
 /// Small print: rules, version, day. What makes the result repeatable.

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The words of the estimate that are not questions.
+
+use super::argomenti::Argomento;
+use super::motore::{Intervallo, Regole};
+use super::risposte::Risposte;
+use crate::app::numeri::format_euro;
+
+/// Shown when somebody opens a page before the answers it needs.
+pub const PRIMA_QUESTA: &str = "Prima di continuare serve questa risposta.";
+
+/// A text with the years in their places.
+#[must_use]
+pub fn con_anno(text: &str, regole: &Regole) -> String {
+    let anno = regole.anno_redditi();
+    text.replace("{anno}", &anno.to_string()).replace("{dopo}", &anno.saturating_add(1).to_string())
+}
+
+/// "9.022,56 €", or "tra 9.022,56 € e 25.310,00 €".
+#[must_use]
+pub fn intervallo(range: &Intervallo) -> String {
+    let (low, high) = (format_euro(&range.basso.isee), format_euro(&range.alto.isee));
+    if low == high { low } else { ["tra ", &low, " e ", &high].concat() }
+}
+
+const DOVE: &str = "Dove trovo questi numeri?";
+const PERCHE: &str = "Perché te lo chiediamo";
+
+/// What must be known before the questions of a topic.
+#[must_use]
+pub fn premessa(argomento: Argomento, r: Risposte<'_>) -> Option<&'static str> {
+    Some(match argomento {
+        Argomento::Famiglia if r.per_adulto() => {
+            "Contano la persona, il coniuge e i figli minorenni o a carico. Non contano genitori, fratelli e altri parenti, \
+             anche se vivono insieme. Dove non c'è nessuno puoi lasciare vuoto."
+        }
+        Argomento::Famiglia => {
+            "Contano le persone del tuo stato di famiglia. Dove non c'è nessuno puoi lasciare vuoto."
+        }
+        Argomento::Redditi => "Scrivi i redditi lordi di tutto il {anno}, prima delle tasse.",
+        Argomento::Conti => {
+            "Somma i conti correnti, i depositi e le carte prepagate con IBAN di tutta la famiglia. I libretti postali li chiediamo dopo."
+        }
+        Argomento::AltrePersone => {
+            "Sono i figli maggiorenni e le altre persone della famiglia. Scrivi i redditi lordi di tutto il {anno}, sommati."
+        }
+        _ => return None,
+    })
+}
+
+/// Where to find the figures, why they are asked.
+#[must_use]
+pub fn aiuti(argomento: Argomento, r: Risposte<'_>) -> Vec<(&'static str, &'static str)> {
+    match argomento {
+        Argomento::Scopo => vec![(
+            "Mi serve per una casa di riposo (RSA)",
+            "Per le residenze c'è un ISEE suo: possono contare anche i figli che vivono altrove e le case donate. Questa stima non lo \
+             calcola: chiedi a un CAF. Con «Assistenza per una persona adulta» hai solo un'idea del valore di partenza.",
+        )],
+        Argomento::Famiglia if r.per_adulto() => vec![(
+            "La persona vive con i genitori",
+            "Se è adulta, non è sposata e non ha figli, per questo ISEE conta da sola: rispondi «No» e lascia vuoto il resto. \
+             È quasi sempre più conveniente. Puoi anche far contare tutta la famiglia: allora scegli l'ISEE ordinario.",
+        )],
+        Argomento::Famiglia => vec![(
+            "Chi è nello stato di famiglia?",
+            "Le persone che vivono nella stessa casa e sono legate da parentela, affetto o matrimonio. Lo rilascia il Comune, anche online. \
+             Un figlio fino a 26 anni che vive altrove ed è a tuo carico conta con te, se non è sposato e non ha figli.",
+        )],
+        Argomento::Redditi | Argomento::AltrePersone => vec![
+            (
+                DOVE,
+                "Nella Certificazione Unica, la CU, che danno il datore di lavoro e l'INPS. Quella della pensione si scarica dal sito \
+                 dell'INPS, o si chiede a un CAF. Gli stessi numeri sono nel modello 730, quadro C.",
+            ),
+            (
+                PERCHE,
+                "I redditi sono la parte più importante dell'ISEE. Dal lavoro e dalla pensione si toglie una quota, persona per persona. \
+                 Ciò che lo Stato paga per una disabilità, come l'accompagnamento, non conta.",
+            ),
+        ],
+        Argomento::Disabilita => vec![(
+            PERCHE,
+            "Con una persona con disabilità in famiglia l'ISEE è più basso: la scala di equivalenza cresce.",
+        )],
+        Argomento::SeiMesi | Argomento::Genitore => {
+            vec![(PERCHE, "Con figli minorenni il calcolo cambia secondo il lavoro e la presenza dei genitori.")]
+        }
+        _ => del_patrimonio(argomento),
+    }
+}
+
+fn del_patrimonio(argomento: Argomento) -> Vec<(&'static str, &'static str)> {
+    match argomento {
+        Argomento::Casa => vec![
+            (
+                DOVE,
+                "La rendita catastale è nella visura: si ottiene gratis sul sito dell'Agenzia delle Entrate con SPID o CIE. È scritta anche \
+                 nel modello 730, quadro B, e nell'atto di acquisto. Il debito del mutuo è nella comunicazione di fine anno della banca.",
+            ),
+            (
+                PERCHE,
+                "L'affitto si toglie dai redditi. La casa di proprietà conta solo se il suo valore, tolto il mutuo, supera una soglia, e non per intero.",
+            ),
+        ],
+        Argomento::Conti => vec![
+            (
+                DOVE,
+                "Saldo e giacenza media sono sull'estratto conto al 31 dicembre, nella tua area sul sito o nell'app della banca o delle Poste. \
+                 Allo sportello te li danno gratis, se dici che servono per l'ISEE.",
+            ),
+            (
+                PERCHE,
+                "Conta il più alto tra saldo e giacenza media. Poi si toglie una franchigia: una parte che non conta.",
+            ),
+        ],
+        Argomento::Immobili => vec![(
+            "Come trovo il valore ai fini IMU",
+            "Se conosci la rendita catastale moltiplicala per 168: vale per case, box e cantine. Per negozi, uffici e terreni i numeri sono \
+             diversi: chiedi al CAF o guarda un vecchio conto dell'IMU. Scrivi solo la parte che è vostra.",
+        )],
+        _ => Vec::new(),
+    }
+}
