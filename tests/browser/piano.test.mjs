@@ -129,7 +129,7 @@ pageTest(where, 'il confronto dice chi guadagna e chi perde', async ({ page, go 
   await page.getByLabel('Percentuale di Inserimento lavorativo').fill('12');
   await part(page, 'Confronto');
   const said = await text(page.locator('#confronto'));
-  assert.match(said, /guadagna di più «Inserimento lavorativo», \+23\.702,86 €/);
+  assert.match(said, /Differenze: 9 voci su 12; guadagna di più «Inserimento lavorativo», \+23\.702,86 €/);
   assert.match(said, /perde di più «Area minori e famiglia», −/);
 });
 
@@ -141,6 +141,7 @@ pageTest(where, 'la relazione porta la riga di controllo, i criteri, il registro
     'Allegato: registro dei centesimi', 'sha256:']) assert.ok(report.includes(words), words);
 });
 
+// A button that has just been pressed fades from one colour to the other: what counts is where it arrives.
 pageTest(where, 'ogni parte è accessibile, non si sovrappone e non scorre di lato', { reducedMotion: 'reduce' }, async ({ page, go }) => {
   await openFund(page, go);
   await page.getByRole('button', { name: 'Dettagli di Area minori' }).click();

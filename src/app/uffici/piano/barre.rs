@@ -117,6 +117,6 @@ fn bar(index: usize, v: &VoceRisposta, max: i128) -> Html {
 }
 
 /// A name that leaves room for its amount.
-pub fn short(name: &str) -> String {
+fn short(name: &str) -> String {
     if name.chars().count() <= 44 { name.to_owned() } else { name.chars().take(42).chain(['…']).collect() }
 }

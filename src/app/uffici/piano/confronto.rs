@@ -5,10 +5,10 @@ use super::figura::{self, Figura};
 use super::lavoro::{Azione, Foglio};
 use super::motore::{self, Prova};
 use super::righe::{Riga, righe};
-use super::{Banco, errori, scelta};
+use super::{Banco, errori, mappa, scelta};
 use crate::app::componenti::{paragraph, section};
 use crate::app::numeri::format_euro;
-use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use yew::prelude::*;
 
 /// A voce in both, by its path of ids.
@@ -28,7 +28,7 @@ pub fn view(banco: &Banco) -> Html {
     let pick = Callback::from(move |foglio: Foglio| azione.emit(Azione::Confronta(Some(foglio))));
     let Some(other) = &banco.lavoro.altro else {
         let mine =
-            Foglio { nome: ["proposta-", &banco.lavoro.nome].concat(), testo: banco.lavoro.storia.testo().to_owned() };
+            Foglio { nome: [&banco.lavoro.nome, ", com'era"].concat(), testo: banco.lavoro.storia.testo().to_owned() };
         let keep = banco.click(Azione::Confronta(Some(mine)));
         return html! {
             <>
@@ -63,29 +63,37 @@ fn outcome(banco: &Banco, other: &Foglio) -> Html {
             </>
         };
     }
-    let pairs = pairs(&before, &banco.prova);
+    let comuni = comuni(&before, &banco.prova);
+    html! {
+        <>
+            {picture("confronto", "voci", &pairs(&before, &banco.prova))}
+            if !comuni.is_empty() { {picture("confronto-comuni", "Comuni", &comuni)} }
+        </>
+    }
+}
+
+/// The difference in a sentence and a table; `what` is what changes, many of them.
+fn picture(id: &'static str, what: &str, pairs: &[Paio]) -> Html {
     let changed = pairs.iter().filter(|p| p.prima != p.ora).count();
     let best = pairs.iter().max_by_key(|p| delta(p)).filter(|p| delta(p) > 0);
     let worst = pairs.iter().min_by_key(|p| delta(p)).filter(|p| delta(p) < 0);
     let mut frase = match changed {
-        0 => "I due riparti danno le stesse cifre.".to_owned(),
-        1 => "Cambia una voce".to_owned(),
-        n => ["Cambiano ", &n.to_string(), " voci"].concat(),
+        0 => ["Nessuna differenza: ", what, " con le stesse cifre."].concat(),
+        n => ["Differenze: ", &n.to_string(), " ", what, " su ", &pairs.len().to_string()].concat(),
     };
     for (who, how) in [(best, " guadagna di più «"), (worst, " perde di più «")] {
         if let Some(p) = who {
-            frase.push_str(if frase.contains(':') { ";" } else { ":" });
-            frase.push_str(&[how, &p.nome, "», ", &signed(delta(p))].concat());
+            frase.push(';');
+            frase.push_str(&[how, p.nome.trim_start_matches("– "), "», ", &signed(delta(p))].concat());
         }
     }
     if changed > 0 {
         frase.push('.');
     }
-    let heads =
-        ["Voce", "Prima", "Ora", "Differenza", "In percentuale", "Posto tra le sorelle"].map(str::to_owned).to_vec();
+    let heads = ["Voce", "Prima", "Ora", "Differenza", "In percentuale", "Posto"].map(str::to_owned).to_vec();
     let rows: Vec<Vec<String>> = pairs.iter().map(row).collect();
-    let disegno = figura::table("confronto", &heads, &rows);
-    Figura { id: "confronto", frase, disegno, colonne: heads, righe: rows, fonte: String::new() }.plain()
+    let disegno = figura::table(id, &heads, &rows);
+    Figura { id, frase, disegno, colonne: heads, righe: rows, fonte: String::new() }.plain()
 }
 
 fn delta(p: &Paio) -> i128 {
@@ -102,7 +110,11 @@ fn row(p: &Paio) -> Vec<String> {
     let euro = |cents: Option<i128>| cents.map_or_else(|| "non c'è".to_owned(), |c| format_euro(&motore::plain(c)));
     let percent = match p.prima {
         Some(before) if before > 0 => {
-            let sign = if delta(p) < 0 { "\u{2212}" } else { "+" };
+            let sign = match delta(p) {
+                0 => "",
+                n if n < 0 => "\u{2212}",
+                _ => "+",
+            };
             [sign, &motore::share(delta(p).abs(), before)].concat()
         }
         _ => "–".to_owned(),
@@ -143,8 +155,33 @@ fn pairs(before: &Prova, now: &Prova) -> Vec<Paio> {
     out
 }
 
+/// What each Comune gets in all, when its money comes from more than one voce.
+fn comuni(before: &Prova, now: &Prova) -> Vec<Paio> {
+    let (old, new) = (mappa::per_comune(before), mappa::per_comune(now));
+    let more = |prova: &Prova| {
+        let rows = righe(prova);
+        new.keys()
+            .chain(old.keys())
+            .any(|id| rows.iter().filter(|r| r.percorso.rsplit('/').next() == Some(id)).count() > 1)
+    };
+    if !more(before) && !more(now) {
+        return Vec::new();
+    }
+    let place = |all: &BTreeMap<String, i128>, id: &str| {
+        all.get(id).map_or(0, |mine| all.values().filter(|other| *other > mine).count() + 1)
+    };
+    let one = |c: &motore::Comune| Paio {
+        nome: c.nome.to_owned(),
+        prima: old.get(c.codice_istat).copied(),
+        ora: new.get(c.codice_istat).copied(),
+        posto_prima: place(&old, c.codice_istat),
+        posto_ora: place(&new, c.codice_istat),
+    };
+    motore::comuni().iter().map(one).filter(|p| p.prima.or(p.ora).is_some()).collect()
+}
+
 fn rank(all: &[Riga], one: &Riga) -> usize {
     let amount = |r: &Riga| r.esito.as_ref().map_or(0, |e| e.importo.0);
-    let larger = all.iter().filter(|r| r.sopra == one.sopra && Reverse(amount(r)) < Reverse(amount(one))).count();
+    let larger = all.iter().filter(|r| r.sopra == one.sopra && amount(r) > amount(one)).count();
     larger + 1
 }

@@ -51,8 +51,7 @@ struct Quota {
 
 /// The map, when the riparto gives money to Comuni.
 pub fn figura(prova: &Prova) -> Option<Figura> {
-    let mut found = BTreeMap::new();
-    collect(&prova.risposta.as_ref()?.voci, &mut found);
+    let found = per_comune(prova);
     let mut quote: Vec<Quota> = motore::comuni().iter().filter_map(|c| quota(*c, &found)).collect();
     quote.sort_by_key(|q| (q.testa, q.comune.nome));
     let (least, most) = quote.first().zip(quote.last())?;
@@ -79,6 +78,14 @@ pub fn figura(prova: &Prova) -> Option<Figura> {
     })
 }
 
+/// What each Comune gets in all, cents, by ISTAT code.
+pub fn per_comune(prova: &Prova) -> BTreeMap<String, i128> {
+    let mut found = BTreeMap::new();
+    collect(prova.risposta.as_ref().map_or(&[], |r| r.voci.as_slice()), &mut found);
+    found.retain(|id, _| motore::comuni().iter().any(|c| c.codice_istat == id));
+    found
+}
+
 /// What each leaf named by an ISTAT code gets, at any level.
 fn collect(voci: &[VoceRisposta], found: &mut BTreeMap<String, i128>) {
     for v in voci {
@@ -97,9 +104,10 @@ fn quota(comune: Comune, found: &BTreeMap<String, i128>) -> Option<Quota> {
     Some(Quota { comune, cents, testa })
 }
 
-/// The quarter of the Comuni it is in: from 0, the least.
-fn class(index: usize, all: usize) -> usize {
-    (index * SHADES.len() / all.max(1)).min(SHADES.len() - 1)
+/// The quarter of the Comuni it is in: from 0, the least. Who gets the same has the same colour.
+fn class(quota: &Quota, all: &[Quota]) -> usize {
+    let less = all.iter().filter(|o| o.testa < quota.testa).count();
+    (less * SHADES.len() / all.len().max(1)).min(SHADES.len() - 1)
 }
 
 fn draw(quote: &[Quota]) -> Option<Html> {
@@ -107,17 +115,16 @@ fn draw(quote: &[Quota]) -> Option<Html> {
     let points = map.features.iter().flat_map(|f| rings(&f.geometry)).flatten();
     let (west, north) = points.fold((f64::MAX, f64::MIN), |(w, n), (x, y)| (w.min(*x), n.max(*y)));
     let place = |f: &Luogo| {
-        let at = quote.iter().position(|q| q.comune.codice_istat == f.properties.codice_istat);
-        let words =
-            at.and_then(|i| quote.get(i)).map(|q| [q.comune.nome, ": ", &euro(q.testa), " per abitante"].concat());
-        let shade = at.and_then(|i| SHADES.get(class(i, quote.len()))).copied();
+        let here = quote.iter().find(|q| q.comune.codice_istat == f.properties.codice_istat);
+        let words = here.map(|q| [q.comune.nome, ": ", &euro(q.testa), " per abitante"].concat());
+        let shade = here.and_then(|q| SHADES.get(class(q, quote))).copied();
         html! {
             <path class={if shade.is_some() { "app-chart-bar" } else { "app-chart-axis" }} d={outline(&f.geometry, west, north)}
                 fill-opacity={shade} stroke="#17324d" stroke-width="0.7"><title>{words}</title></path>
         }
     };
     let steps = SHADES.iter().enumerate().filter_map(|(c, shade)| {
-        let of: Vec<&Quota> = quote.iter().enumerate().filter(|(i, _)| class(*i, quote.len()) == c).map(|(_, q)| q).collect();
+        let of: Vec<&Quota> = quote.iter().filter(|q| class(q, quote) == c).collect();
         let (from, to) = of.first().zip(of.last())?;
         let y = 24 + c * 28;
         Some(html! {

@@ -25,6 +25,7 @@ mod righe;
 mod sankey;
 mod scelta;
 mod scritto;
+mod sensibilita;
 mod serie;
 mod storia;
 mod testo;
@@ -134,6 +135,7 @@ fn figures(banco: &Banco) -> Html {
            {sankey::figura(&banco.prova).map(figura::Figura::view)}
             {mappa::figura(&banco.prova).map(figura::Figura::view)}
            {serie::figura().map(figura::Figura::view)}
+            {sensibilita::view(banco)}
        </>
     }
 }

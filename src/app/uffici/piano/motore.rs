@@ -4,7 +4,7 @@
 use crate::diagnosi::Diagnostic;
 use crate::formato::{self, Documento};
 use crate::norma::Natura;
-use crate::riparto::{self, Riparto, RispostaRiparto, VoceRisposta};
+use crate::riparto::{self, Forma, Riparto, RispostaRiparto, VoceRisposta};
 use crate::semi;
 use std::collections::BTreeMap;
 
@@ -141,4 +141,35 @@ pub fn serie(prefix: &str) -> Vec<Punto> {
 #[must_use]
 pub fn comuni() -> &'static [Comune] {
     semi::comuni()
+}
+
+/// The level of a voce, divided again with another weight for it; none when that cannot be.
+#[must_use]
+pub fn con_peso(prova: &Prova, chiave: &str, peso: u32) -> Option<Vec<VoceRisposta>> {
+    let mut riparto = prova.riparto.clone()?;
+    let path: Vec<usize> = chiave.split('.').map(index).collect::<Option<_>>()?;
+    let (last, above) = path.split_last()?;
+    let mut level = &mut riparto.voci;
+    for i in above {
+        level = &mut level.get_mut(*i)?.voci;
+    }
+    let Forma::Peso { peso: weight, .. } = &mut level.get_mut(*last)?.forma else { return None };
+    *weight = num_rational::BigRational::from_integer(peso.into());
+    let mut out = riparto::calcola(&riparto).ok()?.voci;
+    for i in above {
+        out = out.into_iter().nth(*i)?.voci;
+    }
+    Some(out)
+}
+
+/// `voce[3]` → 3.
+fn index(step: &str) -> Option<usize> {
+    step.strip_prefix("voce[")?.strip_suffix(']')?.parse().ok()
+}
+
+/// Two are the same when they are the same one: the page makes a new one at every change.
+impl PartialEq for Prova {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
 }

@@ -2,7 +2,6 @@
 //! From the fund to the areas, the units and the Comuni: where the money flows.
 
 use super::Prova;
-use super::barre::short;
 use super::figura::Figura;
 use super::flussi::{Flusso, Nodo, Rete};
 use super::motore;
@@ -25,7 +24,9 @@ pub fn figura(prova: &Prova) -> Option<Figura> {
     let fund = rete.node(0, "", "Fondo", answer.disponibile.0);
     walk(&mut rete, &answer.voci, fund, "", 1, depth);
     residue(&mut rete, fund, 1, answer.residuo.0);
-    let last = rete.nodi.iter().filter(|n| n.colonna == depth && !n.chiave.ends_with('!')).max_by_key(|n| n.cents)?;
+    let gives = |i: usize| rete.flussi.iter().any(|f| f.da == i);
+    let ends = rete.nodi.iter().enumerate().filter(|(i, n)| !gives(*i) && !n.chiave.ends_with('!')).map(|(_, n)| n);
+    let last = ends.max_by_key(|n| n.cents)?;
     let frase = [
         "Il denaro passa per ",
         &depth.to_string(),
@@ -73,6 +74,11 @@ fn residue(rete: &mut Rete, from: usize, column: usize, cents: i128) {
     }
 }
 
+/// A name that fits between two columns.
+fn cut(name: &str) -> String {
+    if name.chars().count() <= 25 { name.to_owned() } else { name.chars().take(24).chain(['…']).collect() }
+}
+
 fn x(column: usize, columns: usize) -> i128 {
     let step = (WIDTH - WORDS - BAR) / i128::try_from(columns.max(1)).unwrap_or(1);
     step * i128::try_from(column).unwrap_or(0)
@@ -93,11 +99,7 @@ fn draw(rete: &Rete, columns: usize) -> Html {
     };
     let node = |n: &Nodo| {
         let left = x(n.colonna, columns);
-        let words = if n.colonna == columns {
-            short(&n.nome).chars().take(24).collect()
-        } else {
-            n.nome.chars().take(22).collect::<String>()
-        };
+        let words = cut(&n.nome);
         html! {
             <>
                 <rect class="app-chart-bar" x={left.to_string()} y={n.y.to_string()} width={BAR.to_string()} height={n.alto.to_string()}>
