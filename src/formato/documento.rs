@@ -247,15 +247,17 @@ impl Documento {
     }
 }
 
-/// `voce[0].peso` → `voce` 0, `peso`.
+/// `voce[0].peso` → `voce` 0, `peso`; nothing when a part is neither a key nor a key with an index.
 fn steps(path: &str) -> Vec<Step<'_>> {
-    let step = |part: &'_ str| -> Option<(usize, usize)> {
+    let step = |part: &'_ str| -> Option<(usize, Option<usize>)> {
+        if !part.contains(['[', ']']) {
+            return Some((part.len(), None));
+        }
         let (key, index) = part.strip_suffix(']')?.split_once('[')?;
-        Some((key.len(), index.parse().ok()?))
+        Some((key.len(), Some(index.parse().ok()?)))
     };
-    path.split('.')
-        .map(|part| step(part).map_or((part, None), |(end, i)| (part.get(..end).unwrap_or(part), Some(i))))
-        .collect()
+    let named = |part| step(part).and_then(|(end, index)| Some((part.get(..end)?, index)));
+    path.split('.').map(named).collect::<Option<_>>().unwrap_or_default()
 }
 
 fn table_mut<'a>(root: &'a mut dyn TableLike, steps: &[Step]) -> Option<&'a mut dyn TableLike> {

@@ -2,7 +2,7 @@
 //!
 //! Each fee is the one that [`crate::tariffa::calcola`] explains, to the cent; here it is found faster. Households
 //! that the rules cannot tell apart but by ISEE and quantity form a group; for each group the rules become whole
-//! numbers ([`compila`]), and one pass in order of ISEE ([`passata`]) adds up runs of households with the same unit
+//! numbers (`compila`), and one pass in order of ISEE (`passata`) adds up runs of households with the same unit
 //! value. What does not fit goes to the explained engine.
 //!
 //! ```
