@@ -9,7 +9,9 @@ let stopped = false;
 
 /** The program of this address, when it is not the first one, by the first parts of its path (src/app/route.rs, `Porta`). */
 const [door, room] = location.pathname.slice(new URL('.', document.baseURI).pathname.length).split('/');
-const other = { uffici: 'soglia-uffici', piano: 'soglia-uffici', cittadini: room === 'isee' ? 'soglia-stima' : undefined }[door];
+const FAMIGLIA = ['spettanze', 'simula', 'prospetto', 'confronto', 'risposte'];
+const citizen = room === 'isee' ? 'soglia-stima' : FAMIGLIA.includes(room) ? 'soglia-famiglia' : undefined;
+const other = { uffici: 'soglia-uffici', piano: 'soglia-uffici', cittadini: citizen }[door];
 
 /** An element with attributes and children. */
 function element(name, attributes = {}, ...children) {

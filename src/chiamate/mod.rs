@@ -9,6 +9,8 @@
 mod riparto;
 mod spettanze;
 
+#[cfg(feature = "app")]
+pub(crate) use spettanze::{Documento, SenzaRegole, catalogue, indaga};
 pub use spettanze::{AL_TEMPO_DEL_PIANO, spettanze};
 
 use crate::denaro::parse_decimal;

@@ -306,3 +306,10 @@ impl Scheda {
 pub fn calcola(scheda: &Scheda, answers: &Answers) -> Result<Risposta, Diagnostic> {
     tariffa::calcola(scheda.regolamento, &scheda.servizio.id, &scheda.request(answers))
 }
+
+/// What the fee of a service is for; none for a service without a fee.
+#[must_use]
+pub fn unita(regolamento: &str, servizio: &str) -> Option<Unita> {
+    let rules = semi::regolamento(regolamento).ok()?;
+    rules.servizio(servizio)?.quote.iter().find(|q| q.forma == crate::norma::FormaQuota::Tariffa).map(|q| q.per)
+}
