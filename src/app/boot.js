@@ -87,7 +87,7 @@ window.addEventListener('soglia:panico', (event) => {
 });
 
 // The calls that not every visit needs are in a second program, loaded once, when first needed.
-const SECOND = ['elenco', 'verifica', 'tabella', 'soglie', 'inverso', 'isee', 'simula', 'spettanze', 'riparto', 'quadra'];
+const SECOND = ['elenco', 'verifica', 'tabella', 'soglie', 'inverso', 'isee', 'simula', 'spettanze', 'riparto', 'quadra', 'codice', 'riapri'];
 let motore;
 
 /** A program that is not part of the first load. */
@@ -149,6 +149,9 @@ async function start() {
   await program.default({ module_or_path: response });
   return mount(program);
 }
+
+// Another code in the address of the same page is another case.
+window.addEventListener('hashchange', () => { if (room === 'prospetto') location.reload(); });
 
 // A page that the browser had put aside knows only the answers of that moment: another program may have added some.
 window.addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });

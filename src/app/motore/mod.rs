@@ -275,7 +275,9 @@ impl Scheda {
         ids
     }
 
-    fn request(&self, answers: &Answers) -> Richiesta {
+    /// The answers as the engine takes them.
+    #[must_use]
+    pub fn request(&self, answers: &Answers) -> Richiesta {
         let mut request = Richiesta { data: Giorno::parse(&self.giorno), ..Richiesta::default() };
         for (kind, value) in answers.isee.iter().filter_map(|(kind, value)| Some((*kind, decimal(value)?))) {
             request.isee.insert(kind, value);
