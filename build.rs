@@ -418,12 +418,7 @@ fn embed_isee(root: &Path, out: &mut String) -> Outcome<()> {
 }
 
 /// The families of `seeds/profili`: examples on the page, cases of the tests. Values as the page would type them.
-fn embed_profili(
-    root: &Path,
-    comuni: &[(String, String)],
-    facts: &CatalogoFatti,
-    out: &mut String,
-) -> Outcome<()> {
+fn embed_profili(root: &Path, comuni: &[(String, String)], facts: &CatalogoFatti, out: &mut String) -> Outcome<()> {
     let file: toml::Table = fs::read_to_string(root.join("seeds/profili/profili.toml"))?.parse()?;
     let pairs = |table: Option<&toml::Value>| -> Vec<(String, String)> {
         let plain = |v: &toml::Value| match v {

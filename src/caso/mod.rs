@@ -15,7 +15,7 @@ mod codice;
 mod riapri;
 
 pub use codice::leggi;
-pub use riapri::{Regole, Riaperto, riapri};
+pub use riapri::{Regole, Riaperto, riapri, riapri_con};
 
 use crate::formato::Richiesta;
 use crate::norma::Regolamento;

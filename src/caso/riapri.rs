@@ -46,8 +46,30 @@ pub struct Riaperto {
 /// # Errors
 /// What the engine refuses: a service or a quantity that the rules do not have, amounts that do not fit.
 pub fn riapri(caso: &Caso) -> Result<Riaperto, Diagnostic> {
-    let now = semi::regolamento(&caso.regolamento).ok();
-    let then = semi::versione(&caso.regolamento, &caso.impronta);
+    riapri_con(caso, semi::versione(&caso.regolamento, &caso.impronta), semi::regolamento(&caso.regolamento).ok())
+}
+
+/// The same with the two versions given: that of the case and that of today, where there are.
+///
+/// ```
+/// use soglia::{caso::{Caso, Regole, riapri_con}, formato, semi};
+/// let text = semi::testo("monopoli-sad").unwrap();
+/// let then = formato::parse_regolamento(&text.replace("13.80", "12.80"), "prima", semi::fatti()).unwrap();
+/// let now = semi::regolamento("monopoli-sad").unwrap();
+/// let richiesta = formato::parse_request(r#"{ "isee": { "ordinario": "40000" } }"#, &now.fatti).unwrap();
+/// let again = riapri_con(&Caso::new(&then, "sad", "", richiesta), Some(&then), Some(now)).unwrap();
+/// assert_eq!(again.regole, Regole::Archiviate);
+/// assert_eq!(again.risposta.unwrap().totale.as_deref(), Some("12.80"));
+/// assert_eq!(again.oggi.unwrap().totale.as_deref(), Some("13.80"));
+/// ```
+///
+/// # Errors
+/// Those of [`riapri`].
+pub fn riapri_con(
+    caso: &Caso,
+    then: Option<&Regolamento>,
+    now: Option<&Regolamento>,
+) -> Result<Riaperto, Diagnostic> {
     let run = |rules: &Regolamento| tariffa::calcola(rules, &caso.servizio, &caso.richiesta);
     let regole = match (then, now) {
         (None, _) => Regole::Mancanti,

@@ -10,9 +10,9 @@ mod caso;
 mod riparto;
 mod spettanze;
 
+pub use spettanze::{AL_TEMPO_DEL_PIANO, spettanze};
 #[cfg(feature = "app")]
 pub(crate) use spettanze::{Documento, SenzaRegole, catalogue, indaga};
-pub use spettanze::{AL_TEMPO_DEL_PIANO, spettanze};
 
 use crate::denaro::parse_decimal;
 use crate::diagnosi::{Code, Diagnostic, Severity};

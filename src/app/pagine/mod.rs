@@ -39,6 +39,8 @@ fn draw(route: &Route, ctx: &Ctx) -> Page {
         Route::Privacy => informazioni::privacy(ctx),
         Route::Accessibilita => informazioni::accessibilita(),
         Route::NoteLegali => informazioni::note_legali(),
-        Route::Uffici | Route::Piano | Route::Stima(_) | Route::Famiglia(_) | Route::NonTrovata => informazioni::non_trovata(),
+        Route::Uffici | Route::Piano | Route::Stima(_) | Route::Famiglia(_) | Route::NonTrovata => {
+            informazioni::non_trovata()
+        }
     }
 }

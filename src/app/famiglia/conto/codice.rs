@@ -2,7 +2,7 @@
 //! The code of a case: from the draft to a square and a link, and from a code back to a draft.
 
 use crate::app::componenti::address;
-use crate::app::draft::{Draft, ISEE, ISEE_KIND, Action};
+use crate::app::draft::{Action, Draft, ISEE, ISEE_KIND};
 use crate::app::flow::{self, Answer, UNKNOWN};
 use crate::app::motore::{Answers, Scheda};
 use crate::app::numeri::format_plain;
@@ -35,7 +35,7 @@ pub fn quadrato(link: &str) -> Html {
     let mut path = String::new();
     for y in 0..qr.size {
         for x in 0..qr.size {
-            if qr.data.get(y * qr.size + x).is_some_and(fast_qr::Module::value) {
+            if qr.data.get(y * qr.size + x).is_some_and(|m| m.value()) {
                 path.push_str(&["M", &(x + MARGIN).to_string(), " ", &(y + MARGIN).to_string(), "h1v1h-1z"].concat());
             }
         }

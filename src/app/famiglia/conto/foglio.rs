@@ -48,8 +48,7 @@ pub fn page(ctx: &Ctx, id: &ServizioKey) -> Page {
 
 /// What is printed, whatever the answers come from.
 pub fn sheet(v: &Vista<'_>, draft: &Draft) -> Html {
-    let rows: Vec<SummaryRow> =
-        rows(v.percorso, draft).into_iter().map(|r| SummaryRow { edit: None, ..r }).collect();
+    let rows: Vec<SummaryRow> = rows(v.percorso, draft).into_iter().map(|r| SummaryRow { edit: None, ..r }).collect();
     html! {
         <>
             {esito::headline(v)}

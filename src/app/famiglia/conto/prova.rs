@@ -92,8 +92,22 @@ fn sentence(p: &Punto, side: &str, fee: bool, unit: &str) -> String {
     let change = if p.differenza < 0 { "in meno" } else { "in più" };
     let how = if p.scalino { " È uno scalino: basta un centesimo di ISEE." } else { " Ci si arriva poco a poco." };
     [
-        "Con ", &euro(p.distanza), " di ISEE ", side, " (", &euro(p.isee), ") ", verb, " ",
-        &euro(p.differenza.saturating_abs()), " ", change, " ", unit, ".", how,
+        "Con ",
+        &euro(p.distanza),
+        " di ISEE ",
+        side,
+        " (",
+        &euro(p.isee),
+        ") ",
+        verb,
+        " ",
+        &euro(p.differenza.saturating_abs()),
+        " ",
+        change,
+        " ",
+        unit,
+        ".",
+        how,
     ]
     .concat()
 }
@@ -136,17 +150,27 @@ fn other_values(v: &Vista<'_>) -> Html {
 const IDS: [&str; 4] = ["prova-1", "prova-2", "prova-3", "prova-4"];
 
 /// A field that begins with the answer given, and what can be read of it.
-fn number(v: &Vista<'_>, field: String, id: &'static str, label: &str, now: &str, money: bool) -> (Html, Option<String>) {
+fn number(
+    v: &Vista<'_>,
+    field: String,
+    id: &'static str,
+    label: &str,
+    now: &str,
+    money: bool,
+) -> (Html, Option<String>) {
     let given = v.ctx.draft.fields.contains_key(&field);
     let text = if given { v.ctx.draft.text(&field).to_owned() } else { crate::app::numeri::format_plain(now) };
     let read = parse_number(&text);
     let error = match &read {
-        Err(e) if !text.trim().is_empty() => Some(amount_error(*e, "il valore", if money { "12500,50" } else { "10" }).into()),
+        Err(e) if !text.trim().is_empty() => {
+            Some(amount_error(*e, "il valore", if money { "12500,50" } else { "10" }).into())
+        }
         _ => None,
     };
-    let echo = read.as_ref().ok().filter(|r| r.point_read_as_comma).map(|r| {
-        ["Abbiamo letto ", &format_number(&r.value), ". Abbiamo letto il punto come una virgola."].concat()
-    });
+    let echo =
+        read.as_ref().ok().filter(|r| r.point_read_as_comma).map(|r| {
+            ["Abbiamo letto ", &format_number(&r.value), ". Abbiamo letto il punto come una virgola."].concat()
+        });
     let html = NumberField {
         id,
         label: label.to_owned(),
@@ -186,11 +210,17 @@ fn inverse(v: &Vista<'_>) -> Html {
     let part = |(i, (q, fee)): (usize, (&QuotaRisposta, bool))| {
         let id = INVERSE_IDS.get(i).copied()?;
         let field = ["prova.", &v.scheda.servizio.id, ".inverso.", &q.id].concat();
-        let label = if fee { ["Quanto vorresti pagare al massimo ", each(q.per), "?"] } else { ["Quanto vorresti ricevere almeno ", each(q.per), "?"] };
+        let label = if fee {
+            ["Quanto vorresti pagare al massimo ", each(q.per), "?"]
+        } else {
+            ["Quanto vorresti ricevere almeno ", each(q.per), "?"]
+        };
         let label = [&*label.concat(), " (", &name(q), ")"].concat();
         let (html, read) = number(v, field, id, &label, "", true);
         let said = read.and_then(|value| answer(v.scheda, &v.flow.answers, &q.id, &value, fee));
-        Some(html! { <>{html}<p class="app-narrow mt-2" role="status" aria-live="polite">{said.unwrap_or_default()}</p></> })
+        Some(
+            html! { <>{html}<p class="app-narrow mt-2" role="status" aria-live="polite">{said.unwrap_or_default()}</p></> },
+        )
     };
     html! {
         <>

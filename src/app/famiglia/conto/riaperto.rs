@@ -5,7 +5,8 @@
 use super::codice::bozza;
 use super::foglio::sheet;
 use crate::app::componenti::{
-    Column, DataTable, FieldError, actions, callout, clear_button, error_summary, heading, lead, paragraph, print_button,
+    Column, DataTable, FieldError, actions, callout, clear_button, error_summary, heading, lead, paragraph,
+    print_button,
 };
 use crate::app::draft::Action;
 use crate::app::flow;
@@ -105,8 +106,11 @@ fn case(ctx: &Ctx, caso: &Caso, again: &Riaperto) -> Page {
     let then = semi::versione(&caso.regolamento, &caso.impronta);
     let rules = then.or_else(|| semi::regolamento(&caso.regolamento).ok());
     let found = rules.and_then(|r| r.servizio(&caso.servizio).map(|s| (r, s)));
-    let (Some((regolamento, servizio)), Some(risposta)) = (found, again.risposta.as_ref().or(again.oggi.as_ref())) else {
-        let gone = leggi("").err().map(|d| Diagnostic { messaggio: "queste regole non ci sono più in questo programma".to_owned(), ..d });
+    let (Some((regolamento, servizio)), Some(risposta)) = (found, again.risposta.as_ref().or(again.oggi.as_ref()))
+    else {
+        let gone = leggi("")
+            .err()
+            .map(|d| Diagnostic { messaggio: "queste regole non ci sono più in questo programma".to_owned(), ..d });
         return ask(ctx, gone.as_ref());
     };
     let giorno = caso.richiesta.data.map(|d| d.to_string()).unwrap_or_else(motore::today);
@@ -148,22 +152,36 @@ fn case(ctx: &Ctx, caso: &Caso, again: &Riaperto) -> Page {
 /// Which rules these are, and the two results side by side when there are two.
 fn changed(v: &Vista<'_>, again: &Riaperto) -> Html {
     match (again.regole, &again.risposta, &again.oggi) {
-        (Regole::Attuali, ..) => callout("Prospetto riaperto", false, html! {
-            <p class="mb-0">{"Le regole sono le stesse di quando è stato fatto: il risultato non cambia."}</p>
-        }),
-        (Regole::Mancanti, ..) => callout("Le regole di allora non ci sono", true, html! {
-            <p class="mb-0">{"Questo programma non ha più la versione delle regole con cui il prospetto è stato fatto. Qui sotto vedi il \
-                risultato con le regole di oggi: può essere diverso da quello stampato."}</p>
-        }),
+        (Regole::Attuali, ..) => callout(
+            "Prospetto riaperto",
+            false,
+            html! {
+                <p class="mb-0">{"Le regole sono le stesse di quando è stato fatto: il risultato non cambia."}</p>
+            },
+        ),
+        (Regole::Mancanti, ..) => callout(
+            "Le regole di allora non ci sono",
+            true,
+            html! {
+                <p class="mb-0">{"Questo programma non ha più la versione delle regole con cui il prospetto è stato fatto. Qui sotto vedi il \
+                    risultato con le regole di oggi: può essere diverso da quello stampato."}</p>
+            },
+        ),
         (Regole::Archiviate, Some(then), Some(now)) => callout("Le regole sono cambiate", true, both(v, then, now)),
-        (Regole::Archiviate, ..) => callout("Le regole sono cambiate", true, html! {
-            <p class="mb-0">{"Il risultato è quello delle regole di allora. Con quelle di oggi, per lo stesso giorno, non si può calcolare."}</p>
-        }),
+        (Regole::Archiviate, ..) => callout(
+            "Le regole sono cambiate",
+            true,
+            html! {
+                <p class="mb-0">{"Il risultato è quello delle regole di allora. Con quelle di oggi, per lo stesso giorno, non si può calcolare."}</p>
+            },
+        ),
     }
 }
 
 fn both(v: &Vista<'_>, then: &Risposta, now: &Risposta) -> Html {
-    let words = |r: &Risposta| esito::measure(v, r).map_or_else(|| "nessun importo".to_owned(), |m| [&*m.importo, " ", &m.unita].concat());
+    let words = |r: &Risposta| {
+        esito::measure(v, r).map_or_else(|| "nessun importo".to_owned(), |m| [&*m.importo, " ", &m.unita].concat())
+    };
     let total = |r: &Risposta| esito::words(r.totale.as_ref(), r.intervallo);
     let column = |head: &'static str, number: bool| Column { head: head.into(), number };
     let table = DataTable {
@@ -188,7 +206,14 @@ pub fn difference(then: &Risposta, now: &Risposta) -> String {
         (Some(a), Some(b)) if a == b => "Il totale è lo stesso.".to_owned(),
         (Some(a), Some(b)) => {
             let side = if b > a { "in più" } else { "in meno" };
-            ["Con le regole di oggi il totale è di ", &format_euro(&from_cents(b.abs_diff(a).try_into().unwrap_or_default())), " ", side, "."].concat()
+            [
+                "Con le regole di oggi il totale è di ",
+                &format_euro(&from_cents(b.abs_diff(a).try_into().unwrap_or_default())),
+                " ",
+                side,
+                ".",
+            ]
+            .concat()
         }
         _ => "Almeno uno dei due totali dipende da risposte che mancano.".to_owned(),
     }

@@ -37,7 +37,12 @@ pub fn vicini(scheda: &Scheda, quota: &str, answers: &Answers) -> Option<(Option
         let distanza = if below { isee.saturating_sub(target) } else { target.saturating_sub(isee) };
         let differenza = amount(scheda, quota, &facts, target)?.saturating_sub(here);
         let scalino = soglia.salto.as_deref().is_some_and(|s| s != "0.00");
-        (distanza > 0 && target >= 0 && differenza != 0).then_some(Punto { isee: target, distanza, differenza, scalino })
+        (distanza > 0 && target >= 0 && differenza != 0).then_some(Punto {
+            isee: target,
+            distanza,
+            differenza,
+            scalino,
+        })
     };
     let below = soglie.iter().rev().find_map(|s| point(s, true));
     let above = soglie.iter().find_map(|s| point(s, false));

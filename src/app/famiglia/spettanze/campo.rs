@@ -30,10 +30,7 @@ pub const fn by_choice(fatto: &Fatto) -> bool {
 /// The question in full.
 #[must_use]
 pub fn titolo(fatto: &Fatto) -> String {
-    kind(fatto).map_or_else(
-        || fatto.domanda.it().to_owned(),
-        |k| ["Quanto vale il tuo ", isee_title(k), "?"].concat(),
-    )
+    kind(fatto).map_or_else(|| fatto.domanda.it().to_owned(), |k| ["Quanto vale il tuo ", isee_title(k), "?"].concat())
 }
 
 /// The same as the subject of a sentence or a line in a list.

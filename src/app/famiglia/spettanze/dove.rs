@@ -57,7 +57,9 @@ fn without_rules(d: &Documento) -> Html {
         return Html::default();
     }
     let row = |s: &crate::chiamate::SenzaRegole| {
-        let until = s.valide_fino_al.map(|day| [": le ultime regole che conosciamo valgono fino al ", &format_date(day)].concat());
+        let until = s
+            .valide_fino_al
+            .map(|day| [": le ultime regole che conosciamo valgono fino al ", &format_date(day)].concat());
         html! { <li>{s.nome}{until.unwrap_or_default()}</li> }
     };
     details(

@@ -67,7 +67,11 @@ pub fn avviso(ctx: &Ctx) -> Html {
 /// The draft of a family that answers whatever is asked.
 #[must_use]
 pub fn come(mine: &Draft, p: &Profilo) -> Draft {
-    let own = if mine.text(ESEMPIO).is_empty() { serde_json::to_string(mine).unwrap_or_default() } else { mine.text(MIE).to_owned() };
+    let own = if mine.text(ESEMPIO).is_empty() {
+        serde_json::to_string(mine).unwrap_or_default()
+    } else {
+        mine.text(MIE).to_owned()
+    };
     let typed = |field: &str, text: &str| Action::Type(field.to_owned(), text.to_owned());
     let mut draft = Draft::default()
         .after(Action::Comune(p.comune.to_owned()))
@@ -97,7 +101,9 @@ fn reply(p: &Profilo, fatto: &Fatto) -> (String, Option<String>) {
     let least = fatto.minimo.map_or_else(|| "0".to_owned(), |m| m.to_string());
     let text = match fatto.tipo {
         TipoFatto::Booleano => if said == Some("true") { "si" } else { "no" }.to_owned(),
-        TipoFatto::Scelta => said.map_or_else(|| fatto.valori.iter().next().map_or_else(String::new, |(w, _)| w.clone()), str::to_owned),
+        TipoFatto::Scelta => {
+            said.map_or_else(|| fatto.valori.iter().next().map_or_else(String::new, |(w, _)| w.clone()), str::to_owned)
+        }
         TipoFatto::Importo => format_plain(said.unwrap_or(&least)),
         TipoFatto::Intero | TipoFatto::Data | TipoFatto::Testo => said.unwrap_or(&least).to_owned(),
     };

@@ -81,7 +81,9 @@ fn frase(yes: &[&EsitoVoce], open: &[&EsitoVoce], no: &[&EsitoVoce]) -> String {
     let opened = many(open.len(), "dipende ancora da una risposta", "dipendono ancora da una risposta");
     match (yes.len(), open.len(), no.first()) {
         (0, 0, None) => "Per questo giorno non abbiamo regole: scegli un'altra data.".to_owned(),
-        (0, 0, Some(nearest)) => ["Nessuna misura è certa, ma la più vicina è «", nearest.nome.it(), "»: guarda che cosa manca."].concat(),
+        (0, 0, Some(nearest)) => {
+            ["Nessuna misura è certa, ma la più vicina è «", nearest.nome.it(), "»: guarda che cosa manca."].concat()
+        }
         (0, _, _) => ["Nessuna misura è ancora certa; ", &opened, "."].concat(),
         (_, 0, _) => [&*certain, "."].concat(),
         _ => [&*certain, "; ", &opened, "."].concat(),
@@ -143,7 +145,8 @@ fn risposte(ctx: &Ctx) -> Html {
         Data::NonSo | Data::Manca => "Non lo so".to_owned(),
     };
     let place = r.comune().and_then(crate::app::motore::place_name).unwrap_or("Non indicato");
-    let mut rows = vec![SummaryRow { question: "Comune".into(), answer: place.to_owned().into(), edit: Some(inizio()) }];
+    let mut rows =
+        vec![SummaryRow { question: "Comune".into(), answer: place.to_owned().into(), edit: Some(inizio()) }];
     rows.extend(r.date().into_iter().map(|(fatto, data)| SummaryRow {
         question: campo::breve(fatto).into(),
         answer: shown(&data).into(),
@@ -164,7 +167,9 @@ pub fn al_conto(ctx: &Ctx, e: &EsitoVoce) -> Html {
         let after = per_il_conto(&ctx.draft, &key);
         let to = scheda(&key).map_or(Route::NonTrovata, |scheda| {
             let flow = flow::build(&scheda, &after);
-            flow.first_missing().and_then(|i| flow.stops.get(i)).map_or_else(|| key.summary(), |s| key.question(&s.slug))
+            flow.first_missing()
+                .and_then(|i| flow.stops.get(i))
+                .map_or_else(|| key.summary(), |s| key.question(&s.slug))
         });
         draft::save(&after);
         if let Some(window) = web_sys::window() {

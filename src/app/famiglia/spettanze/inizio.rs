@@ -137,7 +137,9 @@ fn start(ctx: &Ctx) {
         _ => match parse_date(ctx.draft.text(GIORNO)).filter(|d| is_date(d)) {
             Some(day) if day == today() => String::new(),
             Some(day) => day,
-            None => return ctx.refuse(vec![FieldError::new(GIORNO_ID, "Scrivi giorno, mese e anno, ad esempio 1/7/2018")]),
+            None => {
+                return ctx.refuse(vec![FieldError::new(GIORNO_ID, "Scrivi giorno, mese e anno, ad esempio 1/7/2018")]);
+            }
         },
     };
     let action = Action::Type(DATA.to_owned(), day);

@@ -4,8 +4,8 @@
 use super::risposte::Risposte;
 use crate::chiamate::{self, Documento};
 use crate::diagnosi::Diagnostic;
-pub use crate::norma::{Certezza, Fatto, Natura, TipoFatto, TipoIsee};
 use crate::norma::CatalogoFatti;
+pub use crate::norma::{Certezza, Fatto, Natura, TipoFatto, TipoIsee};
 pub use crate::spettanze::{ContributoSpettante, EsitoVoce};
 pub use crate::tariffa::{Ammesso, Estremi, Motivo};
 use std::cell::RefCell;
