@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A printed code gives the same case and the same result, also after the rules have changed; any other text is refused
 //! in words.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops by panicking"
+)]
 
 mod comune;
 

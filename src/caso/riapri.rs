@@ -65,11 +65,7 @@ pub fn riapri(caso: &Caso) -> Result<Riaperto, Diagnostic> {
 ///
 /// # Errors
 /// Those of [`riapri`].
-pub fn riapri_con(
-    caso: &Caso,
-    then: Option<&Regolamento>,
-    now: Option<&Regolamento>,
-) -> Result<Riaperto, Diagnostic> {
+pub fn riapri_con(caso: &Caso, then: Option<&Regolamento>, now: Option<&Regolamento>) -> Result<Riaperto, Diagnostic> {
     let run = |rules: &Regolamento| tariffa::calcola(rules, &caso.servizio, &caso.richiesta);
     let regole = match (then, now) {
         (None, _) => Regole::Mancanti,

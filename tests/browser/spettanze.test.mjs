@@ -104,7 +104,7 @@ pageTest(where, 'al tempo del Piano di Zona, con un clic e con una data scritta;
   await arrive(page, ESITO);
   assert.doesNotMatch(await seen(page), /Reddito di inclusione \(ReI\) Stato/);
   await page.getByRole('button', { name: 'Al tempo del Piano di Zona 2018-2020' }).click();
-  await until(page, () => document.querySelector('main').innerText.includes('Regole del 1º luglio 2018'));
+  await until(page, () => document.querySelector('main').innerText.replaceAll('\u00a0', ' ').includes('Regole del 1º luglio 2018'));
   await open(page);
   assert.match(await seen(page), /[Ii]nclusione/);
   assert.match(await seen(page), /Regole passate/);
@@ -198,7 +198,8 @@ pageTest(where, 'dopo il caricamento nessuna richiesta; indirizzo, titolo, memor
   await answerAll(page, { each: async () => { urls.push(page.url(), await page.title()); } });
   assert.equal(server.sent.length, before, `richieste: ${server.sent.slice(before)}`);
   assert.ok(urls.every((text) => !/9\.?500|78/.test(text)), `${urls}`);
-  assert.deepEqual(said, []);
+  // Chromium itself speaks of the preload link when a document loads.
+  assert.deepEqual(said.filter((text) => !text.includes('`integrity`')), []);
   assert.equal(await page.evaluate(() => localStorage.length), 0);
   await page.getByRole('button', { name: 'Cancella tutto' }).click();
   await page.getByRole('button', { name: 'Cancella le risposte' }).click();

@@ -2,7 +2,7 @@
 //! Two places side by side, or two days: the same answers, each with its own rules. What is not published is missing,
 //! never zero.
 
-use crate::app::componenti::{Choice, Column, DataTable, NumberField, heading, lead, paragraph, route_link};
+use crate::app::componenti::{Choice, NumberField, SummaryRow, heading, lead, paragraph, route_link, summary_list};
 use crate::app::draft::Action;
 use crate::app::flow::{self, Answer};
 use crate::app::motore::{self, Ammesso, ENTE_PREFIX, Natura, Scheda};
@@ -74,7 +74,7 @@ pub fn page(ctx: &Ctx, id: &ServizioKey) -> Page {
                 }.view()}
                 <div class="mt-4" role="status" aria-live="polite">
                     if sides.len() > 1 {
-                        {table(&sides)}
+                        {blocks(&sides)}
                     } else {
                         {paragraph("Scegli un Comune o un giorno: il confronto compare qui.")}
                     }
@@ -182,27 +182,28 @@ fn side(ctx: &Ctx, titolo: String, id: &ServizioKey, scheda: &Scheda) -> Lato {
     }
 }
 
-fn table(sides: &[Lato]) -> Html {
-    let mut columns = vec![Column { head: "Che cosa".into(), number: false }];
-    columns.extend(sides.iter().map(|s| Column { head: s.titolo.clone().into(), number: false }));
-    let row = |what: &'static str, get: fn(&Lato) -> &str| {
-        let mut cells: Vec<AttrValue> = vec![what.into()];
-        cells.extend(sides.iter().map(|s| AttrValue::from(get(s).to_owned())));
-        (cells, false)
+/// One block for each side: beside one another where there is room, one under the other on a phone.
+fn blocks(sides: &[Lato]) -> Html {
+    let row = |what: &'static str, text: &str| SummaryRow {
+        question: what.into(),
+        answer: text.to_owned().into(),
+        edit: None,
     };
-    DataTable {
-        id: "confronto".to_owned(),
-        caption: "Le stesse risposte con regole diverse",
-        columns,
-        rows: vec![
-            row("Di chi sono le regole", |s| &s.regole),
-            row("Puoi chiederlo?", |s| &s.ammesso),
-            row("Quanto paghi", |s| &s.importo),
-            row("In tutto", |s| &s.totale),
-            row("Che cosa paga l'ente", |s| &s.ente),
-            row("Note", |s| &s.nota),
-        ],
-        own: "",
-    }
-    .view()
+    let block = |s: &Lato| {
+        let rows = [
+            row("Di chi sono le regole", &s.regole),
+            row("Puoi chiederlo?", &s.ammesso),
+            row("Quanto paghi", &s.importo),
+            row("In tutto", &s.totale),
+            row("Che cosa paga l'ente", &s.ente),
+            row("Note", &s.nota),
+        ];
+        html! {
+            <div class="col-12 col-lg-4 mb-4">
+                <h2 class="h4">{s.titolo.clone()}</h2>
+                {summary_list(&rows, &Callback::noop())}
+            </div>
+        }
+    };
+    html! { <div class="row">{ for sides.iter().map(block) }</div> }
 }

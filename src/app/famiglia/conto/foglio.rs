@@ -50,7 +50,7 @@ pub fn page(ctx: &Ctx, id: &ServizioKey) -> Page {
 pub fn sheet(v: &Vista<'_>, draft: &Draft) -> Html {
     let rows: Vec<SummaryRow> = rows(v.percorso, draft).into_iter().map(|r| SummaryRow { edit: None, ..r }).collect();
     html! {
-        <>
+        <div class="app-sheet">
             {esito::headline(v)}
             {valore::worth(v)}
             {section("Le risposte")}
@@ -58,7 +58,7 @@ pub fn sheet(v: &Vista<'_>, draft: &Draft) -> Html {
             {esito::requirements(v)}
             {calcolo::steps(v)}
             {valore::rules(v)}
-        </>
+        </div>
     }
 }
 

@@ -28,15 +28,16 @@ pub fn vicini(scheda: &Scheda, quota: &str, answers: &Answers) -> Option<(Option
     let here = amount(scheda, quota, &facts, isee)?;
     let point = |soglia: &Soglia, below: bool| {
         let at = to_cents(&soglia.isee)?;
-        // Below: the last cent of the piece before. Above: the first cent of the piece after.
+        let scalino = soglia.salto.as_deref().is_some_and(|s| s != "0.00");
+        // At a jump: below, the last cent of the piece before; above, the first cent of the piece after.
         let target = match (below, soglia.compreso) {
+            _ if !scalino => at,
             (true, true) | (false, false) => at,
             (true, false) => at.saturating_sub(1),
             (false, true) => at.saturating_add(1),
         };
         let distanza = if below { isee.saturating_sub(target) } else { target.saturating_sub(isee) };
         let differenza = amount(scheda, quota, &facts, target)?.saturating_sub(here);
-        let scalino = soglia.salto.as_deref().is_some_and(|s| s != "0.00");
         (distanza > 0 && target >= 0 && differenza != 0).then_some(Punto {
             isee: target,
             distanza,
