@@ -29,8 +29,8 @@ fn example() -> Caso {
 /// A value of a fact, by a number.
 fn value(fatto: &Fatto, n: u32) -> Value {
     match fatto.tipo {
-        TipoFatto::Booleano => json!(n % 2 == 0),
-        TipoFatto::Scelta => json!(fatto.valori.iter().nth(n as usize % fatto.valori.len()).unwrap().0),
+        TipoFatto::Booleano => json!(n.is_multiple_of(2)),
+        TipoFatto::Scelta => json!(fatto.valori[n as usize % fatto.valori.len()].0),
         TipoFatto::Intero => json!(fatto.minimo.map_or(0, |m| u32::try_from(m).unwrap()) + n % 3),
         TipoFatto::Importo => json!(format!("{n}.{:02}", n % 100)),
         TipoFatto::Data => json!(format!("20{:02}-0{}-1{}", n % 30, 1 + n % 9, n % 10)),
@@ -47,7 +47,7 @@ proptest! {
         let rules = semi::regolamento(seeds[pick % seeds.len()].id).unwrap();
         let service = &rules.servizi[pick % rules.servizi.len()];
         let facts: serde_json::Map<String, Value> = rules.fatti.iter().filter(|f| !f.id.starts_with("isee."))
-            .zip(&seed).filter(|(_, n)| **n % 4 == 0).map(|(f, n)| (f.id.clone(), value(f, *n / 4 % 10_000))).collect();
+            .zip(&seed).filter(|(_, n)| n.is_multiple_of(4)).map(|(f, n)| (f.id.clone(), value(f, *n / 4 % 10_000))).collect();
         let isee: serde_json::Map<String, Value> =
             service.isee.iter().take(1).map(|k| (k.as_str().to_owned(), json!(format!("{}.07", seed[0] % 60_000)))).collect();
         let text = json!({ "data": rules.vigenza.dal.to_string(), "isee": isee, "fatti": facts }).to_string();
