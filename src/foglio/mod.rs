@@ -14,9 +14,11 @@
 //! assert_eq!(serde_json::from_str::<Cartella>(&serde_json::to_string(&cartella).unwrap()).unwrap(), cartella);
 //! ```
 
+mod riparto;
 #[cfg(any(feature = "cli", feature = "app"))]
 mod scrivi;
 
+pub use riparto::riparto;
 #[cfg(any(feature = "cli", feature = "app"))]
 pub use scrivi::{NonScritta, scrivi};
 
