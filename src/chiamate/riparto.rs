@@ -50,7 +50,7 @@ pub(super) fn divide(a: &Argomenti, name: &str) -> Result<Esito, Vec<Diagnostic>
         (None, [None, None, None]) => riparto::calcola(&aperto.riparto).map(Esito::of),
         (Some(voce), [None, None, None]) => riparto::sensibilita(&aperto.riparto, voce).map(Esito::of),
         (Some(voce), [None, Some(sum), None]) => {
-            amount(sum).and_then(|sum| riparto::almeno(&aperto.riparto, voce, sum)).map(Esito::of)
+            centesimi(sum).and_then(|sum| riparto::almeno(&aperto.riparto, voce, sum)).map(Esito::of)
         }
         _ => Err(vec![
             Diagnostic::error(
@@ -66,7 +66,15 @@ pub(super) fn divide(a: &Argomenti, name: &str) -> Result<Esito, Vec<Diagnostic>
 }
 
 /// Euro, to the cent.
-fn amount(text: &str) -> Result<Centesimi, Vec<Diagnostic>> {
+///
+/// ```
+/// assert_eq!(soglia::chiamate::centesimi("10.5").unwrap().0, 1050);
+/// assert!(soglia::chiamate::centesimi("10.555").is_err());
+/// ```
+///
+/// # Errors
+/// Anything else.
+pub fn centesimi(text: &str) -> Result<Centesimi, Vec<Diagnostic>> {
     let cents = parse_decimal(text).ok().and_then(|x| Frazione::from_decimal(x).mul(Frazione::integer(100)).ok());
     let cents = cents.filter(|c| c.denom() == 1 && c.numer() >= 0);
     cents.map(|c| Centesimi(c.numer())).ok_or_else(|| {

@@ -48,6 +48,11 @@ impl<'a> Luogo<'a> {
 pub(super) fn places<'a>(riparto: &'a Riparto, name: &str) -> Result<Vec<Luogo<'a>>, Diagnostic> {
     let mut found = Vec::new();
     collect(&riparto.voci, "", &[], name, &mut found);
+    // At the first level an id is a whole path: it names that voce, even if others below are called so.
+    if let Some(exact) = found.iter().position(|(path, _)| path == name) {
+        found.swap(0, exact);
+        found.truncate(1);
+    }
     match found.as_slice() {
         [(_, one)] => Ok(walk(riparto, one)),
         [] => {

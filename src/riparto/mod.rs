@@ -19,6 +19,7 @@ mod livella;
 mod minimo;
 mod modello;
 mod numero;
+mod paradosso;
 mod parole;
 mod quadra;
 mod registro;
@@ -37,6 +38,7 @@ pub use livella::{Impossibile, Parte};
 pub use modello::{Confronto, Criterio, Decisione, Forma, Limite, Riparto, Spareggio, Vincolo, Voce};
 pub use numero::{Centesimi, Numero};
 pub(crate) use numero::{exact_number, rational};
+pub use paradosso::{Paradosso, paradosso};
 pub use quadra::{Calcolato, Controllo, EsitoControllo, Quadratura, TipoControllo, quadra};
 pub use resti::{Motivo, Pari, Passo};
 pub use risposta::{
