@@ -86,7 +86,7 @@ pub struct VocePunto {
 /// ```
 /// let frs = soglia::semi::riparto("ambito-lodi-frs-2017").unwrap();
 /// let answer = soglia::riparto::sensibilita(&frs, "anziani").unwrap();
-/// assert!(answer.punti[1].eventi.iter().any(|e| e.voce == "minori" && !e.inizia));
+/// assert!(answer.punti[1].eventi.iter().any(|e| e.voce == "anziani" && !e.inizia));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Evento {

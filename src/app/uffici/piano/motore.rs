@@ -159,10 +159,10 @@ pub fn almeno(prova: &Prova, percorso: &str, euro: &str) -> Result<Almeno, Vec<D
     riparto::almeno(riparto, percorso, crate::chiamate::centesimi(euro)?)
 }
 
-/// Whether one of the next hundred units added to the fund takes something from somebody.
+/// Whether one of the next units added to the fund takes something from somebody.
 #[must_use]
-pub fn paradosso(prova: &Prova) -> Option<Paradosso> {
-    riparto::paradosso(prova.riparto.as_ref()?, 100)
+pub fn paradosso(prova: &Prova, units: u32) -> Option<Paradosso> {
+    riparto::paradosso(prova.riparto.as_ref()?, units)
 }
 
 /// The riparto as a spreadsheet that computes it again.

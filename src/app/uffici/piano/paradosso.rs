@@ -12,11 +12,13 @@ use yew::prelude::*;
 pub fn view(banco: &Banco) -> Html {
     let what = ["un centesimo", "un euro"];
     let unit = what.get(usize::from(motore::unit(banco.prova.riparto.as_ref()) > 1)).copied().unwrap_or_default();
-    let Some(found) = motore::paradosso(&banco.prova) else {
-        let more = [unit, " in più alla volta, fino a cento, non toglie niente a nessuno."].concat();
+    let rows = righe(&banco.prova);
+    // Each unit is a whole division: with many voci fewer of them, so that an old phone answers at once.
+    let units = if rows.len() > 30 { 20 } else { 100 };
+    let Some(found) = motore::paradosso(&banco.prova, units) else {
+        let more = [unit, " in più alla volta, fino a ", &units.to_string(), ", non toglie niente a nessuno."].concat();
         return html! { <>{section("E se il fondo cresce di poco?")}{paragraph(&capital(&more))}</> };
     };
-    let rows = righe(&banco.prova);
     let name =
         |path: &String| rows.iter().find(|r| r.percorso == *path).map_or_else(|| path.clone(), |r| r.nome.clone());
     let losers = found.perdono.iter().map(|(path, less)| ["«", &name(path), "» perde ", &euro(less.0)].concat());
@@ -27,7 +29,7 @@ pub fn view(banco: &Banco) -> Html {
         <>
             {section("E se il fondo cresce di poco?")}
             <p class="app-narrow"><strong>{line.concat()}</strong></p>
-            {paragraph("Può succedere: i centesimi vanno alle parti maggiori, e con un fondo diverso le parti maggiori sono altre. Nessuno perde più di questo, e le quote prima dell'arrotondamento non calano.")}
+            {paragraph("Può succedere: i centesimi vanno alle parti maggiori, e con un fondo diverso le parti maggiori sono altre. Dove c'è un contributo minimo, una voce che lo raggiunge prende la sua parte alle altre.")}
         </>
     }
 }

@@ -16,6 +16,8 @@ use yew::prelude::*;
 
 /// Weights tried.
 const LAST: u32 = 100;
+/// A tree with more voci than these is drawn with fewer points.
+const MANY: usize = 30;
 /// Lines in the drawing beside that of the voce.
 const OTHERS: usize = 4;
 /// Frame of the drawing: left, right, top and bottom of the lines.
@@ -65,7 +67,10 @@ fn Peso(props: &Props) -> Html {
 
 fn figura(prova: &Prova, r: &Riga) -> Option<Html> {
     let answer = motore::sensibilita(prova, &r.percorso);
-    let tried: Vec<Vec<VoceRisposta>> = (0..=LAST).filter_map(|w| motore::con_peso(prova, &r.chiave, w)).collect();
+    // Only to draw: with many voci fewer points, so that an old phone answers at once.
+    let step = if righe(prova).len() > MANY { 5 } else { 1 };
+    let weights = (0..=LAST).step_by(step);
+    let tried: Vec<Vec<VoceRisposta>> = weights.filter_map(|w| motore::con_peso(prova, &r.chiave, w)).collect();
     let (Some(answer), Some(first), Some(last)) = (answer, tried.first(), tried.last()) else {
         return Some(paragraph("Con qualcuno di questi pesi il riparto non si può calcolare."));
     };
@@ -84,7 +89,7 @@ fn figura(prova: &Prova, r: &Riga) -> Option<Html> {
     let figura = Figura {
         id: "sensibilita",
         frase,
-        disegno: html! { <>{draw(&answer, &tried, me)}{said(&answer, first)}</> },
+        disegno: html! { <>{draw(&answer, &tried, step, me)}{said(&answer, first)}</> },
         colonne: heads.map(str::to_owned).to_vec(),
         righe: rows(&answer, first, me),
         fonte: String::new(),
@@ -166,7 +171,7 @@ fn said(answer: &Sensibilita, level: &[VoceRisposta]) -> Html {
 }
 
 /// Amounts over the weight: the voce, the others that change most, and where somebody turns.
-fn draw(answer: &Sensibilita, tried: &[Vec<VoceRisposta>], me: usize) -> Html {
+fn draw(answer: &Sensibilita, tried: &[Vec<VoceRisposta>], step: usize, me: usize) -> Html {
     let (left, right, top, bottom) = BOX;
     let cents = |level: &[VoceRisposta], i: usize| level.get(i).map_or(0, |v| v.importo.0);
     let (Some(first), Some(last)) = (tried.first(), tried.last()) else { return Html::default() };
@@ -179,10 +184,10 @@ fn draw(answer: &Sensibilita, tried: &[Vec<VoceRisposta>], me: usize) -> Html {
     #[allow(clippy::cast_precision_loss, reason = "a place on the screen")]
     let y = |n: i128| bottom - (n as f64) / (most as f64) * (bottom - top);
     let line = |i: usize, class: &'static str| {
-        let step = |(w, level): (u32, &Vec<VoceRisposta>)| {
+        let point = |(w, level): (u32, &Vec<VoceRisposta>)| {
             format!("{}{:.1} {:.1}", if w == 0 { "M" } else { "L" }, x(f64::from(w)), y(cents(level, i)))
         };
-        let d: String = (0..=LAST).zip(tried).map(step).collect();
+        let d: String = (0..=LAST).step_by(step).zip(tried).map(point).collect();
         html! { <path {class} {d} /> }
     };
     let turn = |p: &crate::riparto::PuntoSensibile| {

@@ -8,6 +8,8 @@ use super::righe::righe;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+/// The form among what is open on the desk.
+const OPEN: &str = "vincoli";
 /// The four keys, one in each constraint, with their names.
 const KEYS: [(&str, &str); 4] = [
     ("almeno", "Almeno, €"),
@@ -31,15 +33,24 @@ pub fn view(banco: &Banco) -> Html {
         ),
         Passo::Elenca(key(count, "voci"), vec![first.clone()]),
     ];
+    let open =
+        banco.lavoro.aperte.contains(OPEN) || banco.prova.errori.iter().any(|d| d.percorso.starts_with("vincolo"));
     html! {
-        <details class="app-details app-no-print" open={banco.prova.errori.iter().any(|d| d.percorso.starts_with("vincolo"))}>
-            <summary>{"Aggiungi o cambia i vincoli"}</summary>
-            { for (0..count).map(|i| constraint(banco, &paths, i)) }
+        <div class="app-no-print">
             <p>
-                <button type="button" class="btn btn-outline-primary btn-sm" id="aggiungi-vincolo"
-                    onclick={banco.click(Azione::Cambia("Vincolo aggiunto", add))}>{"Aggiungi un vincolo"}</button>
+                <button type="button" class="btn btn-outline-primary btn-sm" aria-expanded={if open { "true" } else { "false" }}
+                    onclick={banco.click(Azione::Dettagli(OPEN.to_owned()))}>
+                    {if open { "Chiudi i vincoli" } else { "Aggiungi o cambia i vincoli" }}
+                </button>
             </p>
-        </details>
+            if open {
+                { for (0..count).map(|i| constraint(banco, &paths, i)) }
+                <p>
+                    <button type="button" class="btn btn-outline-primary btn-sm" id="aggiungi-vincolo"
+                        onclick={banco.click(Azione::Cambia("Vincolo aggiunto", add))}>{"Aggiungi un vincolo"}</button>
+                </p>
+            }
+        </div>
     }
 }
 
