@@ -262,6 +262,15 @@ impl Blocco {
                 at(Col::Massimo),
                 self.sum_at(&at(Col::LambdaMassimo))
             ),
+            other => self.outcome(i, other, da),
+        })
+    }
+
+    /// From the λ to the cents.
+    fn outcome(&self, i: usize, col: Col, da: &Origini) -> String {
+        let (c, at) = (|r| self.cell(r), |col| self.at(i, col));
+        let (u, d) = (c(Riga::Unita), c(Riga::Decimali));
+        match col {
             Col::Stato => {
                 let grown = format!("{}*{}", c(Riga::Lambda), at(Col::Peso));
                 let (min, max) = (at(Col::Minimo), at(Col::Massimo));
@@ -299,12 +308,13 @@ impl Blocco {
                 let own = format!("{}=1", at(Col::AncoraInGara));
                 self.given(i, &own, &self.all(Col::AncoraInGara), Col::Parte, Col::Peso, &c(Riga::MancanoAncora))
             }
-            Col::Scelta => format!("N({})", da.scelta),
             Col::Riceve => {
                 let units = [Col::PercentoIntera, Col::PercentoInPiu, Col::Intera, Col::PrimoGiro, Col::SecondoGiro];
                 format!("{}+{u}*({})", at(Col::Importo), units.map(at).join("+"))
             }
-        })
+            // The only one left: what a person chose.
+            _ => format!("N({})", da.scelta),
+        }
     }
 
     /// 1 when a voce may have one more unit.
