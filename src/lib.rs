@@ -19,6 +19,7 @@ pub mod app;
 pub mod chiamate;
 pub mod denaro;
 pub mod diagnosi;
+pub mod foglio;
 pub mod formato;
 pub mod isee;
 pub mod norma;

@@ -86,7 +86,7 @@ window.addEventListener('soglia:panico', (event) => {
 
 // The calls that not every visit needs are in a second program, loaded once, when first needed.
 const SECOND = ['elenco', 'verifica', 'tabella', 'soglie', 'inverso', 'isee', 'simula', 'spettanze', 'riparto', 'quadra'];
-let motore;
+const loaded = {};
 
 /** A program that is not part of the first load. */
 async function load(name) {
@@ -95,15 +95,21 @@ async function load(name) {
   return program;
 }
 
-async function esegui(name, json) {
-  motore ??= load('soglia-motore');
+/** The same, once: the next call tries again if it did not arrive. */
+async function once(name) {
+  loaded[name] ??= load(name);
   try {
-    return (await motore).esegui(name, json);
+    return await loaded[name];
   } catch (error) {
-    motore = undefined; // the next call tries again
+    delete loaded[name];
     throw error;
   }
 }
+
+const esegui = async (name, json) => (await once('soglia-motore')).esegui(name, json);
+
+/** The bytes of a spreadsheet, from a workbook in JSON (src/foglio): its writer arrives when a person asks for one. */
+const foglio = async (json) => (await once('soglia-foglio')).scrivi(json);
 
 /** Whether `file` of a call is a text to read, not the id of an embedded regolamento. */
 function readsFile(json) {
@@ -118,6 +124,7 @@ function readsFile(json) {
 const calls = (program) => ({
   calcola: (json) => (program.calcola && !readsFile(json) ? program.calcola(json) : esegui('calcola', json)),
   ...Object.fromEntries(SECOND.map((name) => [name, (json) => esegui(name, json)])),
+  foglio,
 });
 
 /** Lets the browser draw and answer in between: on an old phone each of these steps takes a tenth of a second. */

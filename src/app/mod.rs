@@ -7,9 +7,11 @@
 
 mod componenti;
 mod config;
+mod disco;
 mod draft;
 mod flow;
 mod focus;
+mod foglio;
 mod grafici;
 mod motore;
 mod numeri;

@@ -9,6 +9,7 @@
 mod riparto;
 mod spettanze;
 
+pub use riparto::foglio_riparto;
 pub use spettanze::{AL_TEMPO_DEL_PIANO, spettanze};
 
 use crate::denaro::parse_decimal;
