@@ -9,7 +9,9 @@ let stopped = false;
 
 /** The program of this address, when it is not the first one, by the first parts of its path (src/app/route.rs, `Porta`). */
 const [door, room] = location.pathname.slice(new URL('.', document.baseURI).pathname.length).split('/');
-const other = { uffici: 'soglia-uffici', piano: 'soglia-uffici', cittadini: room === 'isee' ? 'soglia-stima' : undefined }[door];
+const FAMIGLIA = ['spettanze', 'simula', 'prospetto', 'confronto', 'risposte'];
+const citizen = room === 'isee' ? 'soglia-stima' : FAMIGLIA.includes(room) ? 'soglia-famiglia' : undefined;
+const other = { uffici: 'soglia-uffici', piano: 'soglia-uffici', cittadini: citizen }[door];
 
 /** An element with attributes and children. */
 function element(name, attributes = {}, ...children) {
@@ -85,7 +87,7 @@ window.addEventListener('soglia:panico', (event) => {
 });
 
 // The calls that not every visit needs are in a second program, loaded once, when first needed.
-const SECOND = ['elenco', 'verifica', 'tabella', 'soglie', 'inverso', 'isee', 'simula', 'spettanze', 'riparto', 'quadra'];
+const SECOND = ['elenco', 'verifica', 'tabella', 'soglie', 'inverso', 'isee', 'simula', 'spettanze', 'riparto', 'quadra', 'codice', 'riapri'];
 const loaded = {};
 
 /** A program that is not part of the first load. */
@@ -154,6 +156,9 @@ async function start() {
   await program.default({ module_or_path: response });
   return mount(program);
 }
+
+// Another code in the address of the same page is another case.
+window.addEventListener('hashchange', () => { if (room === 'prospetto') location.reload(); });
 
 // A page that the browser had put aside knows only the answers of that moment: another program may have added some.
 window.addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });

@@ -9,6 +9,7 @@ mod componenti;
 mod config;
 mod disco;
 mod draft;
+mod famiglia;
 mod flow;
 mod focus;
 mod foglio;
@@ -44,6 +45,11 @@ pub fn uffici() {
 /// Starts the pages that estimate an ISEE.
 pub fn stima() {
     mount(&stima::PROGRAMMA);
+}
+
+/// Starts «Cosa mi spetta?» and the pages of a result that people keep.
+pub fn famiglia() {
+    mount(&famiglia::PROGRAMMA);
 }
 
 /// Mounts the page over the static text that was there before the program arrived.

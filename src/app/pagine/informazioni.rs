@@ -25,7 +25,8 @@ pub fn privacy(ctx: &Ctx) -> Page {
                 {subheading("I dati di navigazione")}
                 {paragraph("Come ogni sito, il server che invia questa pagina può registrare l'indirizzo IP, l'ora e la pagina richiesta. \
                       Serve per la sicurezza e il funzionamento. Chi pubblica il sito dice per quanto tempo li conserva. \
-                      Nell'indirizzo delle pagine non ci sono mai le tue risposte.")}
+                      Nell'indirizzo delle pagine non ci sono mai le tue risposte. Solo il collegamento di un prospetto le porta con sé, \
+                      dopo il segno #: il browser quella parte non la manda a nessuno.")}
                 {subheading("Nessuna decisione automatica")}
                 {paragraph("Il risultato è una stima per te. Nessun ufficio la riceve e nessuna decisione ne dipende.")}
                 {subheading("Titolare e diritti")}

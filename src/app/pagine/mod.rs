@@ -7,11 +7,13 @@ mod comune;
 mod domanda;
 mod home;
 mod informazioni;
-mod passo;
-mod riepilogo;
+pub mod passo;
+pub mod riepilogo;
 mod risposta;
-mod risultato;
+pub mod risultato;
 mod servizio;
+
+pub use informazioni::non_trovata;
 
 use super::pagina::{Ctx, Page};
 use super::programma::Programma;
@@ -37,6 +39,8 @@ fn draw(route: &Route, ctx: &Ctx) -> Page {
         Route::Privacy => informazioni::privacy(ctx),
         Route::Accessibilita => informazioni::accessibilita(),
         Route::NoteLegali => informazioni::note_legali(),
-        Route::Uffici | Route::Piano | Route::Stima(_) | Route::NonTrovata => informazioni::non_trovata(),
+        Route::Uffici | Route::Piano | Route::Stima(_) | Route::Famiglia(_) | Route::NonTrovata => {
+            informazioni::non_trovata()
+        }
     }
 }
