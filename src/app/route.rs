@@ -78,6 +78,10 @@ pub enum Route {
     Piano,
     /// Method, sources, limits.
     ComeFunziona,
+    /// What the page knows, as files.
+    DatiAperti,
+    /// How to put the calculator into another site.
+    Integra,
     /// Privacy notice.
     Privacy,
     /// State of accessibility.
@@ -91,12 +95,14 @@ pub enum Route {
 /// Which program draws a page; `boot.js` chooses it by the first parts of the address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Porta {
-    /// The first one: citizens, and the pages about the site.
+    /// The first one: citizens.
     Cittadini,
     /// Comuni and Ufficio di Piano.
     Uffici,
     /// The estimate of an ISEE.
     Stima,
+    /// The pages about the site.
+    Sito,
 }
 
 impl Route {
@@ -106,6 +112,12 @@ impl Route {
         match self {
             Self::Uffici | Self::Piano => Porta::Uffici,
             Self::Stima(_) => Porta::Stima,
+            Self::ComeFunziona
+            | Self::DatiAperti
+            | Self::Integra
+            | Self::Privacy
+            | Self::Accessibilita
+            | Self::NoteLegali => Porta::Sito,
             _ => Porta::Cittadini,
         }
     }
@@ -133,7 +145,7 @@ impl Route {
             | Self::Stima(_) => Some(Self::Cittadini),
             Self::Uffici => Some(Self::Uffici),
             Self::Piano => Some(Self::Piano),
-            Self::ComeFunziona => Some(Self::ComeFunziona),
+            Self::ComeFunziona | Self::DatiAperti | Self::Integra => Some(Self::ComeFunziona),
             Self::Home | Self::Privacy | Self::Accessibilita | Self::NoteLegali | Self::NonTrovata => None,
         }
     }
@@ -153,6 +165,8 @@ impl Route {
             Self::Uffici => "Uffici comunali",
             Self::Piano => "Ufficio di Piano",
             Self::ComeFunziona => "Come funziona",
+            Self::DatiAperti => "Dati aperti",
+            Self::Integra => "Nel tuo sito",
             Self::Privacy => "Privacy",
             Self::Accessibilita => "Accessibilità",
             Self::NoteLegali => "Note legali",
@@ -185,6 +199,8 @@ impl Routable for Route {
             Self::Uffici => "/uffici",
             Self::Piano => "/piano",
             Self::ComeFunziona => "/come-funziona",
+            Self::DatiAperti => "/dati-aperti",
+            Self::Integra => "/integra",
             Self::Privacy => "/privacy",
             Self::Accessibilita => "/accessibilita",
             Self::NoteLegali => "/note-legali",
@@ -214,6 +230,8 @@ impl Routable for Route {
             ["uffici"] => Self::Uffici,
             ["piano"] => Self::Piano,
             ["come-funziona"] => Self::ComeFunziona,
+            ["dati-aperti"] => Self::DatiAperti,
+            ["integra"] => Self::Integra,
             ["privacy"] => Self::Privacy,
             ["accessibilita"] => Self::Accessibilita,
             ["note-legali"] => Self::NoteLegali,
