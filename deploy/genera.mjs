@@ -10,7 +10,9 @@ const all = { ...HEADERS, ...HTTPS_HEADERS };
 const pairs = Object.entries;
 const always = rules.cache['per-sempre'];
 const again = rules.cache['da-ricontrollare'];
-const notice = (open, close = '') => `${open} SPDX-License-Identifier: EUPL-1.2${close}
+// In two pieces, or it would be read as the licence of this file.
+const SPDX = ['SPDX-License', 'Identifier: EUPL-1.2'].join('-');
+const notice = (open, close = '') => `${open} ${SPDX}${close}
 ${open} Generato da deploy/genera.mjs: le regole si cambiano in deploy/intestazioni.json.${close}
 ${open} Per incorporare la pagina nel sito del Comune aggiungi il suo indirizzo dopo frame-ancestors 'self'.${close}
 `;

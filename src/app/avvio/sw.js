@@ -65,13 +65,16 @@ function fileOf(request, name) {
   return HASHED_ROUTES || /\.[a-z0-9]+$/i.test(name) ? undefined : 'index.html';
 }
 
+/** A tab opened before an update goes on with the files it knows. */
+async function cacheOf(version) {
+  if (!version || VERSION.startsWith(version)) return CACHE;
+  return (await caches.keys()).find((name) => name.startsWith(`soglia-${version}`)) ?? CACHE;
+}
+
 async function answer(request, url, name) {
   if (CHANGING.has(name)) return fresh(name);
   const file = fileOf(request, name);
-  // A tab opened before an update goes on with the files it knows.
-  const version = url.searchParams.get('v');
-  const cacheName = version && version !== VERSION ? `soglia-${version}` : CACHE;
-  const kept = file && await caches.match(address(file), { cacheName, ignoreVary: true });
+  const kept = file && await caches.match(address(file), { cacheName: await cacheOf(url.searchParams.get('v')), ignoreVary: true });
   if (kept) return kept;
   return fetch(request).catch((error) => {
     // An address that no file answers, without network: the page itself is still here.
