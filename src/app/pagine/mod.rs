@@ -2,13 +2,18 @@
 //! One file per page.
 
 mod cittadini;
-mod come_funziona;
 mod comune;
 mod domanda;
 mod home;
+<<<<<<< HEAD
 mod informazioni;
 pub mod passo;
 pub mod riepilogo;
+=======
+mod non_trovata;
+mod passo;
+mod riepilogo;
+>>>>>>> adozione
 mod risposta;
 pub mod risultato;
 mod servizio;
@@ -35,6 +40,7 @@ fn draw(route: &Route, ctx: &Ctx) -> Page {
         Route::Domanda { regolamento, servizio, passo } => domanda::page(ctx, &key(regolamento, servizio), passo),
         Route::Riepilogo { regolamento, servizio } => riepilogo::page(ctx, &key(regolamento, servizio)),
         Route::Risultato { regolamento, servizio } => risultato::page(ctx, &key(regolamento, servizio)),
+<<<<<<< HEAD
         Route::ComeFunziona => come_funziona::page(),
         Route::Privacy => informazioni::privacy(ctx),
         Route::Accessibilita => informazioni::accessibilita(),
@@ -42,5 +48,8 @@ fn draw(route: &Route, ctx: &Ctx) -> Page {
         Route::Uffici | Route::Piano | Route::Stima(_) | Route::Famiglia(_) | Route::NonTrovata => {
             informazioni::non_trovata()
         }
+=======
+        _ => non_trovata::page(),
+>>>>>>> adozione
     }
 }
