@@ -101,12 +101,8 @@ impl Draft {
             }
             Action::Review(reviewing) => next.reviewing = reviewing,
             Action::Notice(notice) => next.notice = Some(notice),
-<<<<<<< HEAD
             Action::Open(other) => next = *other,
-            Action::Clear => next = Self::default(),
-=======
             Action::Clear => next = Self::start(),
->>>>>>> adozione
         }
         next
     }

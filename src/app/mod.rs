@@ -49,15 +49,14 @@ pub fn stima() {
     mount(&stima::PROGRAMMA);
 }
 
-<<<<<<< HEAD
 /// Starts «Cosa mi spetta?» and the pages of a result that people keep.
 pub fn famiglia() {
     mount(&famiglia::PROGRAMMA);
-=======
+}
+
 /// Starts the pages about the site.
 pub fn sito() {
     mount(&sito::PROGRAMMA);
->>>>>>> adozione
 }
 
 /// Mounts the page over the static text that was there before the program arrived.

@@ -112,13 +112,10 @@ pub enum Porta {
     Uffici,
     /// The estimate of an ISEE.
     Stima,
-<<<<<<< HEAD
     /// «Cosa mi spetta?» and the result that people keep.
     Famiglia,
-=======
     /// The pages about the site.
     Sito,
->>>>>>> adozione
 }
 
 impl Route {
@@ -128,16 +125,13 @@ impl Route {
         match self {
             Self::Uffici | Self::Piano => Porta::Uffici,
             Self::Stima(_) => Porta::Stima,
-<<<<<<< HEAD
             Self::Famiglia(_) => Porta::Famiglia,
-=======
             Self::ComeFunziona
             | Self::DatiAperti
             | Self::Integra
             | Self::Privacy
             | Self::Accessibilita
             | Self::NoteLegali => Porta::Sito,
->>>>>>> adozione
             _ => Porta::Cittadini,
         }
     }

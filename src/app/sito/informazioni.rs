@@ -27,15 +27,11 @@ pub fn privacy(ctx: &Ctx) -> Page {
                 {subheading("I dati di navigazione")}
                 {paragraph("Come ogni sito, il server che invia questa pagina può registrare l'indirizzo IP, l'ora e la pagina richiesta. \
                       Serve per la sicurezza e il funzionamento. Chi pubblica il sito dice per quanto tempo li conserva. \
-<<<<<<< HEAD:src/app/pagine/informazioni.rs
                       Nell'indirizzo delle pagine non ci sono mai le tue risposte. Solo il collegamento di un prospetto le porta con sé, \
                       dopo il segno #: il browser quella parte non la manda a nessuno.")}
-=======
-                      Nell'indirizzo delle pagine non ci sono mai le tue risposte.")}
                 {subheading("Gli uffici")}
                 {paragraph("Chi lavora in un ufficio e apre un file di beneficiari fa un trattamento del proprio ente, anche se il file non \
                       lascia il computer: segue le istruzioni dell'ente e usa solo file senza nomi e codici fiscali.")}
->>>>>>> adozione:src/app/sito/informazioni.rs
                 {subheading("Nessuna decisione automatica")}
                 {paragraph("Il risultato è una stima per te. Nessun ufficio la riceve e nessuna decisione ne dipende.")}
                 {subheading("Titolare e diritti")}
