@@ -16,6 +16,7 @@
 #[cfg(feature = "app")]
 #[doc(hidden)]
 pub mod app;
+pub mod caso;
 pub mod chiamate;
 pub mod denaro;
 pub mod diagnosi;

@@ -4,6 +4,9 @@
 use std::collections::HashMap;
 use yew_router::Routable;
 
+/// The rooms of the program `famiglia`; `boot.js` has the same list.
+pub const STANZE: [&str; 5] = ["spettanze", "simula", "prospetto", "confronto", "risposte"];
+
 /// A regolamento and one of its services, as addresses name them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServizioKey {
@@ -26,6 +29,12 @@ impl ServizioKey {
     pub fn summary(&self) -> Route {
         let Self { regolamento, servizio } = self.clone();
         Route::Riepilogo { regolamento, servizio }
+    }
+
+    /// A room of the program `famiglia` about this service.
+    #[must_use]
+    pub fn room(&self, stanza: &str) -> Route {
+        Route::Famiglia([stanza, &self.regolamento, &self.servizio].join("/"))
     }
 
     /// The result.
@@ -72,12 +81,18 @@ pub enum Route {
     },
     /// The estimate of an ISEE: empty for its first page, else the slug of a topic or of the result.
     Stima(String),
+    /// What the program `famiglia` draws: the path after `/cittadini/`, which begins with one of [`STANZE`].
+    Famiglia(String),
     /// Door of the Comuni.
     Uffici,
     /// Door of the Ufficio di Piano.
     Piano,
     /// Method, sources, limits.
     ComeFunziona,
+    /// What the page knows, as files.
+    DatiAperti,
+    /// How to put the calculator into another site.
+    Integra,
     /// Privacy notice.
     Privacy,
     /// State of accessibility.
@@ -91,12 +106,16 @@ pub enum Route {
 /// Which program draws a page; `boot.js` chooses it by the first parts of the address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Porta {
-    /// The first one: citizens, and the pages about the site.
+    /// The first one: citizens.
     Cittadini,
     /// Comuni and Ufficio di Piano.
     Uffici,
     /// The estimate of an ISEE.
     Stima,
+    /// «Cosa mi spetta?» and the result that people keep.
+    Famiglia,
+    /// The pages about the site.
+    Sito,
 }
 
 impl Route {
@@ -106,6 +125,13 @@ impl Route {
         match self {
             Self::Uffici | Self::Piano => Porta::Uffici,
             Self::Stima(_) => Porta::Stima,
+            Self::Famiglia(_) => Porta::Famiglia,
+            Self::ComeFunziona
+            | Self::DatiAperti
+            | Self::Integra
+            | Self::Privacy
+            | Self::Accessibilita
+            | Self::NoteLegali => Porta::Sito,
             _ => Porta::Cittadini,
         }
     }
@@ -130,10 +156,11 @@ impl Route {
             | Self::Domanda { .. }
             | Self::Riepilogo { .. }
             | Self::Risultato { .. }
-            | Self::Stima(_) => Some(Self::Cittadini),
+            | Self::Stima(_)
+            | Self::Famiglia(_) => Some(Self::Cittadini),
             Self::Uffici => Some(Self::Uffici),
             Self::Piano => Some(Self::Piano),
-            Self::ComeFunziona => Some(Self::ComeFunziona),
+            Self::ComeFunziona | Self::DatiAperti | Self::Integra => Some(Self::ComeFunziona),
             Self::Home | Self::Privacy | Self::Accessibilita | Self::NoteLegali | Self::NonTrovata => None,
         }
     }
@@ -150,9 +177,12 @@ impl Route {
             Self::Riepilogo { .. } => "Riepilogo",
             Self::Risultato { .. } => "Risultato",
             Self::Stima(_) => "Stima dell'ISEE",
+            Self::Famiglia(_) => "La tua situazione",
             Self::Uffici => "Uffici comunali",
             Self::Piano => "Ufficio di Piano",
             Self::ComeFunziona => "Come funziona",
+            Self::DatiAperti => "Dati aperti",
+            Self::Integra => "Nel tuo sito",
             Self::Privacy => "Privacy",
             Self::Accessibilita => "Accessibilità",
             Self::NoteLegali => "Note legali",
@@ -176,6 +206,7 @@ impl Routable for Route {
             Self::Domanda { regolamento, servizio, passo } => return of(regolamento, servizio, &["domande", passo]),
             Self::Riepilogo { regolamento, servizio } => return of(regolamento, servizio, &["riepilogo"]),
             Self::Risultato { regolamento, servizio } => return of(regolamento, servizio, &["risultato"]),
+            Self::Famiglia(page) => return ["/cittadini/", page].concat(),
             Self::Stima(page) if !page.is_empty() => return ["/cittadini/isee/", page].concat(),
             Self::Stima(_) => "/cittadini/isee",
             Self::Home => "/",
@@ -185,6 +216,8 @@ impl Routable for Route {
             Self::Uffici => "/uffici",
             Self::Piano => "/piano",
             Self::ComeFunziona => "/come-funziona",
+            Self::DatiAperti => "/dati-aperti",
+            Self::Integra => "/integra",
             Self::Privacy => "/privacy",
             Self::Accessibilita => "/accessibilita",
             Self::NoteLegali => "/note-legali",
@@ -210,10 +243,15 @@ impl Routable for Route {
             ["cittadini", "servizio"] => Self::Servizio,
             ["cittadini", "isee"] => Self::Stima(String::new()),
             ["cittadini", "isee", page] => Self::Stima(page.to_owned()),
+            ["cittadini", stanza, ..] if STANZE.contains(&stanza) => {
+                Self::Famiglia(parts.get(1..).unwrap_or_default().join("/"))
+            }
             ["cittadini", regolamento, servizio, ref rest @ ..] => Self::of_service(regolamento, servizio, rest),
             ["uffici"] => Self::Uffici,
             ["piano"] => Self::Piano,
             ["come-funziona"] => Self::ComeFunziona,
+            ["dati-aperti"] => Self::DatiAperti,
+            ["integra"] => Self::Integra,
             ["privacy"] => Self::Privacy,
             ["accessibilita"] => Self::Accessibilita,
             ["note-legali"] => Self::NoteLegali,

@@ -43,6 +43,10 @@ lean_tables! {
         popolazione: Option<String>,
         /// A second rule file.
         confronta: Option<String>,
+        /// The code of a printed case.
+        codice: Option<String>,
+        /// Where the person lives, for a code.
+        luogo: Option<String>,
     }
 }
 
@@ -78,6 +82,10 @@ pub struct Argomenti {
     pub popolazione: Option<String>,
     /// Id of an embedded regolamento, or the text of one, to compare: only `simula` looks at it.
     pub confronta: Option<String>,
+    /// The code of a printed case: only `riapri` looks at it.
+    pub codice: Option<String>,
+    /// Where the person lives: only `codice` looks at it.
+    pub luogo: Option<String>,
     fatti: BTreeMap<String, Option<Scalare>>,
     richiesta: Option<RichiestaGrezza>,
 }
@@ -176,6 +184,8 @@ pub fn parse_call(json: &str) -> Result<Argomenti, Diagnostic> {
         tabelle: raw.tabelle,
         popolazione: raw.popolazione,
         confronta: raw.confronta,
+        codice: raw.codice,
+        luogo: raw.luogo,
         fatti: raw.fatti,
         richiesta: raw.richiesta,
     })

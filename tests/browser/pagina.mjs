@@ -30,11 +30,11 @@ export const ready = (page) => until(page, () => window.soglia && document.query
   { what: 'il programma è partito e ha disegnato un titolo' });
 
 /** Runs one Chromium and one server for the tests of a file; `where.url` is the address of the page. */
-export function setting({ folder = DIST, base = '/', quality } = {}) {
+export function setting({ folder = DIST, base = '/', quality, frameAncestors } = {}) {
   const where = {};
   before(async () => {
     assert.ok(existsSync(`${folder}/index.html`), `manca la pagina in ${folder}: si costruisce con trunk build (lo fa make test)`);
-    where.server = await serve({ folder, base, quality });
+    where.server = await serve({ folder, base, quality, frameAncestors });
     where.url = where.server.url;
     where.browser = await launch();
   });

@@ -186,6 +186,33 @@ pub enum Comando {
         after_help = "La prima riga del CSV ha i nomi delle colonne: id, isee (vuoto = non presentato),\nora, giorno, pasto, viaggio, mese, e i fatti per identificativo.\n\nEsempio:\n  soglia simula dairago-sad --servizio sad --popolazione famiglie.csv\n"
     )]
     Simula(SimulaArgs),
+    /// Il codice di un caso, come sul prospetto stampato
+    #[command(
+        help_template = MODELLO,
+        next_help_heading = "Opzioni",
+        after_help = "Esempio:\n  soglia codice dairago-sad --servizio sad '{ \"isee\": {\"ordinario\": \"8000\"} }'\n"
+    )]
+    Codice {
+        /// Identificativo di un regolamento incluso
+        #[arg(value_name = "FILE", help_heading = "Argomenti")]
+        file: String,
+        /// Identificativo del servizio
+        #[arg(long, value_name = "ID")]
+        servizio: String,
+        /// Codice ISTAT del Comune
+        #[arg(long, value_name = "CODICE")]
+        luogo: Option<String>,
+        /// Richiesta JSON: un file, «-», o l'oggetto stesso
+        #[arg(value_name = "RICHIESTA", help_heading = "Argomenti")]
+        richiesta: String,
+    },
+    /// Riapre un caso dal suo codice: con le sue regole, e con quelle di oggi se sono cambiate
+    #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia riapri 1.eNo…\n")]
+    Riapri {
+        /// Il codice del prospetto
+        #[arg(value_name = "CODICE", help_heading = "Argomenti")]
+        codice: String,
+    },
     /// Lo JSON Schema dei file, per gli editor
     #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia schema regolamento > regolamento.schema.json\n")]
     Schema {

@@ -83,6 +83,18 @@ fn run(comando: Comando) -> Result<Esito, Vec<Diagnostic>> {
             a.set_request(&text).map_err(|d| one(Diagnostic { file: request, ..d }))?;
             chiamate::run("calcola", a, &name)
         }
+        Comando::Codice { file, servizio, luogo, richiesta } => {
+            let mut a = Argomenti::on(file);
+            (a.servizio, a.luogo) = (Some(servizio), luogo);
+            let (request, text) = lettura::read_request(&richiesta, "richiesta").map_err(one)?;
+            a.set_request(&text).map_err(|d| one(Diagnostic { file: request, ..d }))?;
+            chiamate::run("codice", a, "")
+        }
+        Comando::Riapri { codice } => {
+            let mut a = Argomenti::default();
+            a.codice = Some(codice);
+            chiamate::run("riapri", a, "")
+        }
         Comando::Soglie { file, servizio, quota, fatti } => {
             let (mut a, name) = call(&file, servizio, fatti)?;
             a.quota = Some(quota);
