@@ -26,8 +26,8 @@ const filesIn = (folder) => readdirSync(folder, { recursive: true }).map((name) 
 /** index.html for another base: every address in it is written after the old one. */
 function rebase(html, base) {
   const [, old] = html.match(/<base href="([^"]*)"/);
-  return html.replace(`<base href="${old}"`, `<base href="${base}"`)
-    .replaceAll(new RegExp(`((?:href|src|data-js|data-wasm)=")${old}(?!/)(?=[^"])`, 'g'), '$1');
+  return html.replaceAll(new RegExp(`((?:href|src|data-js|data-wasm)=")${old}(?!/)(?=[^"])`, 'g'), '$1')
+    .replace(`<base href="${old}"`, `<base href="${base}"`);
 }
 
 const lead = (address) => {
