@@ -55,7 +55,7 @@ pageTest(where, 'senza WebAssembly si legge che cosa fare', block, async ({ page
   assert.ok(await page.evaluate(() => document.body.innerText.includes('chiedi al servizio sociale del tuo Comune')));
 });
 
-pageTest(where, 'se il service worker non parte, la pagina funziona', { allow: [/sw\.js/, /Failed to load resource/] }, async ({ page, go }) => {
+pageTest(where, 'se il service worker non parte, la pagina funziona', { allow: [/sw\.js/, /Failed to load resource/, /bad HTTP response code/] }, async ({ page, go }) => {
   await page.context().route('**/sw.js', (route) => route.fulfill({ status: 500 }));
   await go('cittadini');
   await ready(page);
