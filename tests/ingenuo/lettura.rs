@@ -10,16 +10,16 @@ use num_traits::{One, Zero};
 use std::collections::BTreeMap;
 use toml::{Table, Value};
 
-const STANDARD: &str = include_str!("../../seeds/fatti.toml");
+const STANDARD: [&str; 2] = [include_str!("../../seeds/fatti.toml"), include_str!("../../seeds/misure/fatti.toml")];
 const CONFRONTI: [&str; 9] = ["uguale", "diverso", "almeno", "al_massimo", "oltre", "meno_di", "tra", "in", "vero"];
 const OPERAZIONI: [&str; 6] = ["moltiplica", "aggiungi", "tetto", "minimo", "imposta", "sposta"];
 
 pub fn regole(text: &str) -> Regole {
     let table: Table = toml::from_str(text).expect("valid TOML");
-    let standard: Table = toml::from_str(STANDARD).expect("valid TOML");
+    let standard = STANDARD.map(|text| toml::from_str::<Table>(text).expect("valid TOML"));
     let mut fatti = BTreeMap::new();
-    for f in list(&standard, "fatto").iter().chain(list(&table, "fatto").iter()) {
-        fatti.insert(string(f, "id"), fatto(f));
+    for f in standard.iter().chain([&table]).flat_map(|t| list(t, "fatto")) {
+        fatti.insert(string(&f, "id"), fatto(&f));
     }
     let servizi = list(&table, "servizio").into_iter().map(|s| servizio(&s, &fatti, false));
     let misure = list(&table, "misura").into_iter().map(|s| servizio(&s, &fatti, true));
@@ -75,6 +75,17 @@ fn valore(tipo: &str, v: &Value) -> Valore {
         "intero" | "importo" => Valore::Numero(numero(v)),
         _ => Valore::Parola(text(v)),
     }
+}
+
+/// The value of a fact as a request writes it.
+pub fn valore_json(fatto: &Fatto, v: &serde_json::Value) -> Option<Valore> {
+    Some(match fatto.tipo.as_str() {
+        "booleano" => Valore::Booleano(v.as_bool()?),
+        "intero" | "importo" => {
+            Valore::Numero(v.as_str().map_or_else(|| v.as_i64().map(intero), |t| Some(numero_da(t)))?)
+        }
+        _ => Valore::Parola(v.as_str()?.to_owned()),
+    })
 }
 
 fn condizione(t: &Table, fatti: &BTreeMap<String, Fatto>) -> Condizione {

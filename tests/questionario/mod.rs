@@ -3,6 +3,8 @@
 //! that only knows how to compute one complete household.
 #![allow(dead_code, missing_docs, reason = "each test binary uses a part of it")]
 
+pub mod profili;
+
 use serde_json::{Value, json};
 use soglia::formato::parse_request;
 use soglia::norma::{Confronto, Fatto, TipoFatto, ValoreFatto};
