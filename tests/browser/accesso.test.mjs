@@ -7,10 +7,8 @@ import { pageTest, ready, setting, until } from './pagina.mjs';
 import { ROUTES } from './rotte.mjs';
 
 const where = setting();
-const block = { serviceWorkers: 'block' };
-
 for (const { name, path } of ROUTES) {
-  pageTest(where, `${name}: colori forzati e movimento ridotto, a 320 e 1280 px`, { ...block, forcedColors: 'active', reducedMotion: 'reduce' }, async ({ page, go }) => {
+  pageTest(where, `${name}: colori forzati e movimento ridotto, a 320 e 1280 px`, { forcedColors: 'active', reducedMotion: 'reduce' }, async ({ page, go }) => {
     await go(path);
     await ready(page);
     for (const width of [320, 1280]) {
@@ -21,7 +19,7 @@ for (const { name, path } of ROUTES) {
     assert.equal(moving, 0, 'nulla si muove');
   });
 
-  pageTest(where, `${name}: stampata, resta il contenuto e non il menu`, block, async ({ page, go }) => {
+  pageTest(where, `${name}: stampata, resta il contenuto e non il menu`, async ({ page, go }) => {
     await go(path);
     await ready(page);
     await page.emulateMedia({ media: 'print' });
@@ -32,13 +30,13 @@ for (const { name, path } of ROUTES) {
   });
 }
 
-pageTest(where, 'da zoom: larga 256 px (500%), le domande si leggono e rispondono', { ...block, width: 256, height: 400 }, async ({ page, url }) => {
+pageTest(where, 'da zoom: larga 256 px (500%), le domande si leggono e rispondono', { width: 256, height: 400 }, async ({ page, url }) => {
   await startFlow(page, url);
   assert.ok(await sideways(page) <= 0);
   assert.deepEqual(await violations(page), []);
 });
 
-pageTest(where, 'se il browser vieta la memoria della scheda, il percorso funziona lo stesso', block, async ({ page, url }) => {
+pageTest(where, 'se il browser vieta la memoria della scheda, il percorso funziona lo stesso', async ({ page, url }) => {
   await page.addInitScript(() => {
     Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('vietata', 'SecurityError'); } });
     Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('vietata', 'SecurityError'); } });
@@ -48,14 +46,14 @@ pageTest(where, 'se il browser vieta la memoria della scheda, il percorso funzio
   assert.match(await page.locator('h1').innerText(), /5,40/);
 });
 
-pageTest(where, 'senza WebAssembly si legge che cosa fare', block, async ({ page, go }) => {
+pageTest(where, 'senza WebAssembly si legge che cosa fare', async ({ page, go }) => {
   await page.addInitScript(() => { delete window.WebAssembly; });
   await go('');
   await until(page, () => document.querySelector('h1').textContent === 'La pagina non si è caricata');
   assert.ok(await page.evaluate(() => document.body.innerText.includes('chiedi al servizio sociale del tuo Comune')));
 });
 
-pageTest(where, 'se il service worker non parte, la pagina funziona', { allow: [/sw\.js/, /Failed to load resource/, /bad HTTP response code/] }, async ({ page, go }) => {
+pageTest(where, 'se il service worker non parte, la pagina funziona', { serviceWorkers: 'allow', allow: [/sw\.js/, /Failed to load resource/, /bad HTTP response code/] }, async ({ page, go }) => {
   await page.context().route('**/sw.js', (route) => route.fulfill({ status: 500 }));
   await go('cittadini');
   await ready(page);
@@ -63,7 +61,7 @@ pageTest(where, 'se il service worker non parte, la pagina funziona', { allow: [
   assert.equal(await page.evaluate(() => document.querySelector('main h1').innerText.length > 0), true);
 });
 
-pageTest(where, 'se il programma di una porta non arriva, lo si legge, e il resto del sito funziona', { ...block, allow: [/Failed to load resource/] }, async ({ page, go }) => {
+pageTest(where, 'se il programma di una porta non arriva, lo si legge, e il resto del sito funziona', { allow: [/Failed to load resource/] }, async ({ page, go }) => {
   await page.route('**/soglia-uffici_bg.wasm*', (route) => route.abort());
   await go('piano');
   await until(page, () => document.querySelector('h1').textContent === 'La pagina non si è caricata');
@@ -71,7 +69,7 @@ pageTest(where, 'se il programma di una porta non arriva, lo si legge, e il rest
   await ready(page);
 });
 
-pageTest(where, 'nessun bersaglio è più piccolo di 24 px, nei campi e nei bottoni delle domande', { ...block, width: 320, height: 640 }, async ({ page, url }) => {
+pageTest(where, 'nessun bersaglio è più piccolo di 24 px, nei campi e nei bottoni delle domande', { width: 320, height: 640 }, async ({ page, url }) => {
   await startFlow(page, url);
   const small = await page.evaluate(() => [...document.querySelectorAll('main button, main select, main input, main .form-check label')]
     .map((e) => [e.textContent.trim().slice(0, 30) || e.id, e.matches('input[type=radio], input[type=checkbox]') ? e.labels[0].getBoundingClientRect() : e.getBoundingClientRect()])

@@ -33,7 +33,7 @@ after(async () => {
 });
 
 for (const { name, path } of ROUTES.filter((route) => route.path)) {
-  pageTest(where, `da una cartella qualunque, ${name}: indirizzo, ricarica, nessun errore`, { serviceWorkers: 'block' }, async ({ page, go, url }) => {
+  pageTest(where, `da una cartella qualunque, ${name}: indirizzo, ricarica, nessun errore`, async ({ page, go, url }) => {
     await go(`#/${path}`);
     await ready(page);
     const title = await page.title();
@@ -44,7 +44,7 @@ for (const { name, path } of ROUTES.filter((route) => route.path)) {
   });
 }
 
-pageTest(where, "da una cartella qualunque: porte, indietro, salto al contenuto, indirizzi scritti senza cancelletto", { serviceWorkers: 'block' }, async ({ page, go, url }) => {
+pageTest(where, "da una cartella qualunque: porte, indietro, salto al contenuto, indirizzi scritti senza cancelletto", async ({ page, go, url }) => {
   await go('');
   await ready(page);
   for (const door of ['uffici', 'piano', 'cittadini', 'come-funziona']) {
@@ -85,7 +85,7 @@ test('da una cartella qualunque, senza rete dopo la prima visita', { timeout: 15
 const fixed = setting({ folder: join(PACKAGES, 'percorso'), base: '/a/b/' });
 
 for (const { name, path } of ROUTES) {
-  pageTest(fixed, `sotto /a/b/, ${name}: indirizzo, ricarica, tutto da lì`, { serviceWorkers: 'block' }, async ({ page, go, server, url }) => {
+  pageTest(fixed, `sotto /a/b/, ${name}: indirizzo, ricarica, tutto da lì`, async ({ page, go, server, url }) => {
     server.sent.length = 0;
     await go(path);
     await ready(page);
@@ -99,7 +99,7 @@ for (const { name, path } of ROUTES) {
   });
 }
 
-pageTest(fixed, 'sotto /a/b/ i collegamenti interni restano sotto /a/b/, e si torna indietro', { serviceWorkers: 'block' }, async ({ page, go, url }) => {
+pageTest(fixed, 'sotto /a/b/ i collegamenti interni restano sotto /a/b/, e si torna indietro', async ({ page, go, url }) => {
   await go('');
   await ready(page);
   await page.locator('a[href$="/uffici"]').first().click();

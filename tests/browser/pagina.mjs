@@ -68,7 +68,9 @@ export function pageTest(where, title, options, body) {
   // What only Chromium can pretend to be: system colours, less motion, no script.
   const pretends = ['forcedColors', 'reducedMotion', 'javaScriptEnabled'].some((key) => key in context);
   test(title, { timeout: 300_000, skip: FIREFOX && pretends ? 'solo in Chromium' : false }, async (t) => {
-    const tab = await where.browser.newContext({ viewport: { width, height }, locale: 'it-IT', ...context });
+    // The service worker has tests of its own; elsewhere it would only make other requests in the background.
+    const tab = await where.browser.newContext({ viewport: { width, height }, locale: 'it-IT', serviceWorkers: 'block', ...context });
+    if (FIREFOX && context.serviceWorkers !== 'allow') await tab.addInitScript(() => { delete Navigator.prototype.serviceWorker; });
     try {
       const page = await tab.newPage();
       const faults = watch(page, where.url);

@@ -7,7 +7,7 @@ const BUDGET = 300_000;
 const where = setting({ quality: 11 });
 
 /** What the first visit needs ends where the service worker begins: it starts when the browser has nothing else to do. */
-pageTest(where, `il primo caricamento pesa al massimo ${BUDGET / 1000} kB compressi`, async ({ page, go, server, t }) => {
+pageTest(where, `il primo caricamento pesa al massimo ${BUDGET / 1000} kB compressi`, { serviceWorkers: 'allow' }, async ({ page, go, server, t }) => {
   await go('');
   await ready(page);
   const drawn = server.sent.length;
