@@ -73,6 +73,8 @@ fn main() -> Outcome<()> {
     let comuni = embed_comuni(&root, &mut out)?;
     embed_territorio(&root, &comuni, &mut out)?;
     embed_isee(&root, &mut out)?;
+    embed_profili(&root, &comuni, &more, &mut out)?;
+    embed_archivio(&root, &facts, &mut out)?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("semi.rs"), out)?;
     Ok(())
 }
@@ -410,6 +412,79 @@ fn embed_isee(root: &Path, out: &mut String) -> Outcome<()> {
         }
         next = Some(al + 1);
         writeln!(out, "SemeIsee {{ id: {:?}, dal: {dal}, al: {al}, testo: include_str!({path:?}) }},", p.id())?;
+    }
+    writeln!(out, "];")?;
+    Ok(())
+}
+
+/// The families of `seeds/profili`: examples on the page, cases of the tests. Values as the page would type them.
+fn embed_profili(root: &Path, comuni: &[(String, String)], facts: &CatalogoFatti, out: &mut String) -> Outcome<()> {
+    let file: toml::Table = fs::read_to_string(root.join("seeds/profili/profili.toml"))?.parse()?;
+    let pairs = |table: Option<&toml::Value>| -> Vec<(String, String)> {
+        let plain = |v: &toml::Value| match v {
+            toml::Value::Boolean(b) => b.to_string(),
+            toml::Value::Integer(n) => n.to_string(),
+            other => other.as_str().unwrap_or_default().to_owned(),
+        };
+        let rows = table.and_then(toml::Value::as_table).into_iter().flatten();
+        rows.map(|(id, value)| (id.clone(), plain(value))).collect()
+    };
+    let known = |list: &[(String, String)]| list.iter().find(|(id, _)| facts.get(id).is_none()).cloned();
+    let base = pairs(file.get("base"));
+    writeln!(out, "static BASE_PROFILI: &[(&str, &str)] = &{base:?};\nstatic PROFILI: &[Profilo] = &[")?;
+    let names = comune_names(root)?;
+    for profile in file.get("profilo").and_then(toml::Value::as_array).into_iter().flatten() {
+        let text = |key: &str| profile.get(key).and_then(toml::Value::as_str).unwrap_or_default();
+        let (fatti, isee) = (pairs(profile.get("fatti")), pairs(profile.get("isee")));
+        let comune = names.iter().find(|(name, _)| name == text("comune")).map(|(_, code)| code);
+        let comune = comune.filter(|code| comuni.iter().any(|(known, _)| known == *code));
+        let (Some(comune), Some(_), None) = (comune, norma::Giorno::parse(text("data")), known(&fatti)) else {
+            return Err(format!("profili.toml: «{}»: comune, data o fatti non validi", text("id")).into());
+        };
+        writeln!(
+            out,
+            "Profilo {{ id: {:?}, nome: {:?}, data: {:?}, comune: {comune:?}, fatti: &{fatti:?}, isee: &{isee:?} }},",
+            text("id"),
+            text("nome"),
+            text("data"),
+        )?;
+    }
+    writeln!(out, "];")?;
+    Ok(())
+}
+
+fn comune_names(root: &Path) -> Outcome<Vec<(String, String)>> {
+    let mut reader = csv::Reader::from_path(root.join("seeds/territorio/comuni-ambito-lodi.csv"))?;
+    let headers = reader.headers()?.clone();
+    let at = |name: &str| headers.iter().position(|h| h == name).unwrap_or_default();
+    let (code, name) = (at("codice_istat"), at("nome"));
+    let rows = reader.records().collect::<Result<Vec<_>, _>>()?;
+    let cell = |row: &csv::StringRecord, i: usize| row.get(i).unwrap_or_default().to_owned();
+    Ok(rows.iter().map(|row| (cell(row, name), cell(row, code))).collect())
+}
+
+/// The past versions of the rules (`seeds/archivio`), named by id and fingerprint: what a printed code reopens.
+fn embed_archivio(root: &Path, facts: &CatalogoFatti, out: &mut String) -> Outcome<()> {
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(root.join("seeds/archivio"))?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
+    files.retain(|p| p.extension().is_some_and(|e| e == "toml"));
+    files.sort();
+    let count = files.len();
+    writeln!(
+        out,
+        "static LETTI_ARCHIVIO: [OnceLock<Option<Regolamento>>; {count}] = [const {{ OnceLock::new() }}; {count}];\n\
+         static ARCHIVIO: [(&str, &str, &[u8]); {count}] = ["
+    )?;
+    for path in files {
+        let name = path.strip_prefix(root)?.to_string_lossy().into_owned();
+        let rules = formato::parse_regolamento(&fs::read_to_string(&path)?, &name, facts).map_err(|d| refuse(&d))?;
+        let mark: String = rules.impronta.trim_start_matches("sha256:").chars().take(16).collect();
+        let expected = format!("{}-{mark}", rules.id);
+        if path.file_stem().and_then(|s| s.to_str()) != Some(&expected) {
+            return Err(format!("{name}: il nome del file deve essere «{expected}.toml»").into());
+        }
+        let bytes = write_bytes(&expected, &norma::binario::to_bytes(&rules, facts)?)?;
+        writeln!(out, "({:?}, {mark:?}, include_bytes!({bytes:?})),", rules.id)?;
     }
     writeln!(out, "];")?;
     Ok(())

@@ -16,9 +16,11 @@
 #[cfg(feature = "app")]
 #[doc(hidden)]
 pub mod app;
+pub mod caso;
 pub mod chiamate;
 pub mod denaro;
 pub mod diagnosi;
+pub mod foglio;
 pub mod formato;
 pub mod isee;
 pub mod norma;

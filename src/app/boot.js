@@ -30,13 +30,11 @@ if (embedded && /^[a-z0-9/_-]+$/.test(go)) {
 
 /** The program of this address, when it is not the first one, by the first parts of its path (src/app/route.rs, `Porta`). */
 const path = hashed ? location.hash.replace(/^#?\//, '') : location.pathname.slice(new URL('.', document.baseURI).pathname.length);
-const [door, room] = path.split('/');
-const other = {
-  uffici: 'soglia-uffici',
-  piano: 'soglia-uffici',
-  cittadini: room === 'isee' ? 'soglia-stima' : undefined,
-  ...Object.fromEntries(['come-funziona', 'dati-aperti', 'integra', 'privacy', 'accessibilita', 'note-legali'].map((page) => [page, 'soglia-sito'])),
-}[door];
+const [door, room] = path.split(/[/#]/);
+const SITO = ['come-funziona', 'dati-aperti', 'integra', 'privacy', 'accessibilita', 'note-legali'];
+const FAMIGLIA = ['spettanze', 'simula', 'prospetto', 'confronto', 'risposte'];
+const citizen = room === 'isee' ? 'soglia-stima' : FAMIGLIA.includes(room) ? 'soglia-famiglia' : undefined;
+const other = SITO.includes(door) ? 'soglia-sito' : { uffici: 'soglia-uffici', piano: 'soglia-uffici', cittadini: citizen }[door];
 
 /** An element with attributes and children. */
 function element(name, attributes = {}, ...children) {
@@ -112,8 +110,8 @@ window.addEventListener('soglia:panico', (event) => {
 });
 
 // The calls that not every visit needs are in a second program, loaded once, when first needed.
-const SECOND = ['elenco', 'verifica', 'tabella', 'soglie', 'inverso', 'isee', 'simula', 'spettanze', 'riparto', 'quadra'];
-let motore;
+const SECOND = ['elenco', 'verifica', 'tabella', 'soglie', 'inverso', 'isee', 'simula', 'spettanze', 'riparto', 'quadra', 'codice', 'riapri'];
+const loaded = {};
 
 /** A program that is not part of the first load. */
 async function load(name) {
@@ -146,15 +144,21 @@ function warn(faults) {
   document.body.prepend(element('section', { class: 'container-xxl my-3', 'aria-label': 'Avviso per chi pubblica il sito' }, box));
 }
 
-async function esegui(name, json) {
-  motore ??= load('soglia-motore');
+/** The same, once: the next call tries again if it did not arrive. */
+async function once(name) {
+  loaded[name] ??= load(name);
   try {
-    return (await motore).esegui(name, json);
+    return await loaded[name];
   } catch (error) {
-    motore = undefined; // the next call tries again
+    delete loaded[name];
     throw error;
   }
 }
+
+const esegui = async (name, json) => (await once('soglia-motore')).esegui(name, json);
+
+/** The bytes of a spreadsheet, from a workbook in JSON (src/foglio): its writer arrives when a person asks for one. */
+const foglio = async (json) => (await once('soglia-foglio')).scrivi(json);
 
 /** Whether `file` of a call is a text to read, not the id of an embedded regolamento. */
 function readsFile(json) {
@@ -169,6 +173,7 @@ function readsFile(json) {
 const calls = (program) => ({
   calcola: (json) => (program.calcola && !readsFile(json) ? program.calcola(json) : esegui('calcola', json)),
   ...Object.fromEntries(SECOND.map((name) => [name, (json) => esegui(name, json)])),
+  foglio,
 });
 
 /** Lets the browser draw and answer in between: on an old phone each of these steps takes a tenth of a second. */
@@ -208,6 +213,9 @@ async function start() {
   await program.default({ module_or_path: response });
   return mount(program);
 }
+
+// Another code in the address of the same page is another case.
+window.addEventListener('hashchange', () => { if (room === 'prospetto') location.reload(); });
 
 // A page that the browser had put aside knows only the answers of that moment: another program may have added some.
 window.addEventListener('pageshow', (event) => { if (event.persisted) location.reload(); });

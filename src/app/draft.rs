@@ -54,6 +54,8 @@ pub enum Action {
     Review(bool),
     /// The person was sent to an earlier question.
     Notice(&'static str),
+    /// Other answers take the place of all of these: a file, an example, a printed code.
+    Open(Box<Draft>),
     /// Forget everything.
     Clear,
 }
@@ -99,6 +101,7 @@ impl Draft {
             }
             Action::Review(reviewing) => next.reviewing = reviewing,
             Action::Notice(notice) => next.notice = Some(notice),
+            Action::Open(other) => next = *other,
             Action::Clear => next = Self::start(),
         }
         next

@@ -216,7 +216,9 @@ fn in_range(fatto: &Fatto, value: String) -> Result<String, String> {
     Ok(value)
 }
 
-fn fact_in_words(fatto: &Fatto, value: &str) -> String {
+/// An answer as a person reads it.
+#[must_use]
+pub fn fact_in_words(fatto: &Fatto, value: &str) -> String {
     match fatto.tipo {
         TipoFatto::Booleano => if value == "si" { "Sì" } else { "No" }.to_owned(),
         TipoFatto::Scelta => choice_label(fatto, value),

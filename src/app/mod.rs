@@ -7,9 +7,12 @@
 
 mod componenti;
 mod config;
+mod disco;
 mod draft;
+mod famiglia;
 mod flow;
 mod focus;
+mod foglio;
 mod grafici;
 mod motore;
 mod numeri;
@@ -44,6 +47,11 @@ pub fn uffici() {
 /// Starts the pages that estimate an ISEE.
 pub fn stima() {
     mount(&stima::PROGRAMMA);
+}
+
+/// Starts «Cosa mi spetta?» and the pages of a result that people keep.
+pub fn famiglia() {
+    mount(&famiglia::PROGRAMMA);
 }
 
 /// Starts the pages about the site.

@@ -184,6 +184,12 @@ fn grouped(value: &str, min_decimals: usize) -> Option<String> {
     Some(out)
 }
 
+/// `"1234.50"` → `"1234,50"`: as a person types it into a field.
+#[must_use]
+pub fn format_plain(value: &str) -> String {
+    value.replace('.', ",")
+}
+
 /// `"2024-01-31"` → `"31 gennaio 2024"`; the first day of a month is `"1º"`. Other text comes back unchanged.
 #[must_use]
 pub fn format_date(iso: &str) -> String {

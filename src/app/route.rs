@@ -4,6 +4,9 @@
 use std::collections::HashMap;
 use yew_router::Routable;
 
+/// The rooms of the program `famiglia`; `boot.js` has the same list.
+pub const STANZE: [&str; 5] = ["spettanze", "simula", "prospetto", "confronto", "risposte"];
+
 /// A regolamento and one of its services, as addresses name them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServizioKey {
@@ -26,6 +29,12 @@ impl ServizioKey {
     pub fn summary(&self) -> Route {
         let Self { regolamento, servizio } = self.clone();
         Route::Riepilogo { regolamento, servizio }
+    }
+
+    /// A room of the program `famiglia` about this service.
+    #[must_use]
+    pub fn room(&self, stanza: &str) -> Route {
+        Route::Famiglia([stanza, &self.regolamento, &self.servizio].join("/"))
     }
 
     /// The result.
@@ -72,6 +81,8 @@ pub enum Route {
     },
     /// The estimate of an ISEE: empty for its first page, else the slug of a topic or of the result.
     Stima(String),
+    /// What the program `famiglia` draws: the path after `/cittadini/`, which begins with one of [`STANZE`].
+    Famiglia(String),
     /// Door of the Comuni.
     Uffici,
     /// Door of the Ufficio di Piano.
@@ -101,6 +112,8 @@ pub enum Porta {
     Uffici,
     /// The estimate of an ISEE.
     Stima,
+    /// «Cosa mi spetta?» and the result that people keep.
+    Famiglia,
     /// The pages about the site.
     Sito,
 }
@@ -112,6 +125,7 @@ impl Route {
         match self {
             Self::Uffici | Self::Piano => Porta::Uffici,
             Self::Stima(_) => Porta::Stima,
+            Self::Famiglia(_) => Porta::Famiglia,
             Self::ComeFunziona
             | Self::DatiAperti
             | Self::Integra
@@ -142,7 +156,8 @@ impl Route {
             | Self::Domanda { .. }
             | Self::Riepilogo { .. }
             | Self::Risultato { .. }
-            | Self::Stima(_) => Some(Self::Cittadini),
+            | Self::Stima(_)
+            | Self::Famiglia(_) => Some(Self::Cittadini),
             Self::Uffici => Some(Self::Uffici),
             Self::Piano => Some(Self::Piano),
             Self::ComeFunziona | Self::DatiAperti | Self::Integra => Some(Self::ComeFunziona),
@@ -162,6 +177,7 @@ impl Route {
             Self::Riepilogo { .. } => "Riepilogo",
             Self::Risultato { .. } => "Risultato",
             Self::Stima(_) => "Stima dell'ISEE",
+            Self::Famiglia(_) => "La tua situazione",
             Self::Uffici => "Uffici comunali",
             Self::Piano => "Ufficio di Piano",
             Self::ComeFunziona => "Come funziona",
@@ -190,6 +206,7 @@ impl Routable for Route {
             Self::Domanda { regolamento, servizio, passo } => return of(regolamento, servizio, &["domande", passo]),
             Self::Riepilogo { regolamento, servizio } => return of(regolamento, servizio, &["riepilogo"]),
             Self::Risultato { regolamento, servizio } => return of(regolamento, servizio, &["risultato"]),
+            Self::Famiglia(page) => return ["/cittadini/", page].concat(),
             Self::Stima(page) if !page.is_empty() => return ["/cittadini/isee/", page].concat(),
             Self::Stima(_) => "/cittadini/isee",
             Self::Home => "/",
@@ -226,6 +243,9 @@ impl Routable for Route {
             ["cittadini", "servizio"] => Self::Servizio,
             ["cittadini", "isee"] => Self::Stima(String::new()),
             ["cittadini", "isee", page] => Self::Stima(page.to_owned()),
+            ["cittadini", stanza, ..] if STANZE.contains(&stanza) => {
+                Self::Famiglia(parts.get(1..).unwrap_or_default().join("/"))
+            }
             ["cittadini", regolamento, servizio, ref rest @ ..] => Self::of_service(regolamento, servizio, rest),
             ["uffici"] => Self::Uffici,
             ["piano"] => Self::Piano,

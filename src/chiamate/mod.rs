@@ -6,10 +6,14 @@
 //! assert!(list.contains(r#""id":"dairago-sad""#));
 //! ```
 
+mod caso;
 mod riparto;
 mod spettanze;
 
+pub use riparto::foglio_riparto;
 pub use spettanze::{AL_TEMPO_DEL_PIANO, spettanze};
+#[cfg(feature = "app")]
+pub(crate) use spettanze::{Documento, SenzaRegole, catalogue, indaga};
 
 use crate::denaro::parse_decimal;
 use crate::diagnosi::{Code, Diagnostic, Severity};
@@ -47,7 +51,7 @@ impl Esito {
 }
 
 /// The calls, by name.
-const NOMI: [&str; 11] = [
+const NOMI: [&str; 13] = [
     "elenco",
     "verifica",
     "tabella",
@@ -59,10 +63,12 @@ const NOMI: [&str; 11] = [
     "quadra",
     "spettanze",
     "simula",
+    "codice",
+    "riapri",
 ];
 
 /// Runs a call given as JSON and answers with JSON; errors become `{ "errori": [ … ] }`. The names are `elenco`,
-/// `verifica`, `tabella`, `calcola`, `soglie`, `inverso`, `isee`, `riparto`, `quadra`, `spettanze`, `simula`; amounts in the answer are euro, as text.
+/// `verifica`, `tabella`, `calcola`, `soglie`, `inverso`, `isee`, `riparto`, `quadra`, `spettanze`, `simula`, `codice`, `riapri`; amounts in the answer are euro, as text.
 ///
 /// ```
 /// let answer = soglia::chiamate::esegui("calcola", r#"{
@@ -144,6 +150,8 @@ pub fn run(nome: &str, mut a: Argomenti, name: &str) -> Result<Esito, Vec<Diagno
         "riparto" => riparto::divide(&a, name),
         "quadra" => riparto::reconcile(&a, name),
         "simula" => simula(&a, name),
+        "codice" => caso::write(&mut a),
+        "riapri" => caso::reopen(&a),
         _ => Err(vec![
             Diagnostic::error(Code::ValoreNonAmmesso, "", format!("la chiamata «{nome}» non esiste"))
                 .found(nome)

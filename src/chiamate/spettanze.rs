@@ -19,44 +19,45 @@ pub const AL_TEMPO_DEL_PIANO: &str = "2018-07-01";
 
 /// A measure of which the rules of that day are not known, though those of an earlier one are.
 #[derive(Serialize)]
-struct SenzaRegole {
+pub(crate) struct SenzaRegole {
     id: &'static str,
-    nome: &'static str,
+    pub nome: &'static str,
     /// The last rules known.
     regole: &'static str,
-    valide_fino_al: Option<&'static str>,
+    pub valide_fino_al: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     superata_da: Option<String>,
 }
 
 /// Where to ask.
 #[derive(Serialize)]
-struct Dove {
+pub(crate) struct Dove {
     /// Who runs what in the Comune, as far as the plan says.
-    gestioni: Vec<&'static Gestione>,
-    forme: Vec<Forma>,
-    contatti: Vec<&'static Contatto>,
-    testo: String,
-    fonte: [&'static str; 2],
+    pub gestioni: Vec<&'static Gestione>,
+    pub forme: Vec<Forma>,
+    pub contatti: Vec<&'static Contatto>,
+    pub testo: String,
+    pub fonte: [&'static str; 2],
 }
 
 #[derive(Serialize)]
-struct Forma {
-    id: &'static str,
-    nome: &'static str,
+pub(crate) struct Forma {
+    pub id: &'static str,
+    pub nome: &'static str,
 }
 
+/// The answer of the call.
 #[derive(Serialize)]
-struct Documento {
+pub(crate) struct Documento {
     data: Giorno,
     al_tempo_del_piano: &'static str,
     comune: Option<&'static Comune>,
     /// Facts that follow from the Comune.
     dedotti: Vec<&'static str>,
     #[serde(flatten)]
-    spettanze: Spettanze,
-    senza_regole: Vec<SenzaRegole>,
-    dove: Dove,
+    pub spettanze: Spettanze,
+    pub senza_regole: Vec<SenzaRegole>,
+    pub dove: Dove,
 }
 
 /// `spettanze`: verdicts, amounts and the next question, for the answers given so far. `oggi` is the day when the
@@ -71,6 +72,14 @@ struct Documento {
 /// # Errors
 /// What is wrong with the answers; a Comune that is not of the area; no day.
 pub fn spettanze(json: &str, oggi: Option<&str>) -> Result<Esito, Vec<Diagnostic>> {
+    indaga(json, oggi).map(Esito::of)
+}
+
+/// The answer as it is, for who draws it.
+///
+/// # Errors
+/// Those of [`spettanze`].
+pub(crate) fn indaga(json: &str, oggi: Option<&str>) -> Result<Documento, Vec<Diagnostic>> {
     let catalogo = catalogue()?;
     let mut r = parse_questionario(json, &catalogo).map_err(one)?;
     let data = r.data.or_else(|| oggi.and_then(Giorno::parse)).ok_or_else(no_day)?;
@@ -88,7 +97,7 @@ pub fn spettanze(json: &str, oggi: Option<&str>) -> Result<Esito, Vec<Diagnostic
         }
     }
     let spettanze = engine(&voci, &catalogo, &r).map_err(one)?;
-    Ok(Esito::of(Documento {
+    Ok(Documento {
         senza_regole: without_rules(&day)?,
         dove: where_to_ask(comune),
         data,
@@ -96,11 +105,11 @@ pub fn spettanze(json: &str, oggi: Option<&str>) -> Result<Esito, Vec<Diagnostic
         comune,
         dedotti,
         spettanze,
-    }))
+    })
 }
 
 /// The standard facts, those of the measures and those of the area's own rules.
-fn catalogue() -> Result<CatalogoFatti, Vec<Diagnostic>> {
+pub(crate) fn catalogue() -> Result<CatalogoFatti, Vec<Diagnostic>> {
     let mut all = semi::fatti_misure().clone();
     for seme in semi::elenco().iter().filter(|s| !s.comuni.is_empty()) {
         for fatto in semi::regolamento(seme.id)?.fatti.iter() {

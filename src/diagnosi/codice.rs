@@ -136,6 +136,8 @@ codes! {
     QuantitaSconosciuta = "quantita-sconosciuta",
     /// The regolamento asked for is not embedded.
     RegolamentoSconosciuto = "regolamento-sconosciuto",
+    /// The code of a printed case that cannot be read.
+    CodiceDelCaso = "codice-del-caso",
     /// More combinations of missing answers than `soglie` and `inverso` can look at.
     TroppeIncognite = "troppe-incognite",
     /// Cents whose value the act does not print.

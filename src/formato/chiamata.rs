@@ -25,6 +25,8 @@ lean_tables! {
         fatti: BTreeMap<String, Option<Scalare>>,
         /// The request.
         richiesta: Option<RichiestaGrezza>,
+        /// Id, or path, of a voce of a riparto.
+        voce: Option<String>,
         /// A question to `inverso`.
         al_massimo: Option<Scalare>,
         /// A question to `inverso`.
@@ -41,6 +43,10 @@ lean_tables! {
         popolazione: Option<String>,
         /// A second rule file.
         confronta: Option<String>,
+        /// The code of a printed case.
+        codice: Option<String>,
+        /// Where the person lives, for a code.
+        luogo: Option<String>,
     }
 }
 
@@ -60,6 +66,8 @@ pub struct Argomenti {
     pub servizio: Option<String>,
     /// Id of the quota.
     pub quota: Option<String>,
+    /// Id, or path, of a voce: only `riparto` looks at it.
+    pub voce: Option<String>,
     /// ISEE values as written, `assente` among them.
     pub isee: Vec<String>,
     /// `--al-massimo`, `--almeno`, `--uguale`, as written.
@@ -74,6 +82,10 @@ pub struct Argomenti {
     pub popolazione: Option<String>,
     /// Id of an embedded regolamento, or the text of one, to compare: only `simula` looks at it.
     pub confronta: Option<String>,
+    /// The code of a printed case: only `riapri` looks at it.
+    pub codice: Option<String>,
+    /// Where the person lives: only `codice` looks at it.
+    pub luogo: Option<String>,
     fatti: BTreeMap<String, Option<Scalare>>,
     richiesta: Option<RichiestaGrezza>,
 }
@@ -164,6 +176,7 @@ pub fn parse_call(json: &str) -> Result<Argomenti, Diagnostic> {
         file: raw.file,
         servizio: raw.servizio,
         quota: raw.quota,
+        voce: raw.voce,
         isee,
         domanda: [plain(raw.al_massimo), plain(raw.almeno), plain(raw.uguale)],
         oggi: raw.oggi,
@@ -171,6 +184,8 @@ pub fn parse_call(json: &str) -> Result<Argomenti, Diagnostic> {
         tabelle: raw.tabelle,
         popolazione: raw.popolazione,
         confronta: raw.confronta,
+        codice: raw.codice,
+        luogo: raw.luogo,
         fatti: raw.fatti,
         richiesta: raw.richiesta,
     })

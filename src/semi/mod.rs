@@ -5,8 +5,10 @@
 //! assert!(cities.contains(&"Comune di Senna Lodigiana"));
 //! ```
 
+mod famiglie;
 mod territorio;
 
+pub use famiglie::{Profilo, archivio, profili, versione};
 pub use territorio::{Contatto, Gestione, contatti, forme, gestioni};
 
 use crate::diagnosi::{Code, Diagnostic};

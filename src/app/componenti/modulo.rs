@@ -6,6 +6,7 @@ use crate::app::route::Route;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
+use yew_router::AnyRoute;
 
 /// An error: what to say, and the field to mend.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,6 +97,8 @@ pub fn clear_button(ctx: &Ctx) -> Html {
         Callback::from(move |event: MouseEvent| {
             close.emit(event);
             ctx.draft.dispatch(Action::Clear);
+            // The address of this page without what may follow its #.
+            ctx.navigator.replace(&AnyRoute::new(&ctx.path));
             ctx.navigator.push(&Route::Cittadini);
         })
     };

@@ -41,7 +41,7 @@ impl TariffCurve {
                 <p class="app-source">
                     {"In orizzontale l'ISEE, in verticale quanto si paga "}{self.unit}{", in euro. Fonte: "}{&self.source}
                 </p>
-                {details("Guarda la tabella con tutte le fasce", table(self))}
+                {details("Guarda la tabella con tutte le fasce", html! { <>{table(self)}{csv(self)}</> })}
             </figure>
         }
     }
@@ -134,6 +134,16 @@ fn table(props: &TariffCurve) -> Html {
     let caption = "Quanto si paga secondo l'ISEE";
     let id = [&*props.id, "-tabella"].concat();
     DataTable { id, caption, columns, rows: rows.collect(), own: "la tua fascia" }.view()
+}
+
+/// The table as a file; an address that holds it, so that nothing has to run.
+fn csv(props: &TariffCurve) -> Html {
+    let mut text = "ISEE;Importo\r\n".to_owned();
+    for band in &props.curve.bande {
+        text.push_str(&[&*isee_words(band), ";", &fee_words(band), "\r\n"].concat());
+    }
+    let href = ["data:text/csv;charset=utf-8,%EF%BB%BF", &String::from(js_sys::encode_uri_component(&text))].concat();
+    html! { <p class="app-no-print"><a {href} download="tariffa.csv">{"Scarica la tabella (CSV)"}</a></p> }
 }
 
 fn contains(band: &Banda, isee: i64) -> bool {

@@ -275,7 +275,9 @@ impl Scheda {
         ids
     }
 
-    fn request(&self, answers: &Answers) -> Richiesta {
+    /// The answers as the engine takes them.
+    #[must_use]
+    pub fn request(&self, answers: &Answers) -> Richiesta {
         let mut request = Richiesta { data: Giorno::parse(&self.giorno), ..Richiesta::default() };
         for (kind, value) in answers.isee.iter().filter_map(|(kind, value)| Some((*kind, decimal(value)?))) {
             request.isee.insert(kind, value);
@@ -305,4 +307,11 @@ impl Scheda {
 /// What the engine refuses, in a sentence.
 pub fn calcola(scheda: &Scheda, answers: &Answers) -> Result<Risposta, Diagnostic> {
     tariffa::calcola(scheda.regolamento, &scheda.servizio.id, &scheda.request(answers))
+}
+
+/// What the fee of a service is for; none for a service without a fee.
+#[must_use]
+pub fn unita(regolamento: &str, servizio: &str) -> Option<Unita> {
+    let rules = semi::regolamento(regolamento).ok()?;
+    rules.servizio(servizio)?.quote.iter().find(|q| q.forma == crate::norma::FormaQuota::Tariffa).map(|q| q.per)
 }

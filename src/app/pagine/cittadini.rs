@@ -29,6 +29,9 @@ pub fn page(ctx: &Ctx) -> Page {
                     }
                 </p>
                 <p class="app-narrow">
+                    {"Non sai quale servizio chiedere? "}{route_link(&Route::Famiglia("spettanze".to_owned()), "Cosa mi spetta?")}
+                </p>
+                <p class="app-narrow">
                     {"Non hai l'ISEE? "}{route_link(&Route::Stima(String::new()), "Stimalo")}
                     {" rispondendo a poche domande. Senza ISEE, in molti servizi si paga la tariffa più alta."}
                 </p>

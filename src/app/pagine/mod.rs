@@ -6,11 +6,13 @@ mod comune;
 mod domanda;
 mod home;
 mod non_trovata;
-mod passo;
-mod riepilogo;
+pub mod passo;
+pub mod riepilogo;
 mod risposta;
-mod risultato;
+pub mod risultato;
 mod servizio;
+
+pub use non_trovata::page as non_trovata;
 
 use super::pagina::{Ctx, Page};
 use super::programma::Programma;

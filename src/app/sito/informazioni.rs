@@ -27,7 +27,8 @@ pub fn privacy(ctx: &Ctx) -> Page {
                 {subheading("I dati di navigazione")}
                 {paragraph("Come ogni sito, il server che invia questa pagina può registrare l'indirizzo IP, l'ora e la pagina richiesta. \
                       Serve per la sicurezza e il funzionamento. Chi pubblica il sito dice per quanto tempo li conserva. \
-                      Nell'indirizzo delle pagine non ci sono mai le tue risposte.")}
+                      Nell'indirizzo delle pagine non ci sono mai le tue risposte. Solo il collegamento di un prospetto le porta con sé, \
+                      dopo il segno #: il browser quella parte non la manda a nessuno.")}
                 {subheading("Gli uffici")}
                 {paragraph("Chi lavora in un ufficio e apre un file di beneficiari fa un trattamento del proprio ente, anche se il file non \
                       lascia il computer: segue le istruzioni dell'ente e usa solo file senza nomi e codici fiscali.")}

@@ -12,15 +12,37 @@ use yew::prelude::*;
 /// Field of the draft with the chosen service, as `regolamento/servizio`.
 const SERVIZIO: &str = "servizio";
 
-/// The button that hands the value over.
+/// The button that hands the value over to the fee.
 pub fn usa(ctx: &Ctx, stima: &Stima, class: Classes, label: String) -> Html {
+    button(ctx, stima, class, label, |after, _| (after.clone(), destinazione(after)))
+}
+
+/// The button that hands it over to «Cosa mi spetta?», which goes on from there.
+pub fn usa_per_le_spettanze(ctx: &Ctx, stima: &Stima) -> Html {
+    let label = "Usa questo valore in «Cosa mi spetta?»".to_owned();
+    button(ctx, stima, classes!("btn", "btn-outline-primary"), label, |after, stima| {
+        (per_le_spettanze(after, stima), Route::Famiglia("spettanze".to_owned()))
+    })
+}
+
+/// There each kind of ISEE is a question of its own: this answers it, also for who had said to have none.
+#[must_use]
+pub fn per_le_spettanze(draft: &Draft, stima: &Stima) -> Draft {
+    let field = ["isee.", &stima.tipo.to_string()].concat();
+    draft
+        .after(Action::Type(field.clone(), stima.isee.replace('.', ",")))
+        .after(Action::Confirm([&*field, ".non-so"].concat()))
+        .after(Action::Confirm(field))
+}
+
+fn button(ctx: &Ctx, stima: &Stima, class: Classes, label: String, to: fn(&Draft, &Stima) -> (Draft, Route)) -> Html {
     let (ctx, stima) = (ctx.clone(), stima.clone());
     let onclick = Callback::from(move |_: MouseEvent| {
-        let after = consegnata(&ctx.draft, &stima);
+        let (after, to) = to(&consegnata(&ctx.draft, &stima), &stima);
         draft::save(&after);
         if let Some(window) = web_sys::window() {
             // Refused only where the document is going away already.
-            let _ = window.location().set_href(&address(&destinazione(&after)));
+            let _ = window.location().set_href(&address(&to));
         }
     });
     html! { <button type="button" {class} {onclick}>{label}</button> }

@@ -128,7 +128,10 @@ fn hand_over(ctx: &Ctx, range: &Intervallo) -> Html {
         <>
             {section("Quanto paghi per un servizio")}
             {paragraph(text)}
-            <p class="app-actions app-no-print">{consegna::usa(ctx, &range.alto, primary, label)}</p>
+            <p class="app-actions app-no-print">
+                {consegna::usa(ctx, &range.alto, primary, label)}
+                {consegna::usa_per_le_spettanze(ctx, &range.alto)}
+            </p>
         </>
     }
 }

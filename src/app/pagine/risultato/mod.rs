@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The result: the amount, what it is worth, why, where the person is on the curve, what to do.
 
-mod calcolo;
-mod confronto;
-mod esito;
-mod valore;
+pub mod calcolo;
+pub mod confronto;
+pub mod esito;
+pub mod valore;
 
 use super::passo::Percorso;
 use super::riepilogo::rows;
@@ -22,13 +22,18 @@ use yew::prelude::*;
 
 /// What a part of the page needs.
 pub struct Vista<'a> {
-    ctx: &'a Ctx,
-    percorso: &'a Percorso<'a>,
-    scheda: &'a Scheda,
-    flow: &'a Flow,
-    risposta: &'a Risposta,
+    /// The page.
+    pub ctx: &'a Ctx,
+    /// The service and its questions.
+    pub percorso: &'a Percorso<'a>,
+    /// Its rules.
+    pub scheda: &'a Scheda,
+    /// The answers.
+    pub flow: &'a Flow,
+    /// The result.
+    pub risposta: &'a Risposta,
     /// Name of the chosen place, or the ente of the rules.
-    place: &'a str,
+    pub place: &'a str,
 }
 
 /// The result of one service for one person.
@@ -60,11 +65,28 @@ fn admitted(v: &Vista<'_>) -> Html {
             {calcolo::steps(v)}
             {confronto::curves(v)}
             {confronto::around(v)}
+            {more(v.percorso.id)}
             {what_now(v)}
             {answers(v)}
             {buttons(v)}
             {valore::rules(v)}
         </>
+    }
+}
+
+/// What another program draws about this result.
+fn more(id: &ServizioKey) -> Html {
+    let room = |stanza: &str, label: &'static str| html! { <li>{route_link(&id.room(stanza), label)}</li> };
+    html! {
+        <div class="app-no-print">
+            {section("Continua da qui")}
+            <ul class="app-narrow">
+                {room("simula", "Prova altri valori: ISEE, ore o giorni, e con quale ISEE pagheresti meno")}
+                {room("prospetto", "Prospetto da stampare, con un codice per riaprirlo")}
+                {room("confronto", "Confronta con un altro Comune")}
+                <li>{route_link(&Route::Famiglia("risposte".to_owned()), "Salva le risposte in un file")}</li>
+            </ul>
+        </div>
     }
 }
 

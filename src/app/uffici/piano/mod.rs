@@ -9,7 +9,6 @@ mod campo;
 mod confronto;
 mod criteri;
 mod dettagli;
-mod disco;
 mod errori;
 mod figura;
 mod flussi;

@@ -4,8 +4,9 @@
 use super::motore::{self, Prova};
 use super::righe::righe;
 use super::scritto::csv;
-use super::{Banco, disco, figura, prosa, registro, vincoli};
+use super::{Banco, figura, prosa, registro, vincoli};
 use crate::app::componenti::{paragraph, print_button, section};
+use crate::app::disco;
 use crate::app::numeri::format_euro;
 use crate::riparto::RispostaRiparto;
 use yew::prelude::*;

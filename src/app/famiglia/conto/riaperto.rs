@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! A printed case, opened again from the part of the address after the #: under its own rules, and beside today's
+//! result when they have changed.
+
+use super::codice::bozza;
+use super::foglio::sheet;
+use crate::app::componenti::{
+    Column, DataTable, FieldError, actions, callout, clear_button, error_summary, heading, lead, paragraph,
+    print_button,
+};
+use crate::app::draft::Action;
+use crate::app::flow;
+use crate::app::motore::{self, Risposta, Scheda};
+use crate::app::pagina::{Ctx, Page};
+use crate::app::pagine::passo::Percorso;
+use crate::app::pagine::risultato::{Vista, esito};
+use crate::app::route::ServizioKey;
+use crate::caso::{Caso, Regole, Riaperto, leggi, riapri};
+use crate::diagnosi::Diagnostic;
+use crate::semi;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+const TITLE: &str = "Riapri un prospetto";
+/// Where a link is pasted, and the one that was confirmed.
+const TESTO: &str = "prospetto.testo";
+const CODICE: &str = "prospetto.codice";
+const ID: &str = "codice";
+
+/// The case of the address; without one, the field to paste a link into.
+pub fn page(ctx: &Ctx) -> Page {
+    let hash = web_sys::window().and_then(|w| w.location().hash().ok()).unwrap_or_default();
+    let text = if hash.len() > 1 { hash } else { ctx.draft.text(CODICE).to_owned() };
+    if text.is_empty() {
+        return ask(ctx, None);
+    }
+    let opened = leggi(&text).and_then(|caso| riapri(&caso).map(|again| (caso, again)));
+    match opened {
+        Ok((caso, again)) => case(ctx, &caso, &again),
+        Err(problem) => ask(ctx, Some(&problem)),
+    }
+}
+
+/// The last part of a link, or a code by itself.
+fn code_of(text: &str) -> &str {
+    text.rsplit('#').next().unwrap_or(text).trim()
+}
+
+fn ask(ctx: &Ctx, problem: Option<&Diagnostic>) -> Page {
+    let oninput = {
+        let typing = ctx.typing(TESTO);
+        Callback::from(move |e: InputEvent| {
+            if let Some(input) = e.target_dyn_into::<HtmlInputElement>() {
+                typing.emit(input.value());
+            }
+        })
+    };
+    let onsubmit = {
+        let ctx = ctx.clone();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let text = code_of(ctx.draft.text(TESTO)).to_owned();
+            match leggi(&text) {
+                Ok(_) => {
+                    ctx.draft.dispatch(Action::Type(CODICE.to_owned(), text));
+                    ctx.navigator.replace(&yew_router::AnyRoute::new(&ctx.path));
+                }
+                Err(d) => ctx.refuse(vec![FieldError::new(ID, sentence(&d))]),
+            }
+        })
+    };
+    let invalid = ctx.error_of(ID);
+    Page::form(
+        ctx,
+        TITLE,
+        html! {
+            <>
+                {heading(TITLE)}
+                if let Some(d) = problem {
+                    {callout("Il codice non si apre", true, html! { <p class="mb-0">{sentence(d)}{"."}</p> })}
+                }
+                {lead("Il collegamento è stampato accanto al quadrato del prospetto.")}
+                <form novalidate={true} {onsubmit}>
+                    {error_summary(ctx.errors())}
+                    <label class="app-label" for={ID}>{"Collegamento o codice"}</label>
+                    { for invalid.iter().map(|m| html! { <p class="app-error" id="codice-errore"><span class="visually-hidden">{"Errore: "}</span>{m}</p> }) }
+                    <input class="form-control" type="text" id={ID} value={ctx.draft.text(TESTO).to_owned()} {oninput}
+                        autocomplete="off" spellcheck="false" aria-invalid={invalid.is_some().then_some("true")}
+                        aria-describedby={invalid.is_some().then_some("codice-errore")} />
+                    {actions(None, Callback::noop())}
+                </form>
+            </>
+        },
+    )
+}
+
+/// What is wrong and how to mend it.
+fn sentence(d: &Diagnostic) -> String {
+    let mend = d.rimedio.as_ref().map(|m| [". Prova così: ", m].concat()).unwrap_or_default();
+    let mut words = d.messaggio.chars();
+    let first: String = words.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
+    [&*first, words.as_str(), &mend].concat()
+}
+
+fn case(ctx: &Ctx, caso: &Caso, again: &Riaperto) -> Page {
+    let then = semi::versione(&caso.regolamento, &caso.impronta);
+    let rules = then.or_else(|| semi::regolamento(&caso.regolamento).ok());
+    let found = rules.and_then(|r| r.servizio(&caso.servizio).map(|s| (r, s)));
+    let (Some((regolamento, servizio)), Some(risposta)) = (found, again.risposta.as_ref().or(again.oggi.as_ref()))
+    else {
+        let gone = leggi("")
+            .err()
+            .map(|d| Diagnostic { messaggio: "queste regole non ci sono più in questo programma".to_owned(), ..d });
+        return ask(ctx, gone.as_ref());
+    };
+    let giorno = caso.richiesta.data.map(|d| d.to_string()).unwrap_or_else(motore::today);
+    let scheda = Scheda { regolamento, servizio, giorno, scaduta: again.regole == Regole::Archiviate };
+    let draft = bozza(caso, &scheda);
+    let flow = flow::build(&scheda, &draft);
+    let id = ServizioKey { regolamento: caso.regolamento.clone(), servizio: caso.servizio.clone() };
+    let percorso = Percorso { id: &id, scheda: scheda.clone(), flow };
+    let place = motore::place_name(&caso.luogo).unwrap_or_else(|| scheda.regolamento.ente.it());
+    let v = Vista { ctx, percorso: &percorso, scheda: &scheda, flow: &percorso.flow, risposta, place };
+    let resume = {
+        let (ctx, to) = (ctx.clone(), id.summary());
+        Callback::from(move |_: MouseEvent| {
+            crate::app::draft::save(&draft);
+            if let Some(window) = web_sys::window() {
+                // Refused only where the document is going away already.
+                let _ = window.location().set_href(&crate::app::componenti::address(&to));
+            }
+            ctx.draft.dispatch(Action::Open(Box::new(draft.clone())));
+        })
+    };
+    let shown = bozza(caso, &scheda);
+    Page::new(
+        "Prospetto riaperto",
+        html! {
+            <>
+                {changed(&v, again)}
+                {sheet(&v, &shown)}
+                <div class="app-actions app-no-print">
+                    {print_button()}
+                    <button type="button" class="btn btn-outline-primary" onclick={resume}>{"Riprendi da queste risposte"}</button>
+                    {clear_button(ctx)}
+                </div>
+            </>
+        },
+    )
+}
+
+/// Which rules these are, and the two results side by side when there are two.
+fn changed(v: &Vista<'_>, again: &Riaperto) -> Html {
+    match (again.regole, &again.risposta, &again.oggi) {
+        (Regole::Attuali, ..) => callout(
+            "Prospetto riaperto",
+            false,
+            html! {
+                <p class="mb-0">{"Le regole sono le stesse di quando è stato fatto: il risultato non cambia."}</p>
+            },
+        ),
+        (Regole::Mancanti, ..) => callout(
+            "Le regole di allora non ci sono",
+            true,
+            html! {
+                <p class="mb-0">{"Questo programma non ha più la versione delle regole con cui il prospetto è stato fatto. Qui sotto vedi il \
+                    risultato con le regole di oggi: può essere diverso da quello stampato."}</p>
+            },
+        ),
+        (Regole::Archiviate, Some(then), Some(now)) => callout("Le regole sono cambiate", true, both(v, then, now)),
+        (Regole::Archiviate, ..) => callout(
+            "Le regole sono cambiate",
+            true,
+            html! {
+                <p class="mb-0">{"Il risultato è quello delle regole di allora. Con quelle di oggi, per lo stesso giorno, non si può calcolare."}</p>
+            },
+        ),
+    }
+}
+
+fn both(v: &Vista<'_>, then: &Risposta, now: &Risposta) -> Html {
+    let words = |r: &Risposta| {
+        esito::measure(v, r).map_or_else(|| "nessun importo".to_owned(), |m| [&*m.importo, " ", &m.unita].concat())
+    };
+    let total = |r: &Risposta| esito::words(r.totale.as_ref(), r.intervallo);
+    let column = |head: &'static str, number: bool| Column { head: head.into(), number };
+    let table = DataTable {
+        id: "versioni".to_owned(),
+        caption: "Lo stesso caso con le due versioni delle regole",
+        columns: vec![column("Regole", false), column("Importo", true), column("Totale", true)],
+        rows: vec![
+            (vec!["Di allora".into(), words(then).into(), total(then).into()], true),
+            (vec!["Di oggi".into(), words(now).into(), total(now).into()], false),
+        ],
+        own: "il prospetto",
+    };
+    html! { <>{table.view()}{paragraph(&difference(then, now))}</> }
+}
+
+/// "Con le regole di oggi pagheresti 1,20 € in più."
+#[must_use]
+pub fn difference(then: &Risposta, now: &Risposta) -> String {
+    use crate::app::numeri::{format_euro, from_cents, to_cents};
+    let cents = |r: &Risposta| r.totale.as_deref().and_then(to_cents);
+    match (cents(then), cents(now)) {
+        (Some(a), Some(b)) if a == b => "Il totale è lo stesso.".to_owned(),
+        (Some(a), Some(b)) => {
+            let side = if b > a { "in più" } else { "in meno" };
+            [
+                "Con le regole di oggi il totale è di ",
+                &format_euro(&from_cents(b.abs_diff(a).try_into().unwrap_or_default())),
+                " ",
+                side,
+                ".",
+            ]
+            .concat()
+        }
+        _ => "Almeno uno dei due totali dipende da risposte che mancano.".to_owned(),
+    }
+}

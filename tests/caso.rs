@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! A printed code gives the same case and the same result, also after the rules have changed; any other text is refused
+//! in words.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops by panicking"
+)]
+
+mod comune;
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use soglia::caso::{Caso, Regole, leggi, riapri};
+use soglia::diagnosi::Code;
+use soglia::formato::parse_request;
+use soglia::norma::{Fatto, TipoFatto};
+use soglia::semi;
+
+fn example() -> Caso {
+    let rules = semi::regolamento("ambito-lodi-sad").unwrap();
+    let text = r#"{ "data": "2026-11-23", "isee": { "sociosanitario": "18450.37" }, "quantita": { "ora": "7.5" },
+        "fatti": { "residente": true } }"#;
+    Caso::new(rules, "sad", "098019", parse_request(text, &rules.fatti).unwrap())
+}
+
+/// A value of a fact, by a number.
+fn value(fatto: &Fatto, n: u32) -> Value {
+    match fatto.tipo {
+        TipoFatto::Booleano => json!(n % 2 == 0),
+        TipoFatto::Scelta => json!(fatto.valori.iter().nth(n as usize % fatto.valori.len()).unwrap().0),
+        TipoFatto::Intero => json!(fatto.minimo.map_or(0, |m| u32::try_from(m).unwrap()) + n % 3),
+        TipoFatto::Importo => json!(format!("{n}.{:02}", n % 100)),
+        TipoFatto::Data => json!(format!("20{:02}-0{}-1{}", n % 30, 1 + n % 9, n % 10)),
+        TipoFatto::Testo => json!("in città"),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_case_comes_back_the_same_with_the_same_bytes(pick in 0..1000_usize, seed in prop::collection::vec(any::<u32>(), 40)) {
+        let seeds = semi::elenco();
+        let rules = semi::regolamento(seeds[pick % seeds.len()].id).unwrap();
+        let service = &rules.servizi[pick % rules.servizi.len()];
+        let facts: serde_json::Map<String, Value> = rules.fatti.iter().filter(|f| !f.id.starts_with("isee."))
+            .zip(&seed).filter(|(_, n)| **n % 4 == 0).map(|(f, n)| (f.id.clone(), value(f, *n / 4 % 10_000))).collect();
+        let isee: serde_json::Map<String, Value> =
+            service.isee.iter().take(1).map(|k| (k.as_str().to_owned(), json!(format!("{}.07", seed[0] % 60_000)))).collect();
+        let text = json!({ "data": rules.vigenza.dal.to_string(), "isee": isee, "fatti": facts }).to_string();
+        let Ok(request) = parse_request(&text, &rules.fatti) else { return Ok(()) };
+        let caso = Caso::new(rules, &service.id, "098031", request);
+        let code = caso.codice();
+        prop_assert!(code.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b)), "{}", code);
+        let back = leggi(&code).unwrap();
+        prop_assert_eq!(&back, &caso);
+        let before = soglia::tariffa::calcola(rules, &service.id, &caso.richiesta).map(|r| serde_json::to_string(&r).unwrap());
+        match (riapri(&back), before) {
+            (Ok(again), Ok(before)) => prop_assert_eq!(serde_json::to_string(&again.risposta).unwrap(), before),
+            (Err(_), Err(_)) => {}
+            (again, before) => prop_assert!(false, "{:?} {:?}", again, before),
+        }
+    }
+
+    #[test]
+    fn no_text_is_taken_for_a_case_or_stops_the_program(text in "\\PC{0,200}", body in "[A-Za-z0-9_-]{0,200}") {
+        prop_assert_eq!(leggi(&text).unwrap_err().codice, Code::CodiceDelCaso);
+        prop_assert_eq!(leggi(&format!("1.{body}")).unwrap_err().codice, Code::CodiceDelCaso);
+    }
+}
+
+#[test]
+fn a_code_cut_short_or_mistyped_anywhere_is_refused() {
+    let code = example().codice();
+    for end in 0..code.len() {
+        assert_eq!(leggi(&code[..end]).unwrap_err().codice, Code::CodiceDelCaso, "{end}");
+    }
+    for at in 0..code.len() {
+        let other = if code.as_bytes()[at] == b'A' { "B" } else { "A" };
+        let mistyped = [&code[..at], other, &code[at + 1..]].concat();
+        assert_eq!(leggi(&mistyped).unwrap_err().codice, Code::CodiceDelCaso, "{at}: {mistyped}");
+    }
+    let line_broken = [&code[..20], "\n ", &code[20..], "\n"].concat();
+    assert_eq!(leggi(&line_broken).unwrap(), example(), "a link copied from paper over two lines");
+}
+
+#[test]
+fn every_wrong_code_says_what_is_wrong() {
+    let code = example().codice();
+    let later = code.replacen("1.", "2.", 1);
+    for (text, said) in [
+        ("", "vuoto"),
+        ("https://example.org/", "non è un codice di Soglia"),
+        (&*later, "versione diversa"),
+        (&code[..code.len() - 12], "incompleto"),
+        ("1.é", "carattere sbagliato"),
+        ("1.eJyrVkrLz1eyUkpKLFKqBQAdegQ0", "dentro non c'è un caso"),
+        (&"9".repeat(5000), "troppo lungo"),
+    ] {
+        let d = leggi(text).unwrap_err();
+        assert!(d.messaggio.contains(said), "«{text}»: {}", d.messaggio);
+        assert!(d.rimedio.is_some() && d.atteso.is_some());
+    }
+}
+
+/// The code and the result as they were printed by the program that had those rules in force.
+#[test]
+fn a_code_printed_under_past_rules_gives_the_same_bytes() {
+    let code = std::fs::read_to_string(comune::path("tests/casi/archivio/ambito-lodi-sad.codice")).unwrap();
+    let printed = std::fs::read_to_string(comune::path("tests/casi/archivio/ambito-lodi-sad.json")).unwrap();
+    let again = riapri(&leggi(&code).unwrap()).unwrap();
+    assert_eq!(again.regole, Regole::Archiviate);
+    let now = serde_json::to_string_pretty(&again.risposta.unwrap()).unwrap();
+    assert_eq!(now.replace(env!("CARGO_PKG_VERSION"), "VERSIONE"), printed.trim_end().replace("0.1.0", "VERSIONE"));
+    // Only a remark has changed since: same fee, other fingerprint.
+    let today = again.oggi.unwrap();
+    assert_eq!(today.totale.as_deref(), Some("85.05"));
+    assert!(!printed.contains(&today.ricevuta.impronta));
+}
+
+#[test]
+fn rules_that_are_lost_are_never_replaced_in_silence() {
+    let lost = Caso { impronta: "0123456789abcdef".to_owned(), ..example() };
+    let again = riapri(&leggi(&lost.codice()).unwrap()).unwrap();
+    assert_eq!((again.regole, again.risposta), (Regole::Mancanti, None));
+    assert!(again.oggi.is_some());
+    let unknown = Caso { regolamento: "atlantide-sad".to_owned(), ..lost };
+    assert_eq!(leggi(&unknown.codice()).unwrap_err().codice, Code::CodiceDelCaso);
+}
+
+#[test]
+fn the_archive_holds_only_what_is_no_longer_in_force() {
+    let list: Vec<_> = semi::archivio().collect();
+    assert!(!list.is_empty());
+    for (id, mark) in list {
+        let now = semi::regolamento(id).unwrap();
+        assert!(!now.impronta.contains(mark), "{id}: la versione in vigore non va in archivio");
+    }
+}
