@@ -30,17 +30,18 @@ ${pairs(TYPES).map(([ending, type]) => `        ${type.split(';')[0]} ${ending.s
     # brotli_static on;   # con il modulo ngx_brotli
     try_files $uri /servizi/soglia/index.html;
 ${nginxHeaders({ 'Cache-Control': again }, '    ')}
-    # Un file che manca è un file che manca: solo gli indirizzi delle pagine danno la pagina.
-    location ~ \\.[a-z0-9]+$ {
-        try_files $uri =404;
-${nginxHeaders({ 'Cache-Control': again }, '        ')}    }
+    # Vale la prima che corrisponde.
     location ~ "${FOREVER.source}" {
         try_files $uri =404;
 ${nginxHeaders({ 'Cache-Control': always }, '        ')}    }
 ${pairs(FILE_HEADERS).map(([name, own]) => `    location ~ /${name.replaceAll('.', '\\.')}$ {
         try_files $uri =404;
 ${nginxHeaders({ 'Cache-Control': again, ...own }, '        ')}    }
-`).join('')}}
+`).join('')}    # Un file che manca è un file che manca: solo gli indirizzi delle pagine danno la pagina.
+    location ~ \\.[a-z0-9]+$ {
+        try_files $uri =404;
+${nginxHeaders({ 'Cache-Control': again }, '        ')}    }
+}
 `;
 
 const set = (own, pad) => pairs(own).map(([name, value]) => `${pad}Header always set ${name} "${value}"\n`).join('');

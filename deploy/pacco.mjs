@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // From a built page to what is published: two folders, two archives, a list of components.
 //   node deploy/pacco.mjs <built page> <output folder> [base]        base: /servizi/soglia/ unless told
+//   … --cartelle                                                     only the folders, not compressed: for the tests
 // portatile/   works from any folder of any server that only sends files: addresses after a #
 // percorso/    for one known address, with clean addresses: the server gives index.html (or 404.html) for those it has not
 import { execFileSync } from 'node:child_process';
@@ -25,8 +26,8 @@ const filesIn = (folder) => readdirSync(folder, { recursive: true }).map((name) 
 /** index.html for another base: every address in it is written after the old one. */
 function rebase(html, base) {
   const [, old] = html.match(/<base href="([^"]*)"/);
-  return html.replace(`<base href="${old}"`, `<base href="${base}"`)
-    .replaceAll(new RegExp(`((?:href|src|data-js|data-wasm)=")${old}(?!/)(?=[^"])`, 'g'), '$1');
+  return html.replaceAll(new RegExp(`((?:href|src|data-js|data-wasm)=")${old}(?!/)(?=[^"])`, 'g'), '$1')
+    .replace(`<base href="${old}"`, `<base href="${base}"`);
 }
 
 const lead = (address) => {
@@ -35,13 +36,16 @@ const lead = (address) => {
     + `<body><p><a href="${up}#/${address}">Vai alla pagina</a></p></body></html>\n`;
 };
 
+const packed = new Map();
 /** Compressed copies, for servers that send them as they are. */
 function compress(folder) {
   for (const name of filesIn(folder)) {
     const bytes = readFileSync(join(folder, name));
     if (!(extname(name) in TYPES) || ['.png', '.woff2'].includes(extname(name)) || bytes.length < 1000) continue;
-    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }));
-    writeFileSync(join(folder, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+    // The two folders have the same programs.
+    const key = sha(bytes);
+    if (!packed.has(key)) packed.set(key, [brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }), gzipSync(bytes, { level: 9 })]);
+    packed.get(key).forEach((body, i) => writeFileSync(join(folder, name + ['.br', '.gz'][i]), body));
   }
 }
 
@@ -52,6 +56,7 @@ function make(name, change) {
   change(folder);
   execFileSync(join(here, '../.ci/impronte'), [folder], { stdio: 'inherit' });
   cpSync(join(folder, 'index.html'), join(folder, '404.html'));
+  if (onlyFolders) return '';
   compress(folder);
   const sums = filesIn(folder).map((file) => `${sha(readFileSync(join(folder, file)))}  ${file}\n`).join('');
   writeFileSync(join(folder, 'SHA256SUMS'), sums);
@@ -62,7 +67,8 @@ function make(name, change) {
 }
 
 const edit = (folder, file, change) => writeFileSync(join(folder, file), change(readFileSync(join(folder, file), 'utf8')));
-const [built = 'dist', out = 'pacchi', base = '/servizi/soglia/'] = process.argv.slice(2);
+const onlyFolders = process.argv.includes('--cartelle');
+const [built = 'dist', out = 'pacchi', base = '/servizi/soglia/'] = process.argv.slice(2).filter((word) => word !== '--cartelle');
 if (!/^\/([\w-]+\/)*$/.test(base)) {
   console.error(`«${base}» non è un percorso: deve cominciare e finire con una barra, per esempio /servizi/soglia/`);
   process.exit(1);
@@ -83,5 +89,6 @@ const fixed = make('percorso', (folder) => {
   for (const file of ['.htaccess', 'web.config']) cpSync(join(here, file), join(folder, file));
   writeFileSync(join(folder, 'nginx.conf.txt'), readFileSync(join(here, 'nginx.conf'), 'utf8').replaceAll('/servizi/soglia/', base));
 });
+if (onlyFolders) process.exit();
 writeFileSync(join(out, 'soglia.cdx.json'), `${JSON.stringify(sbom(version), null, 1)}\n`);
 console.log([portable, fixed, `${sha(readFileSync(join(out, 'soglia.cdx.json')))}  soglia.cdx.json`].join('\n'));

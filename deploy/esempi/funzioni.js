@@ -7,7 +7,7 @@ const ready = init();
 document.querySelector('form').addEventListener('submit', async (event) => {
   event.preventDefault();
   await ready;
-  const richiesta = { formato: 1, isee: { ordinario: document.getElementById('isee').value }, fatti: { residente: true, festivo: false }, quantita: { ora: '10' } };
+  const richiesta = { isee: { ordinario: document.getElementById('isee').value }, fatti: { residente: true, festivo: false }, quantita: { ora: '10' } };
   const risposta = JSON.parse(esegui('calcola', JSON.stringify({ file: 'dairago-sad', servizio: 'sad', richiesta })));
   // Either what was asked, or a list of errors that say where, what was found and how to mend it.
   document.getElementById('risposta').textContent = risposta.errori

@@ -53,7 +53,7 @@ for (const [text, expected] of WRONG) {
   });
 }
 
-pageTest(where, "il file dell'ente cambia nome, contatti, collegamenti, colore e Comune", { serviceWorkers: 'block' }, async ({ page, go }) => {
+pageTest(where, "il file dell'ente cambia nome, contatti, collegamenti, colore e Comune", async ({ page, go }) => {
   await give(page, {
     nome: 'Tariffe sociali',
     ente: { nome: 'Comune di Lodi', sito: 'https://www.comune.esempio.it' },
@@ -76,7 +76,7 @@ pageTest(where, "il file dell'ente cambia nome, contatti, collegamenti, colore e
 });
 
 for (const [what, config] of [['illeggibile', '{ "nome": '], ['con un valore sbagliato', { colore: '#FFFF00' }]]) {
-  pageTest(where, `una configurazione ${what} si vede, e il resto funziona`, { serviceWorkers: 'block' }, async ({ page, go }) => {
+  pageTest(where, `una configurazione ${what} si vede, e il resto funziona`, async ({ page, go }) => {
     await give(page, config);
     await go('cittadini');
     await ready(page);
@@ -86,7 +86,7 @@ for (const [what, config] of [['illeggibile', '{ "nome": '], ['con un valore sba
   });
 }
 
-pageTest(where, 'senza il file della configurazione lo si legge', { serviceWorkers: 'block', allow: [/404/] }, async ({ page, go }) => {
+pageTest(where, 'senza il file della configurazione lo si legge', { allow: [/404/] }, async ({ page, go }) => {
   await page.route('**/config.json', (route) => route.fulfill({ status: 404 }));
   await go('');
   await ready(page);

@@ -23,7 +23,7 @@ for (const { name, path } of ROUTES) {
       lang: document.documentElement.lang,
       inline: document.querySelectorAll('[style]').length,
       focus: document.activeElement === document.body,
-      fonts: [...document.querySelectorAll('h1, h2, h3, p')].filter((e) => !getComputedStyle(e).fontFamily.startsWith('"Titillium Web"')).length,
+      fonts: [...document.querySelectorAll('h1, h2, h3, p')].filter((e) => !getComputedStyle(e).fontFamily.replaceAll('"', '').startsWith('Titillium Web')).length,
       ids: [...document.querySelectorAll('[id]')].map((e) => e.id).filter((id, i, all) => all.indexOf(id) !== i),
     }));
     assert.equal(seen.h1, 1, 'un solo h1');
@@ -112,7 +112,7 @@ pageTest(where, 'se il programma si ferma, lo si legge, si può ricaricare e cop
   assert.notEqual(await page.locator('h1').innerText(), 'La pagina si è fermata');
 });
 
-pageTest(where, 'dopo il caricamento, girando per le pagine non parte alcuna richiesta di dati', { serviceWorkers: 'block' }, async ({ page, go, server }) => {
+pageTest(where, 'dopo il caricamento, girando per le pagine non parte alcuna richiesta di dati', async ({ page, go, server }) => {
   await go('privacy');
   await ready(page);
   await page.waitForLoadState('networkidle');
@@ -127,6 +127,7 @@ pageTest(where, 'dopo il caricamento, girando per le pagine non parte alcuna ric
 });
 
 pageTest(where, 'le porte degli uffici caricano il loro programma, e da lì si torna a quello dei cittadini', async ({ page, go, server }) => {
+  server.sent.length = 0;
   await go('');
   await ready(page);
   assert.ok(!server.sent.some(([path]) => path.includes('soglia-uffici')), 'chi non le apre non lo scarica');

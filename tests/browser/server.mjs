@@ -43,7 +43,7 @@ export async function serve({ folder, base = '/', port = 0, quality = 9, frameAn
     headers.ETag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 16)}"`;
     const encoding = COMPRESSED_ALREADY.has(kind) ? '' : accept.includes('br') ? 'br' : accept.includes('gzip') ? 'gzip' : '';
     if (!encoding) return { bytes, headers };
-    const key = `${encoding} ${name}`;
+    const key = `${encoding} ${headers.ETag}`;
     if (!compressed.has(key)) compressed.set(key, encoding === 'br' ? brotli(bytes) : gzipSync(bytes, { level: 9 }));
     return { bytes: compressed.get(key), headers: { ...headers, 'Content-Encoding': encoding, Vary: 'Accept-Encoding' } };
   }

@@ -3,7 +3,7 @@
 // Loaded when everything else is done: it is not part of the first load.
 
 /** Addresses where somebody is answering: nothing is offered in the middle. */
-const MID_FLOW = /\/(domande|riepilogo)(\/|$)|cittadini\/(comune|servizio|isee\/.)|spettanze\/.|\/(uffici|piano)\/./;
+const MID_FLOW = /\/(domande|riepilogo)(\/|$)|cittadini\/(comune|servizio|(isee|spettanze|simula|risposte)\/.)|\/(uffici|piano)\/./;
 
 export async function keep({ absolute, element, meta }) {
   const bar = element('section', { class: 'app-avviso', 'aria-label': 'Avvisi', hidden: '' });
