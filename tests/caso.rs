@@ -90,12 +90,14 @@ fn a_code_cut_short_or_mistyped_anywhere_is_refused() {
 #[test]
 fn every_wrong_code_says_what_is_wrong() {
     let code = example().codice();
+    // Cut between two groups of four letters, so that only the compressed bytes can tell.
+    let whole_quarters = 2 + (code.len() - 12) / 4 * 4;
     let later = code.replacen("1.", "2.", 1);
     for (text, said) in [
         ("", "vuoto"),
         ("https://example.org/", "non è un codice di Soglia"),
         (&*later, "versione diversa"),
-        (&code[..code.len() - 12], "incompleto"),
+        (&code[..whole_quarters], "incompleto"),
         ("1.é", "carattere sbagliato"),
         ("1.eJyrVkrLz1eyUkpKLFKqBQAdegQ0", "dentro non c'è un caso"),
         (&"9".repeat(5000), "troppo lungo"),

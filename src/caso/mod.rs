@@ -50,6 +50,11 @@ pub struct Caso {
 
 impl Caso {
     /// The case of these answers under these rules.
+    ///
+    /// ```
+    /// let rules = soglia::semi::regolamento("senna-sad").unwrap();
+    /// assert_eq!(soglia::caso::Caso::new(rules, "sad", "098053", Default::default()).luogo, "098053");
+    /// ```
     #[must_use]
     pub fn new(rules: &Regolamento, servizio: &str, luogo: &str, richiesta: Richiesta) -> Self {
         let mark = rules.impronta.strip_prefix("sha256:").unwrap_or(&rules.impronta);
@@ -63,6 +68,12 @@ impl Caso {
     }
 
     /// The case as a code: `1.` and letters that need no escape in an address.
+    ///
+    /// ```
+    /// let rules = soglia::semi::regolamento("senna-sad").unwrap();
+    /// let code = soglia::caso::Caso::new(rules, "sad", "", Default::default()).codice();
+    /// assert!(code.len() < 200 && code.is_ascii() && !code.contains(['+', '/', '=', '%']));
+    /// ```
     #[must_use]
     pub fn codice(&self) -> String {
         codice::scrivi(self)

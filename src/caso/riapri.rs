@@ -43,6 +43,13 @@ pub struct Riaperto {
 
 /// Computes a case again.
 ///
+/// ```
+/// use soglia::{caso::{Caso, Regole, riapri}, semi};
+/// let caso = Caso::new(semi::regolamento("senna-sad").unwrap(), "sad", "", Default::default());
+/// let lost = Caso { impronta: "0123456789abcdef".to_owned(), ..caso };
+/// assert_eq!(riapri(&lost).unwrap().regole, Regole::Mancanti);
+/// ```
+///
 /// # Errors
 /// What the engine refuses: a service or a quantity that the rules do not have, amounts that do not fit.
 pub fn riapri(caso: &Caso) -> Result<Riaperto, Diagnostic> {

@@ -97,7 +97,7 @@ pageTest(where, 'un codice di regole passate si riapre con quelle, e accanto c\'
 pageTest(where, 'codici vuoti, tagliati, rovinati, di altri: una frase chiara, e si può incollare quello giusto', async ({ page, go }) => {
   const code = readFileSync(new URL('../casi/archivio/ambito-lodi-sad.codice', import.meta.url), 'utf8').trim();
   for (const [hash, said] of [
-    [code.slice(0, -10), 'incompleto'], ['ciao', 'non è un codice di Soglia'], [`2${code.slice(1)}`, 'versione diversa'],
+    [code.slice(0, -12), 'incompleto'], ['ciao', 'non è un codice di Soglia'], [`2${code.slice(1)}`, 'versione diversa'],
     ['1.eJyrVkrLz1eyUkpKLFKqBQAdegQ0', 'non c\'è un caso di Soglia'], ['1.%C3%A8', 'carattere sbagliato'],
   ]) {
     await go('cittadini');

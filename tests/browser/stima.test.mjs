@@ -251,3 +251,35 @@ pageTest(where, 'chi non stima l\'ISEE non scarica quel programma', async ({ pag
   await ready(page);
   assert.ok(!server.sent.some(([path]) => path.includes('soglia-stima')));
 });
+
+pageTest(where, "l'ISEE per una residenza conta i figli che vivono altrove e le case donate", { width: 360, height: 640 }, async ({ page, url }) => {
+  await startStima(page, url);
+  await arrive(page, 'A che cosa ti serve');
+  await pick(page, 'Una residenza \\(RSA, RSD\\) per una persona adulta');
+  await forward(page);
+  await arrive(page, "Chi c'è nella famiglia della persona?");
+  await pick(page, 'No');
+  await forward(page);
+  await arrive(page, 'Quali redditi');
+  await page.getByLabel('Reddito da lavoro dipendente della persona').fill('0');
+  await page.getByLabel('Pensione della persona').fill('15.000');
+  await forward(page);
+  for (const heading of ['In che casa', 'Quanto c', 'Ci sono altri risparmi', 'Ci sono altre case', 'Ci sono altri redditi', 'Quante persone']) {
+    await arrive(page, heading);
+    await page.getByRole('button', { name: 'Non lo so' }).click();
+  }
+  await arrive(page, 'Ci sono figli che vivono altrove');
+  await page.getByLabel('Figli della persona che vivono altrove').fill('4');
+  await page.getByLabel('Valore ai fini IMU di case e terreni donati').fill('0');
+  await forward(page);
+  await until(page, () => document.activeElement.id === 'errori');
+  await page.getByLabel('Figli della persona che vivono altrove').fill('1');
+  await page.getByLabel('ISE del primo figlio').fill('32.000');
+  await page.getByLabel('Scala di equivalenza del primo figlio').fill('2,04');
+  assert.deepEqual(await violations(page), []);
+  await forward(page);
+  await arrive(page, RISULTATO);
+  const text = await seen(page);
+  assert.match(text, /ISEE sociosanitario per le residenze/);
+  assert.match(text, /più la parte dei familiari che vivono altrove/);
+});

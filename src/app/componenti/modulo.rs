@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 use super::icon;
-use crate::app::draft::Action;
+use crate::app::draft::{self, Action, Draft};
 use crate::app::pagina::Ctx;
 use crate::app::route::Route;
 use wasm_bindgen::JsCast;
@@ -96,6 +96,8 @@ pub fn clear_button(ctx: &Ctx) -> Html {
         let (ctx, close) = (ctx.clone(), close.clone());
         Callback::from(move |event: MouseEvent| {
             close.emit(event);
+            // At once: the page that comes next may load another document before this one has drawn again.
+            draft::save(&Draft::default());
             ctx.draft.dispatch(Action::Clear);
             // The address of this page without what may follow its #.
             ctx.navigator.replace(&AnyRoute::new(&ctx.path));

@@ -2,6 +2,7 @@
 //! The topics, one per screen: which there are for this person, what each asks, how it stands.
 
 use super::campi::{self, Numero, Scelta};
+use super::residenze;
 use super::risposte::{Difetto, Risposte};
 use crate::app::componenti::FieldError;
 use crate::app::draft::Draft;
@@ -24,6 +25,7 @@ pub enum Argomento {
     Disabilita,
     SeiMesi,
     Genitore,
+    Residenza,
 }
 
 /// After these there is a first estimate.
@@ -58,6 +60,7 @@ impl Argomento {
             (Self::Disabilita, true),
             (Self::SeiMesi, r.minorenni() > 0),
             (Self::Genitore, r.genitore_solo()),
+            (Self::Residenza, r.per_residenza()),
         ];
         list.extend(some.into_iter().filter(|(_, there)| *there).map(|(topic, _)| topic));
         list
@@ -85,6 +88,7 @@ impl Argomento {
             Self::Disabilita => "disabilita",
             Self::SeiMesi => "lavoro",
             Self::Genitore => "altro-genitore",
+            Self::Residenza => "residenza",
         }
     }
 
@@ -118,6 +122,7 @@ impl Argomento {
             Self::Disabilita => "Quante persone hanno una disabilità?",
             Self::SeiMesi => campi::SEI_MESI.testo,
             Self::Genitore => campi::GENITORE.testo,
+            Self::Residenza => "Ci sono figli che vivono altrove, o case donate?",
         }
     }
 
@@ -137,6 +142,7 @@ impl Argomento {
             Self::Disabilita => "Disabilità",
             Self::SeiMesi => "Lavoro dei genitori",
             Self::Genitore => "L'altro genitore",
+            Self::Residenza => "Figli che vivono altrove e donazioni",
         }
     }
 
@@ -171,6 +177,7 @@ impl Argomento {
             Self::Disabilita if r.quante(&campi::DISABILI) > 0 => vec![N(&campi::DISABILI), N(&campi::SPESE)],
             Self::Disabilita => vec![N(&campi::DISABILI)],
             Self::SeiMesi => vec![S(&campi::SEI_MESI)],
+            Self::Residenza => residenze::numeri(r).into_iter().map(N).collect(),
             // Only for the services to minors does the situation of the other parent count.
             Self::Genitore => match pick(&campi::GENITORE) {
                 Some("famiglia") if r.scopo() == "minorenni" => {

@@ -52,7 +52,7 @@ pub struct Numero {
     pub riduce: bool,
 }
 
-const EURO: Numero = Numero {
+pub(super) const EURO: Numero = Numero {
     campo: "",
     id: "",
     testo: "",
@@ -62,7 +62,7 @@ const EURO: Numero = Numero {
     ipotesi: (0, 0),
     riduce: false,
 };
-const PERSONE: Numero = Numero { tipo: Tipo::Persone, aiuto: "", ..EURO };
+pub(super) const PERSONE: Numero = Numero { tipo: Tipo::Persone, aiuto: "", ..EURO };
 
 pub static SCOPO: Scelta = Scelta {
     campo: "stima.scopo",
@@ -80,6 +80,11 @@ pub static SCOPO: Scelta = Scelta {
             "sociosanitario",
             "Assistenza per una persona adulta con disabilità o non autosufficiente",
             "Per esempio assistenza a casa o centro diurno. Può contare solo la persona, con il coniuge e i figli a carico.",
+        ),
+        (
+            "sociosanitario_residenze",
+            "Una residenza (RSA, RSD) per una persona adulta",
+            "Possono contare anche i figli che vivono altrove e le case donate.",
         ),
         (
             "minorenni",

@@ -2,6 +2,7 @@
 //! The answers as a DSU (FORMATO chapter 8): one for each way the unknown could be.
 
 use super::campi::{self, Numero};
+use super::residenze;
 use super::risposte::Risposte;
 use crate::denaro::Decimal;
 use serde_json::{Value, json};
@@ -49,6 +50,10 @@ pub fn documento(r: Risposte<'_>, anno: i64, h: Ipotesi) -> Value {
     let financial = [&campi::TITOLI, &campi::INVESTIMENTI].into_iter().any(|n| euro(n) > Decimal::ZERO);
     if h.figurativo && financial {
         set(&mut dsu, "opzioni", json!({ "reddito_figurativo": "su_tutte_le_attivita" }));
+    }
+    if r.per_residenza() {
+        set(&mut dsu, "figlio_esterno", residenze::figli_esterni(r, h.alta));
+        set(&mut dsu, "donazione", residenze::donazioni(r, h.alta));
     }
     let situazione = match h.genitore {
         "escluso" => "assegni_del_giudice",

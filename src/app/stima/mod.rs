@@ -9,6 +9,7 @@ mod domanda;
 mod dsu;
 mod inizio;
 mod motore;
+mod residenze;
 mod ripasso;
 mod risposte;
 mod risultato;

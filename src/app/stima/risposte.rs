@@ -2,6 +2,7 @@
 //! What can be read of the answers: pure, from the draft alone.
 
 use super::campi::{self, Numero, Scelta, Tipo};
+use super::residenze::{FIGLI, MASSIMO_FIGLI};
 use crate::app::draft::Draft;
 use crate::app::numeri::{NumberError, parse_integer, parse_number};
 use crate::denaro::{Decimal, parse_decimal};
@@ -50,6 +51,7 @@ impl Risposte<'_> {
         let value = parse_decimal(&text).map_err(|_| Difetto::Numero(NumberError::NotANumber))?;
         let max = match numero.tipo {
             Tipo::Persone if numero.campo == campi::DISABILI.campo => self.persone(),
+            Tipo::Persone if numero.campo == FIGLI.campo => MASSIMO_FIGLI,
             Tipo::Persone => MASSIMO_PERSONE,
             Tipo::Scala => 20,
             Tipo::Euro => return Ok(value),
@@ -79,7 +81,13 @@ impl Risposte<'_> {
     /// The ISEE is for one adult: only the restricted household counts.
     #[must_use]
     pub fn per_adulto(self) -> bool {
-        self.scopo() == "sociosanitario"
+        matches!(self.scopo(), "sociosanitario" | "sociosanitario_residenze")
+    }
+
+    /// The ISEE is for a residence.
+    #[must_use]
+    pub fn per_residenza(self) -> bool {
+        self.scopo() == "sociosanitario_residenze"
     }
 
     /// There is a spouse, or the other parent lives here.

@@ -16,6 +16,7 @@ use crate::app::numeri::{format_date, format_euro, format_number};
 use crate::app::pagina::{Ctx, Page};
 use crate::app::testi::{LABEL_CHECK, isee_title};
 use crate::diagnosi::Diagnostic;
+use crate::isee::TipoDsu;
 use crate::norma::TipoIsee;
 use yew::prelude::*;
 
@@ -156,7 +157,11 @@ fn parts(range: &Intervallo) -> Html {
     }
     let table = DataTable {
         id: "parti".to_owned(),
-        caption: "L'ISEE è l'ISE diviso la scala. L'ISE è il reddito più un quinto del patrimonio.",
+        caption: if low.componenti_aggiuntive.is_empty() {
+            "L'ISEE è l'ISE diviso la scala. L'ISE è il reddito più un quinto del patrimonio."
+        } else {
+            "L'ISEE è l'ISE diviso la scala, più la parte dei familiari che vivono altrove. L'ISE è il reddito più un quinto del patrimonio."
+        },
         columns,
         rows: vec![
             row("Reddito che conta (ISR)", |s| &s.isr, format_euro),
@@ -215,7 +220,9 @@ fn warnings(range: &Intervallo) -> Html {
             {section("I limiti di questa stima")}
             <ul class="app-narrow">
                 <li>{"I conti sono sommati per tutta la famiglia: l'INPS confronta saldo e giacenza media persona per persona."}</li>
-                <li>{"Non conta chi è ricoverato, le case donate e i figli che vivono altrove: servono per le residenze."}</li>
+                if range.basso.tipo != TipoDsu::SociosanitarioResidenze {
+                    <li>{"Non conta chi è ricoverato, le case donate e i figli che vivono altrove: servono per le residenze."}</li>
+                }
                 <li>{"Se nell'ultimo anno il reddito è calato molto puoi chiedere l'ISEE corrente, che qui non c'è."}</li>
             </ul>
             if doubts(&range.basso) || doubts(&range.alto) {

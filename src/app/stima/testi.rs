@@ -53,9 +53,14 @@ pub fn premessa(argomento: Argomento, r: Risposte<'_>) -> Option<&'static str> {
 pub fn aiuti(argomento: Argomento, r: Risposte<'_>) -> Vec<(&'static str, &'static str)> {
     match argomento {
         Argomento::Scopo => vec![(
-            "Mi serve per una casa di riposo (RSA)",
-            "Per le residenze c'è un ISEE suo: possono contare anche i figli che vivono altrove e le case donate. Questa stima non lo \
-             calcola: chiedi a un CAF. Con «Assistenza per una persona adulta» hai solo un'idea del valore di partenza.",
+            "Il reddito è calato da poco",
+            "Se qualcuno ha perso il lavoro, o il reddito è sceso molto, si può chiedere l'ISEE corrente, che conta i redditi più recenti. \
+             Questa stima non lo calcola: chiedi a un CAF.",
+        )],
+        Argomento::Residenza => vec![(
+            PERCHE,
+            "Per le residenze l'ISEE cresce se un figlio che vive altrove supera una soglia, e le case donate contano come se ci fossero \
+             ancora. I figli pagano solo se lo dice il regolamento: qui si calcola l'ISEE.",
         )],
         Argomento::Famiglia if r.per_adulto() => vec![(
             "La persona vive con i genitori",

@@ -51,7 +51,7 @@ fn with(answers: &[(&str, &str)]) -> Draft {
 /// The examples of the research on the ISEE (E1, E2, E4, E5, E8, E11), told by a citizen.
 #[test]
 fn worked_examples() {
-    let table: [(&str, &[(&str, &str)], &str); 6] = [
+    let table: [(&str, &[(&str, &str)], &str); 7] = [
         (
             "E1",
             &[
@@ -118,6 +118,28 @@ fn worked_examples() {
                 ("spese", "0"),
             ],
             "2266.67",
+        ),
+        (
+            "E6",
+            &[
+                ("scopo", "sociosanitario_residenze"),
+                ("coppia", "no"),
+                ("lavoro-1", "0"),
+                ("pensione-1", "15000"),
+                ("casa", "altro"),
+                ("saldo", "20000"),
+                ("giacenza", "0"),
+                ("immobili", "40000"),
+                ("disabili", "1"),
+                ("spese", "0"),
+                ("figli-altrove", "2"),
+                ("ise-figlio-1", "32.000"),
+                ("scala-figlio-1", "2,04"),
+                ("ise-figlio-2", "14.000"),
+                ("scala-figlio-2", "1,57"),
+                ("donate", "0"),
+            ],
+            "17424.84",
         ),
         (
             "E8",

@@ -190,6 +190,7 @@ pub enum Comando {
     #[command(
         help_template = MODELLO,
         next_help_heading = "Opzioni",
+        override_usage = "soglia codice <FILE> --servizio <ID> <RICHIESTA> [OPZIONI]",
         after_help = "Esempio:\n  soglia codice dairago-sad --servizio sad '{ \"isee\": {\"ordinario\": \"8000\"} }'\n"
     )]
     Codice {
@@ -207,7 +208,7 @@ pub enum Comando {
         richiesta: String,
     },
     /// Riapre un caso dal suo codice: con le sue regole, e con quelle di oggi se sono cambiate
-    #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia riapri 1.eNo…\n")]
+    #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia riapri '1.eNoliksOgCAQQ-_StZrB-IncBgMkkyCjsCTc3TF285rXNhRYXJLllsRjdR\n    4DWBVty7zFw-z7qYlGdVX9H5I2xQPbwDWEj1I8Z1dYdDMrEU1E6L2_bJMb5A'\n")]
     Riapri {
         /// Il codice del prospetto
         #[arg(value_name = "CODICE", help_heading = "Argomenti")]

@@ -52,7 +52,7 @@ pub fn page(ctx: &Ctx, id: &ServizioKey) -> Page {
     )
 }
 
-fn quotas<'a>(r: &'a Risposta) -> impl Iterator<Item = (&'a QuotaRisposta, bool)> {
+fn quotas(r: &Risposta) -> impl Iterator<Item = (&QuotaRisposta, bool)> {
     r.quote.iter().map(|q| (q, true)).chain(r.contributi.iter().map(|q| (q, false)))
 }
 

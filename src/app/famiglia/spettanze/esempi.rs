@@ -102,7 +102,7 @@ fn reply(p: &Profilo, fatto: &Fatto) -> (String, Option<String>) {
     let text = match fatto.tipo {
         TipoFatto::Booleano => if said == Some("true") { "si" } else { "no" }.to_owned(),
         TipoFatto::Scelta => {
-            said.map_or_else(|| fatto.valori.iter().next().map_or_else(String::new, |(w, _)| w.clone()), str::to_owned)
+            said.map_or_else(|| fatto.valori.first().map_or_else(String::new, |(w, _)| w.clone()), str::to_owned)
         }
         TipoFatto::Importo => format_plain(said.unwrap_or(&least)),
         TipoFatto::Intero | TipoFatto::Data | TipoFatto::Testo => said.unwrap_or(&least).to_owned(),

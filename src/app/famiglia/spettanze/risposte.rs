@@ -51,7 +51,7 @@ pub fn campo_non_so(fatto: &str) -> String {
 /// A fact in an address.
 #[must_use]
 pub fn slug(fatto: &str) -> String {
-    fatto.replace('.', "-").replace('_', "-")
+    fatto.replace(['.', '_'], "-")
 }
 
 /// The fact of an address.
