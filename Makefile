@@ -2,6 +2,8 @@
 # Two commands are enough:
 #   make run     builds the page and serves it at http://127.0.0.1:8080
 #   make test    runs every check: format, lints, tests, docs, style, the page in a real browser
+# To publish:
+#   make dist    the page in two archives and the list of its components, in pacchi/ (BASE=/servizi/soglia/ for the second)
 # Optional: PORT=9000 make run; SOGLIA_CACHE=<folder> for the tools (default ~/.cache/soglia).
 
 SOGLIA_CACHE ?= $(HOME)/.cache/soglia
@@ -11,7 +13,15 @@ export PATH := $(SOGLIA_CACHE)/bin:$(PATH)
 # Trunk reads this variable and refuses the usual value 1.
 unexport NO_COLOR
 
-.PHONY: run test css tools
+# No path of this machine in the programs: two builds in different folders give the same bytes.
+CARGO_HOME ?= $(HOME)/.cargo
+CARGO_TARGET_DIR ?= $(CURDIR)/target
+BASE ?= /servizi/soglia/
+export CARGO_TARGET_DIR
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(CARGO_HOME)=cargo --remap-path-prefix=$(CARGO_TARGET_DIR)=target
+export SOURCE_DATE_EPOCH := 315532800
+
+.PHONY: run test dist riproducibile css tools
 
 run: tools
 	@echo "Preparo la pagina: la prima volta bastano pochi minuti, poi qualche secondo."
@@ -20,6 +30,14 @@ run: tools
 
 test: tools
 	@.ci/prove
+
+dist: tools
+	@trunk --log warn build --release
+	@node deploy/pacco.mjs dist pacchi $(BASE)
+
+# Builds the page twice, here and in a copy in another folder, and compares every byte.
+riproducibile: tools
+	@.ci/riproducibile
 
 # ---- internal ----
 

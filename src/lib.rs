@@ -20,6 +20,7 @@ pub mod caso;
 pub mod chiamate;
 pub mod denaro;
 pub mod diagnosi;
+pub mod foglio;
 pub mod formato;
 pub mod isee;
 pub mod norma;

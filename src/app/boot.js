@@ -3,15 +3,38 @@
 // If it cannot load, or if it stops later, a person reads what happened and what to do, never a blank page.
 // Everything is written with DOM calls: the security policy forbids HTML from strings.
 
+import { loadConfig, paint } from './config.js';
+
 const script = document.querySelector('script[data-js]');
 const absolute = (path) => new URL(path, document.baseURI).href;
 let stopped = false;
+/** Inside another page, or asked for with ?embed=1: only the content. */
+const embedded = window.parent !== window || location.search.includes('embed=1');
+if (embedded) document.documentElement.classList.add('app-embed');
+const asked = new URLSearchParams(location.search);
+
+/** What the build wrote into the page about itself (.ci/impronte). */
+const meta = (name) => document.querySelector(`meta[name="soglia-${name}"]`)?.content ?? '';
+/** Addresses after a `#`, for servers that only know the files they have (docs/PUBBLICARE.md). */
+const hashed = meta('percorsi') === 'cancelletto';
+/** A name that does not change between versions, asked for with the version: no cache mixes two of them. */
+const versioned = (file) => absolute(`${file}?v=${meta('impronta')}`);
+/** The fingerprint of a program that has no preload link. */
+const integrityOf = (file) => meta('integrita').split(' ').find((entry) => entry.startsWith(`${file}=`))?.slice(file.length + 1) ?? '';
+
+// soglia-calcolatore.js knows only where the page is, not how it writes its addresses.
+const go = asked.get('vai') ?? '';
+if (embedded && /^[a-z0-9/_-]+$/.test(go)) {
+  history.replaceState(null, '', hashed ? absolute(`./?embed=1#/${go}`) : absolute(`./${go}?embed=1`));
+}
 
 /** The program of this address, when it is not the first one, by the first parts of its path (src/app/route.rs, `Porta`). */
-const [door, room] = location.pathname.slice(new URL('.', document.baseURI).pathname.length).split('/');
+const path = hashed ? location.hash.replace(/^#?\//, '') : location.pathname.slice(new URL('.', document.baseURI).pathname.length);
+const [door, room] = path.split(/[/#]/);
+const SITO = ['come-funziona', 'dati-aperti', 'integra', 'privacy', 'accessibilita', 'note-legali'];
 const FAMIGLIA = ['spettanze', 'simula', 'prospetto', 'confronto', 'risposte'];
 const citizen = room === 'isee' ? 'soglia-stima' : FAMIGLIA.includes(room) ? 'soglia-famiglia' : undefined;
-const other = { uffici: 'soglia-uffici', piano: 'soglia-uffici', cittadini: citizen }[door];
+const other = SITO.includes(door) ? 'soglia-sito' : { uffici: 'soglia-uffici', piano: 'soglia-uffici', cittadini: citizen }[door];
 
 /** An element with attributes and children. */
 function element(name, attributes = {}, ...children) {
@@ -88,24 +111,54 @@ window.addEventListener('soglia:panico', (event) => {
 
 // The calls that not every visit needs are in a second program, loaded once, when first needed.
 const SECOND = ['elenco', 'verifica', 'tabella', 'soglie', 'inverso', 'isee', 'simula', 'spettanze', 'riparto', 'quadra', 'codice', 'riapri'];
-let motore;
+const loaded = {};
 
 /** A program that is not part of the first load. */
 async function load(name) {
-  const program = await import(absolute(`${name}.js`));
-  await program.default({ module_or_path: absolute(`${name}_bg.wasm`) });
+  const wasm = `${name}_bg.wasm`;
+  const [program, response] = await Promise.all([
+    import(versioned(`${name}.js`)),
+    fetch(versioned(wasm), { integrity: integrityOf(wasm) }),
+  ]);
+  if (!response.ok) throw new Error(`${wasm}: risposta ${response.status}`);
+  await program.default({ module_or_path: response });
   return program;
 }
 
-async function esegui(name, json) {
-  motore ??= load('soglia-motore');
+/** Asks for the configuration at once; it is there long before the program. */
+const config = loadConfig(absolute('config.json')).then(({ values, faults }) => {
+  if (values.colore !== '#007A52') paint(values.colore);
+  for (const place of document.querySelectorAll('[data-config]')) place.textContent = values[place.dataset.config];
+  if (faults.length) warn(faults);
+  // The program asks for one value at a time, by name (src/app/config.rs).
+  if (/^[0-9]{6}$/.test(asked.get('comune') ?? '')) values.comune = asked.get('comune');
+  window.sogliaVoce = (name) => String(values[name] ?? meta(name));
+  return values;
+});
+
+/** What is wrong in the configuration, for whoever publishes the page; everything else works. */
+function warn(faults) {
+  const box = element('div', { class: 'alert alert-warning', role: 'alert' },
+    element('p', { class: 'mb-1' }, 'La configurazione di questo sito (config.json) ha un errore: dove manca un valore giusto vale quello predefinito. I calcoli non cambiano.'),
+    element('ul', { class: 'mb-0' }, ...faults.map((fault) => element('li', {}, fault))));
+  document.body.prepend(element('section', { class: 'container-xxl my-3', 'aria-label': 'Avviso per chi pubblica il sito' }, box));
+}
+
+/** The same, once: the next call tries again if it did not arrive. */
+async function once(name) {
+  loaded[name] ??= load(name);
   try {
-    return (await motore).esegui(name, json);
+    return await loaded[name];
   } catch (error) {
-    motore = undefined; // the next call tries again
+    delete loaded[name];
     throw error;
   }
 }
+
+const esegui = async (name, json) => (await once('soglia-motore')).esegui(name, json);
+
+/** The bytes of a spreadsheet, from a workbook in JSON (src/foglio): its writer arrives when a person asks for one. */
+const foglio = async (json) => (await once('soglia-foglio')).scrivi(json);
 
 /** Whether `file` of a call is a text to read, not the id of an embedded regolamento. */
 function readsFile(json) {
@@ -120,6 +173,7 @@ function readsFile(json) {
 const calls = (program) => ({
   calcola: (json) => (program.calcola && !readsFile(json) ? program.calcola(json) : esegui('calcola', json)),
   ...Object.fromEntries(SECOND.map((name) => [name, (json) => esegui(name, json)])),
+  foglio,
 });
 
 /** Lets the browser draw and answer in between: on an old phone each of these steps takes a tenth of a second. */
@@ -127,10 +181,20 @@ const breathe = () => new Promise((done) => setTimeout(done));
 
 /** Draws the page, then offers the calls. */
 async function mount(program) {
+  const values = await config;
   await breathe();
   program.avvia();
   await breathe();
   window.soglia = Object.freeze(calls(program));
+  if (embedded) return import(versioned('incorpora.js')).then(({ talk }) => talk(values['integrazione.origini'], { absolute, element }));
+  return whenIdle(() => import(versioned('servizio.js')).then(({ keep }) => keep({ absolute, element, meta })));
+}
+
+/** After everything that a first visit needs: once the document is loaded and the browser has nothing to do. */
+function whenIdle(task) {
+  const idle = () => (window.requestIdleCallback ?? setTimeout)(() => task().catch(() => {}));
+  if (document.readyState === 'complete') idle();
+  else window.addEventListener('load', idle, { once: true });
 }
 
 async function start() {

@@ -1,13 +1,74 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! What an ente changes when it adopts the page.
+//! What an ente changes when it adopts the page: `config.json`, next to `index.html`, read and checked by
+//! `avvio/config.js` before the program starts.
 
-/// Name of the tool.
-pub const NAME: &str = "Soglia";
-/// What it is, in one line.
-pub const TAGLINE: &str = "L'ISEE e i servizi sociali, spiegati al centesimo";
-/// Who publishes it.
-pub const ENTE: &str = "Ambito di Lodi";
 /// Version on the screen and in print.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
-/// Where the source code is; empty until the ente publishes it.
-pub const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
+
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+extern "C" {
+    /// A value by its name; empty for one without a value.
+    #[wasm_bindgen(js_name = sogliaVoce)]
+    fn voce(name: &str) -> String;
+}
+
+/// Outside a browser there is no configuration.
+#[cfg(not(target_arch = "wasm32"))]
+fn voce(_: &str) -> String {
+    String::new()
+}
+
+/// Name of the tool.
+#[must_use]
+pub fn name() -> String {
+    voce("nome")
+}
+
+/// What it is, in one line.
+#[must_use]
+pub fn tagline() -> String {
+    voce("motto")
+}
+
+/// Who publishes it.
+#[must_use]
+pub fn ente() -> String {
+    voce("ente.nome")
+}
+
+/// A contact of the ente, such as `telefono`; empty if there is none.
+#[must_use]
+pub fn contact(which: &str) -> String {
+    voce(&["contatti.", which].concat())
+}
+
+/// An address of the ente, such as `privacy`; empty if there is none.
+#[must_use]
+pub fn link(which: &str) -> String {
+    voce(&["collegamenti.", which].concat())
+}
+
+/// Website of the ente; empty if there is none.
+#[must_use]
+pub fn site() -> String {
+    voce("ente.sito")
+}
+
+/// ISTAT code of the Comune that is chosen already; empty for none.
+#[must_use]
+pub fn comune() -> String {
+    voce("comune")
+}
+
+/// The fingerprint of the files of this build.
+#[must_use]
+pub fn fingerprint() -> String {
+    voce("impronta")
+}
+
+/// Whether addresses stand after a `#`, for servers that know only the files they have.
+#[must_use]
+pub fn hash_routes() -> bool {
+    voce("percorsi") == "cancelletto"
+}

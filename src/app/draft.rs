@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The answers, exactly as typed. They live in memory and in this tab's session storage, nowhere else.
 
+use super::config;
 use super::motore::TipoIsee;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -101,13 +102,18 @@ impl Draft {
             Action::Review(reviewing) => next.reviewing = reviewing,
             Action::Notice(notice) => next.notice = Some(notice),
             Action::Open(other) => next = *other,
-            Action::Clear => next = Self::default(),
+            Action::Clear => next = Self::start(),
         }
         next
     }
 
+    /// Before any answer: the Comune of who publishes the page, if it is of one Comune only.
+    fn start() -> Self {
+        Self { comune: config::comune(), ..Self::default() }
+    }
+
     fn is_empty(&self) -> bool {
-        self.comune.is_empty() && self.fields.is_empty() && self.unknown.is_empty()
+        (self.comune.is_empty() || self.comune == config::comune()) && self.fields.is_empty() && self.unknown.is_empty()
     }
 }
 
@@ -131,7 +137,7 @@ fn storage() -> Option<Storage> {
 #[must_use]
 pub fn load() -> Draft {
     let text = storage().and_then(|s| s.get_item(STORAGE_KEY).ok()?);
-    text.and_then(|t| serde_json::from_str(&t).ok()).unwrap_or_default()
+    text.and_then(|t| serde_json::from_str(&t).ok()).unwrap_or_else(Draft::start)
 }
 
 /// Keeps a copy for this tab, or removes it when there is nothing to keep.

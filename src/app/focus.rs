@@ -19,7 +19,7 @@ fn document() -> Option<Document> {
 pub fn set_title(title: &str, error: bool) {
     let prefix = if error { "Errore: " } else { "" };
     if let Some(document) = document() {
-        document.set_title(&[prefix, title, " – ", config::NAME, " – ", config::ENTE].concat());
+        document.set_title(&[prefix, title, " – ", &config::name(), " – ", &config::ente()].concat());
     }
 }
 
@@ -54,12 +54,17 @@ pub fn follow_link(event: &MouseEvent, navigator: &Navigator, porta: Porta) {
     let link = event.target_dyn_into::<Element>().and_then(|t| t.closest("a[href]").ok()?);
     let Some(href) = link.and_then(|l| l.get_attribute("href")) else { return };
     let elsewhere = event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key();
-    if let Some(id) = href.strip_prefix('#') {
+    let hash = config::hash_routes();
+    let path = if hash { href.strip_prefix('#') } else { href.strip_prefix(navigator.basename().unwrap_or_default()) };
+    let page = path.filter(|p| p.starts_with('/'));
+    if page.is_none()
+        && let Some(id) = href.strip_prefix('#')
+    {
         event.prevent_default();
         focus_id(id);
-    } else if let Some(path) = href.strip_prefix(navigator.basename().unwrap_or_default())
-        && path.starts_with('/')
-        && Route::recognize(path).is_some_and(|to| to.porta() == porta)
+    } else if let Some(path) = page
+        // Where a link only changes what follows the `#`, no document loads: the shell sees to it.
+        && (hash || Route::recognize(path).is_some_and(|to| to.porta() == porta))
         && !elsewhere
     {
         event.prevent_default();

@@ -7,10 +7,12 @@
 
 mod componenti;
 mod config;
+mod disco;
 mod draft;
 mod famiglia;
 mod flow;
 mod focus;
+mod foglio;
 mod grafici;
 mod motore;
 mod numeri;
@@ -20,6 +22,7 @@ mod panico;
 mod programma;
 mod route;
 mod shell;
+mod sito;
 mod stima;
 mod testi;
 mod uffici;
@@ -28,9 +31,10 @@ use draft::Draft;
 use programma::Programma;
 use shell::Shell;
 use yew::prelude::*;
-use yew_router::BrowserRouter;
+use yew_router::history::{AnyHistory, HashHistory};
+use yew_router::{BrowserRouter, Router};
 
-/// Starts the citizen's pages and those about the site.
+/// Starts the citizen's pages.
 pub fn cittadini() {
     mount(&pagine::PROGRAMMA);
 }
@@ -48,6 +52,11 @@ pub fn stima() {
 /// Starts «Cosa mi spetta?» and the pages of a result that people keep.
 pub fn famiglia() {
     mount(&famiglia::PROGRAMMA);
+}
+
+/// Starts the pages about the site.
+pub fn sito() {
+    mount(&sito::PROGRAMMA);
 }
 
 /// Mounts the page over the static text that was there before the program arrived.
@@ -72,5 +81,10 @@ struct AppProps {
 fn App(props: &AppProps) -> Html {
     let draft = use_reducer(draft::load);
     use_effect_with((*draft).clone(), |draft: &Draft| draft::save(draft));
-    html! { <BrowserRouter><Shell {draft} programma={props.programma} /></BrowserRouter> }
+    let hash = use_memo((), |()| config::hash_routes().then(|| AnyHistory::Hash(HashHistory::new())));
+    let shell = html! { <Shell {draft} programma={props.programma} /> };
+    match (*hash).clone() {
+        Some(history) => html! { <Router {history}>{shell}</Router> },
+        None => html! { <BrowserRouter>{shell}</BrowserRouter> },
+    }
 }

@@ -89,6 +89,10 @@ pub enum Route {
     Piano,
     /// Method, sources, limits.
     ComeFunziona,
+    /// What the page knows, as files.
+    DatiAperti,
+    /// How to put the calculator into another site.
+    Integra,
     /// Privacy notice.
     Privacy,
     /// State of accessibility.
@@ -102,7 +106,7 @@ pub enum Route {
 /// Which program draws a page; `boot.js` chooses it by the first parts of the address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Porta {
-    /// The first one: citizens, and the pages about the site.
+    /// The first one: citizens.
     Cittadini,
     /// Comuni and Ufficio di Piano.
     Uffici,
@@ -110,6 +114,8 @@ pub enum Porta {
     Stima,
     /// «Cosa mi spetta?» and the result that people keep.
     Famiglia,
+    /// The pages about the site.
+    Sito,
 }
 
 impl Route {
@@ -120,6 +126,12 @@ impl Route {
             Self::Uffici | Self::Piano => Porta::Uffici,
             Self::Stima(_) => Porta::Stima,
             Self::Famiglia(_) => Porta::Famiglia,
+            Self::ComeFunziona
+            | Self::DatiAperti
+            | Self::Integra
+            | Self::Privacy
+            | Self::Accessibilita
+            | Self::NoteLegali => Porta::Sito,
             _ => Porta::Cittadini,
         }
     }
@@ -148,7 +160,7 @@ impl Route {
             | Self::Famiglia(_) => Some(Self::Cittadini),
             Self::Uffici => Some(Self::Uffici),
             Self::Piano => Some(Self::Piano),
-            Self::ComeFunziona => Some(Self::ComeFunziona),
+            Self::ComeFunziona | Self::DatiAperti | Self::Integra => Some(Self::ComeFunziona),
             Self::Home | Self::Privacy | Self::Accessibilita | Self::NoteLegali | Self::NonTrovata => None,
         }
     }
@@ -169,6 +181,8 @@ impl Route {
             Self::Uffici => "Uffici comunali",
             Self::Piano => "Ufficio di Piano",
             Self::ComeFunziona => "Come funziona",
+            Self::DatiAperti => "Dati aperti",
+            Self::Integra => "Nel tuo sito",
             Self::Privacy => "Privacy",
             Self::Accessibilita => "Accessibilità",
             Self::NoteLegali => "Note legali",
@@ -202,6 +216,8 @@ impl Routable for Route {
             Self::Uffici => "/uffici",
             Self::Piano => "/piano",
             Self::ComeFunziona => "/come-funziona",
+            Self::DatiAperti => "/dati-aperti",
+            Self::Integra => "/integra",
             Self::Privacy => "/privacy",
             Self::Accessibilita => "/accessibilita",
             Self::NoteLegali => "/note-legali",
@@ -234,6 +250,8 @@ impl Routable for Route {
             ["uffici"] => Self::Uffici,
             ["piano"] => Self::Piano,
             ["come-funziona"] => Self::ComeFunziona,
+            ["dati-aperti"] => Self::DatiAperti,
+            ["integra"] => Self::Integra,
             ["privacy"] => Self::Privacy,
             ["accessibilita"] => Self::Accessibilita,
             ["note-legali"] => Self::NoteLegali,

@@ -35,7 +35,18 @@ pub fn Shell(props: &ShellProps) -> Html {
         refused: refused.clone(),
         path: path.clone(),
     });
-    let page = ctx.as_ref().map(|ctx| (props.programma.draw)(&route, ctx)).unwrap_or_default();
+    let porta = props.programma.porta;
+    let page = ctx
+        .as_ref()
+        .filter(|_| route.porta() == porta)
+        .map(|ctx| (props.programma.draw)(&route, ctx))
+        .unwrap_or_default();
+    use_effect_with(route.porta() == porta, |ours| {
+        // With addresses after a `#` nothing loads by itself when another program has to draw.
+        if let (false, Some(window)) = (ours, web_sys::window()) {
+            let _ = window.location().reload();
+        }
+    });
     use_effect_with((page.title.clone(), page.error), |(title, error)| set_title(title, *error));
     use_effect_with(path.clone(), {
         let refused = refused.clone();
@@ -66,7 +77,6 @@ pub fn Shell(props: &ShellProps) -> Html {
             }
         }
     });
-    let porta = props.programma.porta;
     let onclick = Callback::from(move |event: MouseEvent| {
         if let Some(ctx) = &ctx {
             follow_link(&event, &ctx.navigator, porta);
@@ -92,12 +102,16 @@ pub fn Shell(props: &ShellProps) -> Html {
 }
 
 fn slim() -> Html {
+    let site = config::site();
+    let brand = if site.is_empty() {
+        html! { <span class="navbar-brand">{config::ente()}</span> }
+    } else {
+        html! { <a class="navbar-brand" href={site}>{config::ente()}</a> }
+    };
     html! {
         <div class="it-header-slim-wrapper">
             <div class="container-xxl"><div class="row"><div class="col-12">
-                <div class="it-header-slim-wrapper-content">
-                    <span class="navbar-brand">{config::ENTE}</span>
-                </div>
+                <div class="it-header-slim-wrapper-content">{brand}</div>
             </div></div></div>
         </div>
     }
@@ -112,8 +126,8 @@ fn center() -> Html {
                         <a href={address(&Route::Home)}>
                             {icon("sprite.svg#it-pa", Classes::new())}
                             <div class="it-brand-text">
-                                <div class="it-brand-title">{config::NAME}</div>
-                                <div class="it-brand-tagline d-none d-md-block">{config::TAGLINE}</div>
+                                <div class="it-brand-title">{config::name()}</div>
+                                <div class="it-brand-tagline d-none d-md-block">{config::tagline()}</div>
                             </div>
                         </a>
                     </div>
@@ -168,31 +182,55 @@ fn breadcrumb(route: &Route) -> Html {
 
 /// The same words in the same place on every page (WCAG 3.2.6).
 fn help() -> Html {
+    let office = config::contact("ufficio");
+    let who = if office.is_empty() { "il servizio sociale del tuo Comune".to_owned() } else { office };
+    let ways = [contact_link("telefono", "tel:"), contact_link("email", "mailto:"), plain("indirizzo"), plain("orari")];
+    let known = ways.iter().any(Option::is_some);
+    let booking = config::link("prenota");
     html! {
         <section class="container-xxl mb-5" aria-labelledby="aiuto">
             <h2 id="aiuto" class="h4">{"Ti serve aiuto?"}</h2>
             <p class="app-narrow">
-                {"Parla con il servizio sociale del tuo Comune: recapiti e orari sono sul sito del Comune. \
-                  Per fare o rifare l'ISEE vai a un CAF o sul sito dell'INPS: è gratis."}
+                {"Parla con "}{who}
+                {if known { ". " } else { ": recapiti e orari sono sul sito del Comune. " }}
+                {"Per fare o rifare l'ISEE vai a un CAF o sul sito dell'INPS: è gratis."}
             </p>
+            if known {
+                <ul class="app-narrow">{for ways.into_iter().flatten()}</ul>
+            }
+            if !booking.is_empty() {
+                <p><a href={booking} data-element="appointment-booking">{"Prenota un appuntamento"}</a></p>
+            }
         </section>
     }
 }
 
+/// A contact that can be followed: a number to call, an address to write to.
+fn contact_link(which: &str, scheme: &str) -> Option<Html> {
+    let text = Some(config::contact(which)).filter(|text| !text.is_empty())?;
+    let href = [scheme, &text.replace(' ', "")].concat();
+    Some(html! { <li><a {href}>{text}</a></li> })
+}
+
+/// A contact to read.
+fn plain(which: &str) -> Option<Html> {
+    let text = Some(config::contact(which)).filter(|text| !text.is_empty())?;
+    Some(html! { <li>{text}</li> })
+}
+
 fn footer() -> Html {
-    let entry = |to: Route, label: &'static str, element: &'static str| {
-        html! { <li class="list-inline-item"><a href={address(&to)} data-element={element}>{label}</a></li> }
+    // The page of the ente when it has one, ours until then.
+    let entry = |to: Route, own: &str, label: &'static str, element: &'static str| {
+        let href = Some(config::link(own)).filter(|l| !l.is_empty()).unwrap_or_else(|| address(&to));
+        html! { <li class="list-inline-item"><a {href} data-element={element}>{label}</a></li> }
     };
     html! {
         <footer class="it-footer" id="footer" tabindex="-1">
             <div class="it-footer-main">
                 <div class="container-xxl">
                     <section class="py-4" aria-label="Informazioni sul sito">
-                        <p class="mb-1"><strong>{config::NAME}</strong>{" – "}{config::TAGLINE}</p>
-                        <p class="mb-0">
-                            {"Per i Comuni dell'"}{config::ENTE}
-                            {". È una simulazione: non sostituisce la risposta del tuo Comune."}
-                        </p>
+                        <p class="mb-1"><strong>{config::name()}</strong>{" – "}{config::tagline()}</p>
+                        <p class="mb-0">{config::ente()}{". È una simulazione: non sostituisce la risposta del tuo Comune."}</p>
                     </section>
                 </div>
             </div>
@@ -200,11 +238,12 @@ fn footer() -> Html {
                 <div class="container-xxl">
                     <h2 class="visually-hidden">{"Collegamenti utili"}</h2>
                     <ul class="it-footer-small-prints-list list-inline mb-0 d-flex flex-column flex-md-row">
-                        {entry(Route::Privacy, "Informativa privacy", "privacy-policy-link")}
-                        {entry(Route::NoteLegali, "Note legali", "legal-notes")}
-                        {entry(Route::Accessibilita, "Accessibilità", "accessibility-link")}
-                        {entry(Route::ComeFunziona, "Come funziona", "faq")}
-                        {entry(Route::Accessibilita, "Segnala un problema", "report-inefficiency")}
+                        {entry(Route::Privacy, "privacy", "Informativa privacy", "privacy-policy-link")}
+                        {entry(Route::NoteLegali, "note_legali", "Note legali", "legal-notes")}
+                        {entry(Route::Accessibilita, "accessibilita", "Accessibilità", "accessibility-link")}
+                        {entry(Route::ComeFunziona, "", "Come funziona", "faq")}
+                        {entry(Route::DatiAperti, "", "Dati aperti", "open-data")}
+                        {entry(Route::Accessibilita, "segnalazioni", "Segnala un problema", "report-inefficiency")}
                         <li class="list-inline-item">{source_code()}</li>
                     </ul>
                 </div>
@@ -213,10 +252,11 @@ fn footer() -> Html {
     }
 }
 
+/// The code as it is running: version and fingerprint of its files.
 fn source_code() -> Html {
-    let label = ["Codice sorgente, versione ", config::VERSION].concat();
-    if config::REPOSITORY.is_empty() {
-        return route_link(&Route::NoteLegali, label);
+    let label = ["Codice sorgente, versione ", config::VERSION, " (", &config::fingerprint(), ")"].concat();
+    match config::link("codice") {
+        none if none.is_empty() => route_link(&Route::NoteLegali, label),
+        href => html! { <a {href}>{label}</a> },
     }
-    html! { <a href={config::REPOSITORY}>{label}</a> }
 }

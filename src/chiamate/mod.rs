@@ -10,6 +10,7 @@ mod caso;
 mod riparto;
 mod spettanze;
 
+pub use riparto::{centesimi, foglio_riparto};
 pub use spettanze::{AL_TEMPO_DEL_PIANO, spettanze};
 #[cfg(feature = "app")]
 pub(crate) use spettanze::{Documento, SenzaRegole, catalogue, indaga};

@@ -1,9 +1,11 @@
 //! The calls `riparto` and `quadra`, and `verifica` on what they read.
 
 use super::{Esito, required};
+use crate::denaro::{Frazione, parse_decimal};
 use crate::diagnosi::{Code, Diagnostic, Severity};
+use crate::foglio::Cartella;
 use crate::formato::{self, Argomenti};
-use crate::riparto::{self, Cifre, EsitoControllo, Riparto};
+use crate::riparto::{self, Centesimi, Cifre, EsitoControllo, Riparto};
 use crate::semi;
 
 /// A riparto and its text, with the name that diagnostics give it.
@@ -41,10 +43,64 @@ impl Aperto<'_> {
     }
 }
 
-/// Divides the fund.
+/// Divides the fund; or, of one voce, how its level answers to its weight, or what gives it at least a sum.
 pub(super) fn divide(a: &Argomenti, name: &str) -> Result<Esito, Vec<Diagnostic>> {
     let aperto = open(a, name)?;
-    riparto::calcola(&aperto.riparto).map(Esito::of).map_err(|errors| aperto.placed(errors))
+    let divided = match (&a.voce, &a.domanda) {
+        (None, [None, None, None]) => riparto::calcola(&aperto.riparto).map(Esito::of),
+        (Some(voce), [None, None, None]) => riparto::sensibilita(&aperto.riparto, voce).map(Esito::of),
+        (Some(voce), [None, Some(sum), None]) => {
+            centesimi(sum).and_then(|sum| riparto::almeno(&aperto.riparto, voce, sum)).map(Esito::of)
+        }
+        _ => Err(vec![
+            Diagnostic::error(
+                Code::ChiaveMancante,
+                "voce",
+                "di un riparto si chiede una voce, e quanto almeno deve avere",
+            )
+            .expected("voce, o voce e almeno")
+            .mend("per esempio voce = \"minori\", almeno = \"500000.00\""),
+        ]),
+    };
+    divided.map_err(|errors| aperto.placed(errors))
+}
+
+/// Euro, to the cent.
+///
+/// ```
+/// assert_eq!(soglia::chiamate::centesimi("10.5").unwrap().0, 1050);
+/// assert!(soglia::chiamate::centesimi("10.555").is_err());
+/// ```
+///
+/// # Errors
+/// Anything else.
+pub fn centesimi(text: &str) -> Result<Centesimi, Vec<Diagnostic>> {
+    let cents = parse_decimal(text).ok().and_then(|x| Frazione::from_decimal(x).mul(Frazione::integer(100)).ok());
+    let cents = cents.filter(|c| c.denom() == 1 && c.numer() >= 0);
+    cents.map(|c| Centesimi(c.numer())).ok_or_else(|| {
+        vec![
+            Diagnostic::error(Code::NumeroNonValido, "almeno", "questo non è un importo")
+                .found(text)
+                .expected("euro con al massimo due decimali, come 500000.00")
+                .mend("scrivi solo cifre e il punto decimale"),
+        ]
+    })
+}
+
+/// The division as a spreadsheet that computes it again.
+///
+/// ```
+/// use soglia::formato::Argomenti;
+/// let cartella = soglia::chiamate::foglio_riparto(&Argomenti::on("ambito-lodi-frs-2017".into()), "").unwrap();
+/// assert_eq!(cartella.fogli[0].nome(), "Riparto");
+/// ```
+///
+/// # Errors
+/// What is wrong with the file, or with the division.
+pub fn foglio_riparto(a: &Argomenti, name: &str) -> Result<Cartella, Vec<Diagnostic>> {
+    let aperto = open(a, name)?;
+    let answer = riparto::calcola(&aperto.riparto).map_err(|errors| aperto.placed(errors))?;
+    Ok(crate::foglio::riparto(&aperto.riparto, &answer))
 }
 
 /// What is wrong, or worth a look.

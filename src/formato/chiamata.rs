@@ -25,6 +25,8 @@ lean_tables! {
         fatti: BTreeMap<String, Option<Scalare>>,
         /// The request.
         richiesta: Option<RichiestaGrezza>,
+        /// Id, or path, of a voce of a riparto.
+        voce: Option<String>,
         /// A question to `inverso`.
         al_massimo: Option<Scalare>,
         /// A question to `inverso`.
@@ -64,6 +66,8 @@ pub struct Argomenti {
     pub servizio: Option<String>,
     /// Id of the quota.
     pub quota: Option<String>,
+    /// Id, or path, of a voce: only `riparto` looks at it.
+    pub voce: Option<String>,
     /// ISEE values as written, `assente` among them.
     pub isee: Vec<String>,
     /// `--al-massimo`, `--almeno`, `--uguale`, as written.
@@ -172,6 +176,7 @@ pub fn parse_call(json: &str) -> Result<Argomenti, Diagnostic> {
         file: raw.file,
         servizio: raw.servizio,
         quota: raw.quota,
+        voce: raw.voce,
         isee,
         domanda: [plain(raw.al_massimo), plain(raw.almeno), plain(raw.uguale)],
         oggi: raw.oggi,

@@ -168,6 +168,36 @@ impl Documento {
         }
     }
 
+    /// Exchanges two items of a list of tables, each with its comments and with what is below it.
+    ///
+    /// ```
+    /// let text = "# prima\n[[voce]]\nid = 'a'\n[[voce.voce]]\nid = 'c'\n# seconda\n[[voce]]\nid = 'b'\n";
+    /// let mut file = soglia::formato::Documento::parse(text).unwrap();
+    /// file.swap("voce", 0, 1);
+    /// assert_eq!(file.to_string(), "# seconda\n[[voce]]\nid = 'b'\n# prima\n[[voce]]\nid = 'a'\n[[voce.voce]]\nid = 'c'\n");
+    /// ```
+    pub fn swap(&mut self, list: &str, one: usize, other: usize) {
+        let steps = steps(list);
+        let Some(((key, None), above)) = steps.split_last() else { return };
+        let Some(parent) = table_mut(self.0.as_table_mut(), above) else { return };
+        let (low, high) = (one.min(other), one.max(other));
+        match parent.get_mut(key) {
+            Some(Item::ArrayOfTables(list)) if high < list.len() && low < high => {
+                let mut tables: Vec<Table> = std::mem::take(list).into_iter().collect();
+                tables.swap(low, high);
+                list.extend(tables);
+                // Tables are written in the order of their places in the file: count them again.
+                number(self.0.as_table_mut(), &mut 0);
+            }
+            Some(Item::Value(Value::Array(list))) if high < list.len() && low < high => {
+                let mut items: Vec<Value> = std::mem::take(list).into_iter().collect();
+                items.swap(low, high);
+                items.into_iter().for_each(|v| list.push_formatted(v));
+            }
+            _ => {}
+        }
+    }
+
     /// Adds a table of texts at the end of a list, which is made if need be. The index it has.
     ///
     /// ```
@@ -274,4 +304,20 @@ fn table_mut<'a>(root: &'a mut dyn TableLike, steps: &[Step]) -> Option<&'a mut 
         };
     }
     Some(table)
+}
+
+/// Gives every table its place in the order in which the tree has them.
+fn number(table: &mut Table, next: &mut isize) {
+    for (_, item) in table.iter_mut() {
+        let mut one = |below: &mut Table| {
+            *next = next.saturating_add(1);
+            below.set_position(Some(*next));
+            number(below, next);
+        };
+        match item {
+            Item::Table(below) => one(below),
+            Item::ArrayOfTables(list) => list.iter_mut().for_each(one),
+            _ => {}
+        }
+    }
 }

@@ -44,7 +44,7 @@ pub fn calcola(riparto: &Riparto) -> Result<RispostaRiparto, Vec<Diagnostic>> {
     let mut conto = Conto { riparto, registro: Registro::default(), errori: Vec::new() };
     let before = riporto.as_ref().map_or(0, |r| r.importo.0);
     let disponibile = Centesimi(riparto.disponibile().0.saturating_add(before));
-    let root = Nodo { id: riparto.id.clone(), percorso: String::new(), chiave: String::new() };
+    let root = Nodo::root(riparto);
     let (voci, residuo) = conto.level(&root, disponibile.0, &riparto.voci, riparto.contributo_minimo);
     if conto.errori.is_empty() {
         conto.decisions();
@@ -83,6 +83,18 @@ fn carried(before: &Riparto) -> Result<Riporto, Vec<Diagnostic>> {
     Ok(Riporto { riparto: before.id.clone(), anno: before.anno, importo })
 }
 
+/// One level alone, its voci not divided further: what a question about a level asks again and again.
+pub(super) fn one_level(
+    riparto: &Riparto,
+    nodo: &Nodo,
+    available: i128,
+    voci: &[Voce],
+    contributo_minimo: Option<Centesimi>,
+) -> Result<Vec<Esito>, Box<Diagnostic>> {
+    let mut conto = Conto { riparto, registro: Registro::default(), errori: Vec::new() };
+    conto.siblings(nodo, available, voci, contributo_minimo)
+}
+
 fn unassigned(voci: &[VoceRisposta]) -> i128 {
     let one = |v: &VoceRisposta| v.residuo.map_or(0, |left| left.0).saturating_add(unassigned(&v.voci));
     voci.iter().map(one).fold(0, i128::saturating_add)
@@ -94,11 +106,12 @@ struct Conto<'a> {
     errori: Vec<Diagnostic>,
 }
 
-/// What one sibling gets.
-struct Esito {
-    importo: i128,
-    esatta: BigRational,
-    limite: Option<LimiteAttivo>,
+/// What one sibling gets, in cents, and before the rounding.
+#[derive(Clone, Debug)]
+pub(super) struct Esito {
+    pub importo: i128,
+    pub esatta: BigRational,
+    pub limite: Option<LimiteAttivo>,
 }
 
 impl Conto<'_> {

@@ -80,6 +80,8 @@ fn check<N: Numero>(rest: &N, parts: &[Parte<N>]) -> Result<(), Impossibile<N>> 
 struct Conto<'a, N> {
     parts: &'a [Parte<N>],
     stati: Vec<Stato>,
+    /// Those that no bound holds yet.
+    liberi: Vec<usize>,
     /// The rest, less those that stand still.
     libero: N,
     /// Sum of the weights of the others.
@@ -91,11 +93,13 @@ struct Conto<'a, N> {
 /// round fixes somebody for good.
 fn solve<N: Numero>(rest: &N, parts: &[Parte<N>]) -> Option<Livellata<N>> {
     let zero = N::zero();
-    let mut conto =
-        Conto { parts, stati: vec![Stato::AlMinimo; parts.len()], libero: rest.clone(), pesi: zero.clone() };
-    for (stato, p) in conto.stati.iter_mut().zip(parts) {
+    let stati = vec![Stato::AlMinimo; parts.len()];
+    let liberi = Vec::with_capacity(parts.len());
+    let mut conto = Conto { parts, stati, liberi, libero: rest.clone(), pesi: zero.clone() };
+    for (i, (stato, p)) in conto.stati.iter_mut().zip(parts).enumerate() {
         if p.peso > zero {
             *stato = Stato::Libero;
+            conto.liberi.push(i);
             conto.pesi = conto.pesi.plus(&p.peso)?;
         } else {
             conto.libero = conto.libero.minus(&p.minimo)?;
@@ -108,55 +112,48 @@ fn solve<N: Numero>(rest: &N, parts: &[Parte<N>]) -> Option<Livellata<N>> {
 impl<N: Numero> Conto<'_, N> {
     /// Whether somebody was fixed.
     fn round(&mut self) -> Option<bool> {
-        let (mut added, mut taken) = (N::zero(), N::zero());
-        for (p, _) in self.parts.iter().zip(&self.stati).filter(|(_, s)| **s == Stato::Libero) {
+        let (mut added, mut taken, mut any) = (N::zero(), N::zero(), false);
+        for i in &self.liberi {
+            let (p, stato) = (self.parts.get(*i)?, self.stati.get_mut(*i)?);
             // Everything over the sum of the weights.
             let grown = p.peso.times(&self.libero)?;
-            if let Some(short) = self.short(p, &grown)? {
-                added = added.plus(&short)?;
-            } else if let Some(over) = self.over(p, &grown)? {
-                taken = taken.plus(&over)?;
+            let bound = p.minimo.times(&self.pesi)?;
+            if bound > grown {
+                added = added.plus(&bound.minus(&grown)?)?;
+                (*stato, any) = (Stato::AlMinimo, true);
+            } else if let Some(max) = &p.massimo {
+                let bound = max.times(&self.pesi)?;
+                if bound < grown {
+                    taken = taken.plus(&grown.minus(&bound)?)?;
+                    (*stato, any) = (Stato::AlMassimo, true);
+                }
             }
         }
-        // When as much is added as is taken, λ is the true one, and those below a minimum stay there too.
-        self.fix(if added >= taken { Stato::AlMinimo } else { Stato::AlMassimo })
-    }
-
-    /// How much a party is below its minimum, if at all.
-    fn short(&self, p: &Parte<N>, grown: &N) -> Option<Option<N>> {
-        let bound = p.minimo.times(&self.pesi)?;
-        Some(if bound > *grown { Some(bound.minus(grown)?) } else { None })
-    }
-
-    /// How much a party is beyond its maximum, if at all.
-    fn over(&self, p: &Parte<N>, grown: &N) -> Option<Option<N>> {
-        let Some(max) = &p.massimo else { return Some(None) };
-        let bound = max.times(&self.pesi)?;
-        Some(if bound < *grown { Some(grown.minus(&bound)?) } else { None })
-    }
-
-    /// Fixes all those beyond one kind of bound, as of the λ this round began with.
-    fn fix(&mut self, kind: Stato) -> Option<bool> {
-        let (mut libero, mut pesi, mut any) = (self.libero.clone(), self.pesi.clone(), false);
-        for i in 0..self.parts.len() {
-            let (p, stato) = (self.parts.get(i)?, *self.stati.get(i)?);
-            if stato != Stato::Libero {
-                continue;
-            }
-            let grown = p.peso.times(&self.libero)?;
-            let bound = match kind {
-                Stato::AlMinimo => self.short(p, &grown)?.map(|_| &p.minimo),
-                _ => self.over(p, &grown)?.and(p.massimo.as_ref()),
-            };
-            if let Some(bound) = bound {
-                libero = libero.minus(bound)?;
-                pesi = pesi.minus(&p.peso)?;
-                *self.stati.get_mut(i)? = kind;
-                any = true;
-            }
+        if any {
+            // When as much is added as is taken, λ is the true one, and those below a minimum stay there too.
+            self.fix(if added >= taken { Stato::AlMinimo } else { Stato::AlMassimo })?;
         }
-        (self.libero, self.pesi) = (libero, pesi);
         Some(any)
+    }
+
+    /// Fixes those beyond one kind of bound; the others are free again.
+    fn fix(&mut self, kind: Stato) -> Option<()> {
+        let mut still = 0;
+        for place in 0..self.liberi.len() {
+            let i = *self.liberi.get(place)?;
+            let (p, stato) = (self.parts.get(i)?, self.stati.get_mut(i)?);
+            if *stato == kind {
+                let bound = if kind == Stato::AlMinimo { Some(&p.minimo) } else { p.massimo.as_ref() };
+                self.libero = self.libero.minus(bound?)?;
+                self.pesi = self.pesi.minus(&p.peso)?;
+            } else {
+                *stato = Stato::Libero;
+                *self.liberi.get_mut(still)? = i;
+                still += 1;
+            }
+        }
+        self.liberi.truncate(still);
+        Some(())
     }
 
     fn quotas(self, rest: &N) -> Option<Livellata<N>> {

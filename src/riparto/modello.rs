@@ -62,6 +62,8 @@ pub struct Riparto {
     pub spareggio: Spareggio,
     /// Below this nobody at the first level who has a weight gets anything.
     pub contributo_minimo: Option<Centesimi>,
+    /// The criteria that gave the weights of the first level, if any, as written.
+    pub criteri: Vec<Criterio>,
     /// The first level of the tree; never empty.
     pub voci: Vec<Voce>,
     /// What a person decided where a tie was left open.
@@ -109,8 +111,24 @@ pub struct Voce {
     pub origine: Origine,
     /// Below this none of its own voci that has a weight gets anything.
     pub contributo_minimo: Option<Centesimi>,
+    /// The criteria that gave the weights of its own voci, if any, as written.
+    pub criteri: Vec<Criterio>,
     /// What its own amount is divided into; empty for a leaf.
     pub voci: Vec<Voce>,
+}
+
+/// A criterion as written: the weights it gave are in the voci.
+///
+/// ```
+/// let fnps = soglia::semi::riparto("ambito-lodi-comuni-2018").unwrap();
+/// assert_eq!((fnps.criteri[0].che_cosa.as_str(), fnps.criteri[0].quota.as_str()), ("popolazione_2011", "100"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Criterio {
+    /// A column of the table, or a formula on its columns.
+    pub che_cosa: String,
+    /// How much it counts, percent.
+    pub quota: String,
 }
 
 /// Who gets the cents of a tie that was left to a person.

@@ -1,6 +1,6 @@
 //! The ledger: where each cent beyond the floors went, and why; written while it is given, never rebuilt.
 
-use super::modello::Voce;
+use super::modello::{Riparto, Voce};
 use super::numero::exact_number;
 use super::parole;
 use super::resti::{Motivo, Pari};
@@ -19,6 +19,11 @@ pub(super) struct Nodo {
 }
 
 impl Nodo {
+    /// The riparto itself.
+    pub fn root(riparto: &Riparto) -> Self {
+        Self { id: riparto.id.clone(), percorso: String::new(), chiave: String::new() }
+    }
+
     pub fn child(&self, index: usize, id: &str) -> Self {
         let join = |up: &str, sep: &str, own: String| if up.is_empty() { own } else { format!("{up}{sep}{own}") };
         Self { id: id.to_owned(), percorso: join(&self.percorso, "/", id.to_owned()), chiave: self.child_key(index) }

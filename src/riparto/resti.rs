@@ -66,8 +66,10 @@ pub(super) struct Quote<'a, N> {
     pub intero: &'a N,
     /// For ties: the larger first.
     pub pesi: Vec<&'a N>,
-    /// Whole units a party may not exceed.
-    pub tetti: Vec<Option<N>>,
+    /// What a party may not exceed, in the measure of `unita`.
+    pub tetti: Vec<Option<&'a N>>,
+    /// One unit.
+    pub unita: &'a N,
     /// Whole units to give away in all.
     pub totale: N,
     /// For ties left to a person: whom the person chose, if anybody.
@@ -105,10 +107,11 @@ pub(super) fn round<N: Numero>(q: &Quote<'_, N>) -> Option<Resti<N>> {
 impl<N: Numero> Resti<N> {
     /// One unit each, by the largest fractional part; whether another pass may give more.
     fn pass(&mut self, q: &Quote<'_, N>) -> Option<bool> {
-        let mut order = self.candidates(q)?;
+        let mut ranked = self.candidates(q)?;
+        ranked.sort_unstable_by(|a, b| b.0.cmp(a.0).then_with(|| b.1.cmp(a.1)).then(a.2.cmp(&b.2)));
+        let order: Vec<usize> = ranked.iter().map(|(.., who)| *who).collect();
         let part = |who: &usize| self.parti.get(*who);
         let weight = |who: &usize| q.pesi.get(*who);
-        order.sort_unstable_by(|a, b| part(b).cmp(&part(a)).then(weight(b).cmp(&weight(a))).then(a.cmp(b)));
         let taken = self.avanzo.min(order.len());
         let (winners, losers) = order.split_at(taken);
         let (last, first_out) = (winners.last(), losers.first());
@@ -157,19 +160,20 @@ impl<N: Numero> Resti<N> {
         Some(more)
     }
 
-    /// Who may take one more unit: a fraction is owed to it, or it has a weight; and its maximum allows it.
-    fn candidates(&self, q: &Quote<'_, N>) -> Option<Vec<usize>> {
+    /// Who may take one more unit, with its part and its weight: a fraction is owed to it, or it has a weight; and its
+    /// maximum allows it.
+    fn candidates<'s>(&'s self, q: &Quote<'s, N>) -> Option<Vec<(&'s N, &'s N, usize)>> {
         let zero = N::zero();
         let mut out = Vec::with_capacity(q.quote.len());
         for (who, ((units, part), (weight, cap))) in
             self.unita.iter().zip(&self.parti).zip(q.pesi.iter().zip(&q.tetti)).enumerate()
         {
             let room = match cap {
-                Some(cap) => units.plus(&N::one())? <= *cap,
+                Some(cap) => units.plus(&N::one())?.times(q.unita)? <= **cap,
                 None => true,
             };
             if room && (*part > zero || **weight > zero) {
-                out.push(who);
+                out.push((part, *weight, who));
             }
         }
         Some(out)

@@ -164,6 +164,7 @@ pub(super) fn by_percent(
         intero: &one,
         pesi: weights.iter().collect(),
         tetti: vec![None; percents.len()],
+        unita: &one,
         totale: units.clone(),
         scelti,
         spareggio,

@@ -32,7 +32,7 @@ pub fn verifica(riparto: &Riparto) -> Vec<Diagnostic> {
         found.push(note(Code::FonteMancante, "fonte", "non è scritto da dove viene il riparto"));
     }
     found.extend(riparto.avvisi.iter().cloned());
-    let root = Nodo { id: riparto.id.clone(), percorso: String::new(), chiave: String::new() };
+    let root = Nodo::root(riparto);
     if answer.residuo.0 > 0 {
         found.push(residue(&root, answer.residuo.0));
     }

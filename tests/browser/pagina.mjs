@@ -4,14 +4,27 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
+import { chromium, firefox } from 'playwright-core';
 import { serve } from './server.mjs';
 
 export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 export const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
 export const DIST = process.env.SOGLIA_DIST ?? fileURLToPath(new URL('../../dist', import.meta.url));
-export const launch = () => chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+/** SOGLIA_BROWSER=firefox runs the same tests in the system's Firefox ESR, through WebDriver BiDi. */
+export const FIREFOX = process.env.SOGLIA_BROWSER === 'firefox';
+export const launch = () => (FIREFOX ? launchFirefox() : chromium.launch({ executablePath: CHROMIUM, args: FLAGS }));
+
+async function launchFirefox() {
+  const browser = await firefox.launch({ channel: 'moz-firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr' });
+  // Playwright also sends a command that Firefox ESR does not know; what it asks for is the default of every page here.
+  const session = Object.getPrototypeOf(browser._connection.toImpl(browser)._browserSession);
+  const { send } = session;
+  session.send = function known(method, params) {
+    return method === 'emulation.setMediaFeaturesOverride' ? Promise.resolve({}) : send.call(this, method, params);
+  };
+  return browser;
+}
 
 /** Calls `fn` in the page until it gives something true. (Playwright's own waiting needs eval, which the policy forbids.) */
 export async function until(page, fn, arg, { what = String(fn), seconds = 30 } = {}) {
@@ -30,11 +43,11 @@ export const ready = (page) => until(page, () => window.soglia && document.query
   { what: 'il programma è partito e ha disegnato un titolo' });
 
 /** Runs one Chromium and one server for the tests of a file; `where.url` is the address of the page. */
-export function setting({ folder = DIST, base = '/', quality } = {}) {
+export function setting({ folder = DIST, base = '/', quality, frameAncestors } = {}) {
   const where = {};
   before(async () => {
     assert.ok(existsSync(`${folder}/index.html`), `manca la pagina in ${folder}: si costruisce con trunk build (lo fa make test)`);
-    where.server = await serve({ folder, base, quality });
+    where.server = await serve({ folder, base, quality, frameAncestors });
     where.url = where.server.url;
     where.browser = await launch();
   });
@@ -52,8 +65,12 @@ export function setting({ folder = DIST, base = '/', quality } = {}) {
 export function pageTest(where, title, options, body) {
   if (typeof options === 'function') [options, body] = [{}, options];
   const { allow = [], width = 1280, height = 900, ...context } = options;
-  test(title, { timeout: 300_000 }, async (t) => {
-    const tab = await where.browser.newContext({ viewport: { width, height }, locale: 'it-IT', ...context });
+  // What only Chromium can pretend to be: system colours, less motion, no script.
+  const pretends = ['forcedColors', 'reducedMotion', 'javaScriptEnabled'].some((key) => key in context);
+  test(title, { timeout: 300_000, skip: FIREFOX && pretends ? 'solo in Chromium' : false }, async (t) => {
+    // The service worker has tests of its own; elsewhere it would only make other requests in the background.
+    const tab = await where.browser.newContext({ viewport: { width, height }, locale: 'it-IT', serviceWorkers: 'block', ...context });
+    if (FIREFOX && context.serviceWorkers !== 'allow') await tab.addInitScript(() => { delete Navigator.prototype.serviceWorker; });
     try {
       const page = await tab.newPage();
       const faults = watch(page, where.url);

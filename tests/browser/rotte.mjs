@@ -12,6 +12,8 @@ export const ROUTES = [
   { name: 'uffici', path: 'uffici' },
   { name: 'piano', path: 'piano' },
   { name: 'come-funziona', path: 'come-funziona' },
+  { name: 'dati-aperti', path: 'dati-aperti' },
+  { name: 'integra', path: 'integra' },
   { name: 'privacy', path: 'privacy' },
   { name: 'accessibilita', path: 'accessibilita' },
   { name: 'note-legali', path: 'note-legali' },

@@ -7,34 +7,20 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync, constants } from 'node:zlib';
+import { FILE_HEADERS, HEADERS, TYPES, caching } from '../../deploy/regole.mjs';
 
-/** The page's policy; index.html repeats it without what a <meta> cannot say. */
-export const CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
-  + "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'self'; form-action 'none'; "
-  + "frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+export { CSP } from '../../deploy/regole.mjs';
 
-const HEADERS = {
-  'Content-Security-Policy': CSP,
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-};
-
-const TYPES = {
-  '.css': 'text/css; charset=utf-8', '.csv': 'text/csv; charset=utf-8', '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8', '.json': 'application/json', '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8', '.wasm': 'application/wasm', '.woff2': 'font/woff2',
-};
 const COMPRESSED_ALREADY = new Set(['.woff2', '.png']);
 
 /**
  * Serves `folder` under `base`. Returns { url, sent, stop }; `sent` lists [path, bytes on the wire] of every answer.
  * Brotli quality 11 is what a site prepares in advance; 9 is ten times quicker and enough to test behaviour.
  */
-export async function serve({ folder, base = '/', port = 0, quality = 9 }) {
+export async function serve({ folder, base = '/', port = 0, quality = 9, frameAncestors = '' }) {
   const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } });
+  // The site that may frame the page is the choice of who publishes it (docs/INTEGRARE.md).
+  const common = { ...HEADERS, 'Content-Security-Policy': HEADERS['Content-Security-Policy'].replace("frame-ancestors 'self'", `frame-ancestors 'self' ${frameAncestors}`.trim()) };
   const sent = [];
   const compressed = new Map();
 
@@ -51,12 +37,13 @@ export async function serve({ folder, base = '/', port = 0, quality = 9 }) {
       bytes = await readFile(join(folder, name));
     }
     const kind = extname(name);
-    const headers = { ...HEADERS, 'Content-Type': TYPES[kind] ?? 'application/octet-stream' };
-    headers['Cache-Control'] = /-[0-9a-f]{12,16}|\.woff2$/.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache';
+    const headers = { ...common, 'Content-Type': TYPES[kind] ?? 'application/octet-stream' };
+    headers['Cache-Control'] = caching(name);
+    Object.assign(headers, FILE_HEADERS[name]);
     headers.ETag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 16)}"`;
     const encoding = COMPRESSED_ALREADY.has(kind) ? '' : accept.includes('br') ? 'br' : accept.includes('gzip') ? 'gzip' : '';
     if (!encoding) return { bytes, headers };
-    const key = `${encoding} ${name}`;
+    const key = `${encoding} ${headers.ETag}`;
     if (!compressed.has(key)) compressed.set(key, encoding === 'br' ? brotli(bytes) : gzipSync(bytes, { level: 9 }));
     return { bytes: compressed.get(key), headers: { ...headers, 'Content-Encoding': encoding, Vary: 'Accept-Encoding' } };
   }
@@ -70,7 +57,7 @@ export async function serve({ folder, base = '/', port = 0, quality = 9 }) {
       response.writeHead(304, found.headers).end();
       return;
     }
-    const { bytes, headers } = found ?? { bytes: Buffer.from('non trovato'), headers: { ...HEADERS, 'Content-Type': TYPES['.txt'] } };
+    const { bytes, headers } = found ?? { bytes: Buffer.from('non trovato'), headers: { ...common, 'Content-Type': TYPES['.txt'] } };
     sent.push([pathname, bytes.length]);
     response.writeHead(found ? 200 : 404, { ...headers, 'Content-Length': bytes.length });
     response.end(request.method === 'HEAD' ? undefined : bytes);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+use crate::app::config;
 use crate::app::route::Route;
 use yew::prelude::*;
 use yew_router::Routable;
@@ -7,7 +8,8 @@ use yew_router::utils::base_url;
 /// The address of a page: a real one, that can be opened in another tab. [`super::Shell`] follows the clicks.
 #[must_use]
 pub fn address(to: &Route) -> String {
-    base_url().unwrap_or_default() + &to.to_path()
+    let root = if config::hash_routes() { "#".to_owned() } else { base_url().unwrap_or_default() };
+    root + &to.to_path()
 }
 
 /// A link inside the application.

@@ -2,18 +2,17 @@
 //! One file per page.
 
 mod cittadini;
-mod come_funziona;
 mod comune;
 mod domanda;
 mod home;
-mod informazioni;
+mod non_trovata;
 pub mod passo;
 pub mod riepilogo;
 mod risposta;
 pub mod risultato;
 mod servizio;
 
-pub use informazioni::non_trovata;
+pub use non_trovata::page as non_trovata;
 
 use super::pagina::{Ctx, Page};
 use super::programma::Programma;
@@ -35,12 +34,6 @@ fn draw(route: &Route, ctx: &Ctx) -> Page {
         Route::Domanda { regolamento, servizio, passo } => domanda::page(ctx, &key(regolamento, servizio), passo),
         Route::Riepilogo { regolamento, servizio } => riepilogo::page(ctx, &key(regolamento, servizio)),
         Route::Risultato { regolamento, servizio } => risultato::page(ctx, &key(regolamento, servizio)),
-        Route::ComeFunziona => come_funziona::page(),
-        Route::Privacy => informazioni::privacy(ctx),
-        Route::Accessibilita => informazioni::accessibilita(),
-        Route::NoteLegali => informazioni::note_legali(),
-        Route::Uffici | Route::Piano | Route::Stima(_) | Route::Famiglia(_) | Route::NonTrovata => {
-            informazioni::non_trovata()
-        }
+        _ => non_trovata::page(),
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What the pages of one service share: its rules, its questions, and the way back to what is missing.
 
-use super::informazioni::non_trovata;
+use super::non_trovata;
 use crate::app::flow::{self, Flow};
 use crate::app::motore::{self, Scheda};
 use crate::app::pagina::{Ctx, Page};
@@ -26,7 +26,7 @@ impl<'a> Percorso<'a> {
     /// # Errors
     /// The page that says there is no such service.
     pub fn open(ctx: &Ctx, id: &'a ServizioKey) -> Result<Self, Box<Page>> {
-        let scheda = motore::scheda(id).ok_or_else(|| Box::new(non_trovata()))?;
+        let scheda = motore::scheda(id).ok_or_else(|| Box::new(non_trovata::page()))?;
         let flow = flow::build(&scheda, &ctx.draft);
         Ok(Self { id, scheda, flow })
     }

@@ -51,9 +51,9 @@ for (const { path, text } of rustFiles()) {
   count += classes.length;
   check(path, classes, text);
 }
-const [html, boot] = otherFiles();
+const [html, ...scripts] = otherFiles();
 check('index.html', [...html.matchAll(/class="([^"]*)"/g)].flatMap((m) => m[1].split(/\s+/)), html);
-check('src/app/boot.js', [...boot.matchAll(/class: '([^']*)'/g)].flatMap((m) => m[1].split(/\s+/)), boot);
+for (const script of scripts) check('boot.js e avvio/', [...script.matchAll(/class: '([^']*)'/g)].flatMap((m) => m[1].split(/\s+/)), script);
 
 if (problems.length) {
   console.error(problems.join('\n'));

@@ -17,6 +17,9 @@ const TARGETS = { chrome: 111 << 16, edge: 111 << 16, firefox: 121 << 16, safari
 // Classes that only our code sets at run time, whatever the sources say.
 const SAFELIST = [/^is-/, /^show$/, /^collaps/, /^fade$/, /^active$/, /^expanded$/];
 
+// The colours of the ente, which the page may set when it starts (avvio/config.js); the green of the Comuni until then.
+const ENTE = { '#007a52': '--app-colore', '#006241': '--app-colore-scuro', '#00573b': '--app-colore-fascia', '#003d29': '--app-colore-fondo' };
+
 // The icons that the sources name, and no others: the sprite is part of the first load.
 const ICONS = [...new Set([...rustFiles().map(({ text }) => text), ...otherFiles()]
   .flatMap((text) => [...text.matchAll(/sprite\.svg#(it-[a-z-]+)/g)].map((m) => m[1])))].sort();
@@ -45,7 +48,8 @@ async function css() {
     keyframes: true,
   });
 
-  const { code } = transform({ filename: 'app.css', code: Buffer.from(purged.css), minify: true, targets: TARGETS });
+  const { code: minified } = transform({ filename: 'app.css', code: Buffer.from(purged.css), minify: true, targets: TARGETS });
+  const code = Object.entries(ENTE).reduce((text, [hex, name]) => text.replaceAll(new RegExp(`${hex}\\b`, 'g'), `var(${name},${hex})`), minified.toString());
   const notice = '/*! Bootstrap Italia 2.18.3, BSD-3-Clause; Bootstrap 5.2.3, MIT; Titillium Web, OFL-1.1. Testi in src/app/stile/licenze. Generato da npm run css. */\n';
   return `${notice}${code}\n`;
 }

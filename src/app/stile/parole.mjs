@@ -19,7 +19,8 @@ export function rustFiles() {
 
 /** The two files that are not Rust but draw something. */
 export function otherFiles() {
-  return [join(root, 'index.html'), join(app, 'boot.js')].map((path) => readFileSync(path, 'utf8'));
+  const started = ['config.js', 'servizio.js', 'incorpora.js'].map((name) => join(app, 'avvio', name));
+  return [join(root, 'index.html'), join(app, 'boot.js'), ...started].map((path) => readFileSync(path, 'utf8'));
 }
 
 // One pass over Rust: comments and character literals are consumed first, so a quote inside them opens nothing.

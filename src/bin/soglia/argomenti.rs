@@ -136,11 +136,25 @@ pub enum Comando {
         dsu: String,
     },
     /// Divide un fondo, al centesimo, con il registro di ogni resto
-    #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia riparto ambito-lodi-frs-2017\n")]
+    #[command(
+        help_template = MODELLO,
+        next_help_heading = "Opzioni",
+        override_usage = "soglia riparto <FILE> [OPZIONI]",
+        after_help = "Esempi:\n  soglia riparto ambito-lodi-frs-2017\n  soglia riparto ambito-lodi-frs-2017 --foglio frs-2017.xlsx\n  soglia riparto ambito-lodi-frs-2017 --voce anziani --almeno 350000.00\n"
+    )]
     Riparto {
         /// File del riparto (le tabelle CSV gli stanno accanto), identificativo incluso, o «-»
         #[arg(value_name = "FILE", help_heading = "Argomenti")]
         file: String,
+        /// Come risponde il riparto se il peso di questa voce va da 0 a 100 (id, o percorso «minori/nidi»)
+        #[arg(long, value_name = "ID")]
+        voce: Option<String>,
+        /// Con --voce: il più piccolo peso, e il più piccolo fondo, che le danno almeno questi euro
+        #[arg(long, value_name = "EURO", requires = "voce", allow_hyphen_values = true)]
+        almeno: Option<String>,
+        /// Scrive anche il foglio di calcolo che rifà il riparto
+        #[arg(long, value_name = "OUT.xlsx", conflicts_with = "voce")]
+        foglio: Option<String>,
     },
     /// Rifà i conti di un documento stampato: totali, doppie stampe, ciò che manca
     #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia quadra piano-di-zona-2018-2020\n")]

@@ -10,7 +10,8 @@ use clap::error::ErrorKind;
 use lettura::{Sorgente, read_rules, read_tables};
 use serde_json::{Value, json};
 use soglia::chiamate::{self, Esito};
-use soglia::diagnosi::Diagnostic;
+use soglia::diagnosi::{Code, Diagnostic};
+use soglia::foglio::{Cartella, scrivi};
 use soglia::formato::{self, Argomenti};
 use std::io::Write;
 use std::process::ExitCode;
@@ -111,10 +112,15 @@ fn run(comando: Comando) -> Result<Esito, Vec<Diagnostic>> {
             a.dsu = Some(text);
             chiamate::run("isee", a, &name)
         }
-        Comando::Riparto { file } => {
+        Comando::Riparto { file, voce, almeno, foglio } => {
             let source = read_rules(&file).map_err(one)?;
             let mut a = Argomenti::on(source.text.clone());
             a.tabelle = read_tables(&source);
+            a.voce = voce;
+            a.domanda = [None, almeno, None];
+            if let Some(out) = foglio {
+                write_sheet(&chiamate::foglio_riparto(&a, &source.name)?, &out).map_err(one)?;
+            }
             chiamate::run("riparto", a, &source.name)
         }
         Comando::Quadra { file } => {
@@ -160,6 +166,19 @@ fn schema(quale: &argomenti::Quale) -> Esito {
         argomenti::Quale::Riparto => formato::schema_riparto(),
     };
     Esito { documento: schema.to_string(), ..Esito::default() }
+}
+
+/// A workbook in a file.
+fn write_sheet(cartella: &Cartella, out: &str) -> Result<(), Diagnostic> {
+    let refused = |sentence: &str, why: String| {
+        let d = Diagnostic::error(Code::FileIlleggibile, "", sentence).found(why);
+        Diagnostic {
+            file: out.to_owned(),
+            ..d.expected("un file che si può scrivere").mend("controlla il nome e la cartella")
+        }
+    };
+    let bytes = scrivi(cartella).map_err(|e| refused("il foglio di calcolo non si può scrivere", e.to_string()))?;
+    std::fs::write(out, bytes).map_err(|e| refused("il file non si può scrivere", e.to_string()))
 }
 
 fn one(d: Diagnostic) -> Vec<Diagnostic> {

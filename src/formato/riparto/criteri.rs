@@ -11,7 +11,7 @@ use crate::formato::scalare::{Scalare, TestoGrezzo};
 use crate::formato::tabelle::Tabella;
 use crate::formato::valida::{Esame, inherit_up};
 use crate::norma::Origine;
-use crate::riparto::{Centesimi, Limite};
+use crate::riparto::{Centesimi, Criterio, Limite};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{Signed, ToPrimitive, Zero};
@@ -24,6 +24,13 @@ pub(super) struct Livello {
     pub criteri: Vec<CriterioGrezzo>,
     pub ogni: Option<OgniGrezzo>,
     pub nomi: Option<String>,
+}
+
+/// The criteria as people read them.
+pub(super) fn spoken(criteri: &[CriterioGrezzo]) -> Vec<Criterio> {
+    let plain = |s: &Scalare| s.to_string().trim_matches('"').to_owned();
+    let what = |c: &CriterioGrezzo| c.colonna.clone().or_else(|| c.formula.clone()).unwrap_or_default();
+    criteri.iter().map(|c| Criterio { che_cosa: what(c), quota: plain(&c.quota) }).collect()
 }
 
 /// What the voci of a level take from it. A voce that is not in `pesi` has already been refused.

@@ -198,6 +198,7 @@ fn riparto(
         );
     }
     let tavola = colonne::Tavola::default().below(raw.tabella, raw.chiave);
+    let criteri = criteri::spoken(&raw.criteri);
     let livello = criteri::Livello { tavola, criteri: raw.criteri, ogni: raw.ogni, nomi: raw.nomi };
     let voci = l.level("", &origine, livello, raw.voce);
     let spareggio = raw.spareggio.unwrap_or_default();
@@ -218,6 +219,7 @@ fn riparto(
             unita,
             spareggio,
             contributo_minimo,
+            criteri,
             voci,
             decisioni,
             precedente,

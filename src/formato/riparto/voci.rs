@@ -1,7 +1,7 @@
 //! The tree.
 
 use super::colonne::{Cercata, Tavola};
-use super::criteri::{Livello, Presi};
+use super::criteri::{Livello, Presi, spoken};
 use super::grezzo::VoceGrezza;
 use super::{Lettura, numeri};
 use crate::diagnosi::{Code, Diagnostic};
@@ -56,11 +56,12 @@ impl Lettura<'_> {
         let minimum = v.contributo_minimo.take();
         let contributo_minimo = minimum.and_then(|s| self.minimum(&format!("{path}.contributo_minimo"), &s));
         let below = tavola.below(v.tabella, v.chiave);
+        let criteri = spoken(&v.criteri);
         let livello = Livello { tavola: below, criteri: v.criteri, ogni: v.ogni, nomi: v.nomi };
         let voci = self.level(&format!("{path}."), &origine, livello, v.voce);
         let id = id?;
         let nome = v.nome.map_or_else(|| Testo::from(id.as_str()), testo);
-        Some(Voce { nome, id, forma: forma?, origine, contributo_minimo, voci })
+        Some(Voce { nome, id, forma: forma?, origine, contributo_minimo, criteri, voci })
     }
 
     fn forma(&mut self, path: &str, presi: &Presi, v: &VoceGrezza) -> Option<Forma> {

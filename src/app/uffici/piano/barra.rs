@@ -2,7 +2,8 @@
 //! Sum and remainder, always in sight, with undo, redo and save.
 
 use super::lavoro::Azione;
-use super::{Banco, disco, motore};
+use super::{Banco, motore};
+use crate::app::disco;
 use crate::app::numeri::format_euro;
 use yew::prelude::*;
 

@@ -7,7 +7,7 @@ use super::lavoro::{Azione, Passo};
 use super::registro;
 use super::righe::{Regola, Riga, below, place_of_text};
 use super::scritto::per_chi_legge;
-use super::{Banco, criteri};
+use super::{Banco, criteri, ordine};
 use yew::prelude::*;
 
 /// A written bound as people read it: «massimo 900.000,00 €».
@@ -61,6 +61,7 @@ pub fn view(banco: &Banco, r: &Riga) -> Html {
                 {criteri::view(banco, &r.chiave)}
                 <div class="app-actions app-no-print my-2">
                     {add_button(banco, &r.chiave, "Aggiungi una voce sotto")}
+                    {ordine::buttons(banco, r)}
                     <button type="button" class="btn btn-outline-primary btn-sm"
                         onclick={banco.click(Azione::Cambia("Voce tolta", vec![Passo::Togli(r.chiave.clone())]))}>
                         {"Togli «"}{&r.nome}{"»"}

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What every picture has: a sentence as title, the drawing, its figures as a table and as a CSV file.
 
-use super::disco;
 use super::scritto::csv;
+use crate::app::disco;
 use yew::prelude::*;
 
 /// A picture with its figures.

@@ -49,6 +49,7 @@ pub fn view(banco: &Banco) -> Html {
         <section aria-labelledby="fondo">
             <h2 class="h3" id="fondo">{"Quanto c'è da dividere"}</h2>
             <div class="row app-row">
+                {year(banco)}
                 {field("assegnazione", "Assegnazione, €", Tipo::Numero)}
                 {field("residui", "Residui degli anni prima, €", Tipo::Facoltativo)}
                 {field("contributo_minimo", "Contributo minimo, €", Tipo::Facoltativo)}
@@ -62,6 +63,45 @@ pub fn view(banco: &Banco) -> Html {
                 <p>{["Dal riparto «", &carried.riparto, "» arrivano ", &format_euro(&carried.importo.to_string()), " non assegnati."].concat()}</p>
             }
         </section>
+    }
+}
+
+/// Another year of the same fund, with the sum that the Piano di Zona prints; nothing where it prints none.
+fn year(banco: &Banco) -> Html {
+    let fondo = banco.text("fondo").to_lowercase();
+    let points = motore::serie(&fondo);
+    let Some(file) = banco.prova.documento.as_ref().filter(|_| !points.is_empty()) else { return Html::default() };
+    let (now, title) = (banco.text("anno"), place_of_text(file, "titolo".to_owned()));
+    let written = file.text(&title).unwrap_or_default();
+    let (azione, list, old) = (banco.azione(), points.clone(), now.clone());
+    let onchange = Callback::from(move |e: Event| {
+        let Some(select) = e.target_dyn_into::<HtmlSelectElement>() else { return };
+        let Some(p) = list.iter().find(|p| p.anno.to_string() == select.value()) else { return };
+        let anno = p.anno.to_string();
+        let mut passi = vec![
+            Passo::Scrivi("anno".to_owned(), anno.clone()),
+            Passo::Scrivi("assegnazione".to_owned(), motore::plain(p.cents)),
+        ];
+        if !old.is_empty() && written.contains(&old) {
+            passi.push(Passo::Scrivi(title.clone(), written.replace(&old, &anno)));
+        }
+        azione.emit(Azione::Cambia("Anno cambiato, con l'assegnazione stampata nel Piano", passi));
+    });
+    let known = points.iter().any(|p| p.anno.to_string() == now);
+    let option = |p: &motore::Punto| {
+        let anno = p.anno.to_string();
+        let estimate = if p.anno > 2018 { " (stima)" } else { "" };
+        let label = [&anno, estimate, ": ", &format_euro(&motore::plain(p.cents))].concat();
+        html! { <option value={anno.clone()} selected={anno == now}>{label}</option> }
+    };
+    html! {
+        <div class="col-12 col-md-4 mb-3">
+            <label class="fw-semibold" for="anno">{"Anno, con la cifra del Piano di Zona"}</label>
+            <select id="anno" class="form-select" {onchange}>
+                if !known { <option value="" selected={true}>{if now.is_empty() { "Scegli" } else { now.as_str() }}</option> }
+                { for points.iter().map(option) }
+            </select>
+        </div>
     }
 }
 

@@ -2,8 +2,8 @@
 //! What is on the desk: the file with its history, its tables, what it is compared with. In memory and in this tab's
 //! session storage, nowhere else.
 
-use super::motore;
 use super::storia::Storia;
+use super::{motore, ordine};
 use crate::formato::Documento;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,6 +60,9 @@ pub struct Lavoro {
     /// What happened last, for those who do not see it.
     #[serde(skip)]
     pub detto: String,
+    /// Where the focus goes after a change that moves things: the `id` of an element.
+    #[serde(skip)]
+    pub fuoco: Option<String>,
 }
 
 /// A change of one value of the file.
@@ -73,6 +76,17 @@ pub enum Passo {
     Togli(String),
     /// Adds a table at the end of a list.
     Aggiungi(String, Vec<(&'static str, String)>),
+    /// Exchanges two tables of a list.
+    Scambia(String, usize, usize),
+}
+
+/// Which way a voce goes among its siblings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verso {
+    /// Towards the first.
+    Su,
+    /// Towards the last.
+    Giu,
 }
 
 /// A change of the desk.
@@ -86,6 +100,8 @@ pub enum Azione {
     Campo(String, Vec<Passo>),
     /// A button changed the file: what to say, and what follows in the file.
     Cambia(&'static str, Vec<Passo>),
+    /// A voce goes up or down among its siblings.
+    Sposta(String, Verso),
     /// The text was changed by hand.
     Testo(String),
     /// A field was left.
@@ -120,6 +136,7 @@ impl Lavoro {
                 Passo::Scrivi(path, text) => file.set(path, text),
                 Passo::Elenca(path, texts) => file.set_list(path, texts),
                 Passo::Togli(path) => file.remove(path),
+                Passo::Scambia(list, one, other) => file.swap(list, *one, *other),
                 Passo::Aggiungi(list, pairs) => {
                     let pairs: Vec<(&str, &str)> = pairs.iter().map(|(k, v)| (*k, v.as_str())).collect();
                     file.add(list, &pairs);
@@ -134,8 +151,37 @@ impl Lavoro {
         what.clone_into(&mut self.detto);
     }
 
+    /// One place up or down; open details go with their voce, and so does the focus.
+    fn shift(&mut self, chiave: &str, verso: Verso) {
+        let Some((list, from)) = ordine::place(chiave) else { return };
+        let other = match verso {
+            Verso::Su => from.checked_sub(1),
+            Verso::Giu => from.checked_add(1),
+        };
+        let Some(to) = other else { return };
+        self.apply("", &[Passo::Scambia(list.to_owned(), from, to)]);
+        let key = |i: usize| [list, "[", &i.to_string(), "]"].concat();
+        let (here, there) = (key(from), key(to));
+        let moved = |open: &String| {
+            let inside = |table: &str| open.strip_prefix(table).filter(|rest| rest.is_empty() || rest.starts_with('.'));
+            let turned = inside(&here).map(|rest| [&there, rest].concat());
+            turned.or_else(|| inside(&there).map(|rest| [&here, rest].concat())).unwrap_or_else(|| open.clone())
+        };
+        self.aperte = self.aperte.iter().map(moved).collect();
+        let count = Documento::parse(self.storia.testo()).map_or(0, |d| d.count(list));
+        self.say(&["Spostata: ora è al posto ", &(to + 1).to_string(), " di ", &count.to_string()].concat());
+        // At either end that button no longer works: the other has the focus.
+        let verso = match verso {
+            Verso::Su if to == 0 => Verso::Giu,
+            Verso::Giu if to + 1 == count => Verso::Su,
+            same => same,
+        };
+        self.fuoco = Some(ordine::id(&there, verso));
+    }
+
     fn after(&self, azione: Azione) -> Self {
         let mut next = self.clone();
+        next.fuoco = None;
         match azione {
             Azione::Apri(foglio) => {
                 let giro = next.giro.wrapping_add(1);
@@ -156,6 +202,7 @@ impl Lavoro {
                 next.apply("", &passi);
                 next.say(what);
             }
+            Azione::Sposta(chiave, verso) => next.shift(&chiave, verso),
             Azione::Testo(text) => next.storia.write("testo", text),
             Azione::Lascia => next.storia.leave(),
             Azione::Annulla => {

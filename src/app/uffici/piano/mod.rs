@@ -9,7 +9,6 @@ mod campo;
 mod confronto;
 mod criteri;
 mod dettagli;
-mod disco;
 mod errori;
 mod figura;
 mod flussi;
@@ -17,6 +16,9 @@ mod fondo;
 mod lavoro;
 mod mappa;
 mod motore;
+mod obiettivo;
+mod ordine;
+mod paradosso;
 mod parita;
 mod prosa;
 mod registro;
@@ -30,8 +32,10 @@ mod serie;
 mod storia;
 mod testo;
 mod vincoli;
+mod vincoli_modulo;
 
 use crate::app::componenti::{heading, lead, paragraph, section};
+use crate::app::focus;
 use crate::app::pagina::Page;
 use lavoro::{Azione, Lavoro, Vista};
 use motore::Prova;
@@ -86,6 +90,11 @@ impl Banco {
 fn Piano() -> Html {
     let lavoro = use_reducer(lavoro::load);
     use_effect_with((*lavoro).clone(), lavoro::save);
+    use_effect_with((lavoro.giro, lavoro.fuoco.clone()), |(_, fuoco)| {
+        if let Some(id) = fuoco {
+            focus::focus_id(id);
+        }
+    });
     let inputs = (lavoro.nome.clone(), lavoro.storia.testo().to_owned(), lavoro.tabelle.clone());
     let prova = use_memo(inputs, |(nome, testo, tabelle)| motore::prova(nome, testo, tabelle));
     let banco = Banco { lavoro: lavoro.clone(), prova };
@@ -114,6 +123,7 @@ fn Piano() -> Html {
                         {albero::view(&banco)}
                         {parita::view(&banco)}
                         {vincoli::view(&banco)}
+                        {vincoli_modulo::view(&banco)}
                         {registro::view(&banco)}
                     </>
                 },
@@ -133,9 +143,11 @@ fn figures(banco: &Banco) -> Html {
            {section("Figure")}
            {bars.view()}
            {sankey::figura(&banco.prova).map(figura::Figura::view)}
-            {mappa::figura(&banco.prova).map(figura::Figura::view)}
+           {mappa::figura(&banco.prova).map(figura::Figura::view)}
            {serie::figura().map(figura::Figura::view)}
-            {sensibilita::view(banco)}
+           {sensibilita::view(banco)}
+           {obiettivo::view(banco)}
+           {paradosso::view(banco)}
        </>
     }
 }

@@ -2,13 +2,17 @@
 //! The only file of this door that calls the engine.
 
 use crate::diagnosi::Diagnostic;
+use crate::foglio::Cartella;
 use crate::formato::{self, Documento};
 use crate::norma::Natura;
 use crate::riparto::{self, Forma, Riparto, RispostaRiparto, VoceRisposta};
 use crate::semi;
 use std::collections::BTreeMap;
 
-pub use crate::riparto::{Annotazione, Centesimi, Confronto, LimiteAttivo, Parita, TipoForma, VincoloRisposta};
+pub use crate::riparto::{
+    Almeno, Annotazione, Centesimi, Confronto, Evento, LimiteAttivo, Mossa, Paradosso, Parita, Sensibilita, TipoForma,
+    VincoloRisposta,
+};
 pub use crate::semi::{Comune, SemeRiparto};
 
 /// What a text gives: itself as keys and values, and the division or what is wrong.
@@ -141,6 +145,30 @@ pub fn serie(prefix: &str) -> Vec<Punto> {
 #[must_use]
 pub fn comuni() -> &'static [Comune] {
     semi::comuni()
+}
+
+/// How the level of a voce answers to its weight, by path of ids.
+#[must_use]
+pub fn sensibilita(prova: &Prova, percorso: &str) -> Option<Sensibilita> {
+    riparto::sensibilita(prova.riparto.as_ref()?, percorso).ok()
+}
+
+/// The smallest changes that give a voce at least these euro, as the file writes them; or what is wrong with them.
+pub fn almeno(prova: &Prova, percorso: &str, euro: &str) -> Result<Almeno, Vec<Diagnostic>> {
+    let riparto = prova.riparto.as_ref().ok_or_else(Vec::new)?;
+    riparto::almeno(riparto, percorso, crate::chiamate::centesimi(euro)?)
+}
+
+/// Whether one of the next units added to the fund takes something from somebody.
+#[must_use]
+pub fn paradosso(prova: &Prova, units: u32) -> Option<Paradosso> {
+    riparto::paradosso(prova.riparto.as_ref()?, units)
+}
+
+/// The riparto as a spreadsheet that computes it again.
+#[must_use]
+pub fn foglio(prova: &Prova) -> Option<Cartella> {
+    Some(crate::foglio::riparto(prova.riparto.as_ref()?, prova.risposta.as_ref()?))
 }
 
 /// The level of a voce, divided again with another weight for it; none when that cannot be.

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The report for the Assemblea dei Sindaci, to be printed: criteria in prose, tables, the check, the ledger, versions.
 
+use super::lavoro::Azione;
 use super::motore::{self, Prova};
 use super::righe::righe;
 use super::scritto::csv;
-use super::{Banco, disco, figura, prosa, registro, vincoli};
+use super::{Banco, figura, prosa, registro, vincoli};
 use crate::app::componenti::{paragraph, print_button, section};
 use crate::app::numeri::format_euro;
+use crate::app::{disco, foglio};
 use crate::riparto::RispostaRiparto;
 use yew::prelude::*;
 
@@ -19,7 +21,9 @@ pub fn view(banco: &Banco) -> Html {
     let rows = rows(&banco.prova);
     html! {
         <>
-            <div class="app-actions app-no-print">{print_button()}{csv_button(&heads, &rows)}</div>
+            <div class="app-actions app-no-print">{print_button()}{csv_button(&heads, &rows)}{sheet_button(banco)}</div>
+            <p class="app-no-print app-hint">{"Nel foglio di calcolo le celle gialle si possono cambiare: le formule rifanno il riparto."}</p>
+            <p class="app-no-print fw-semibold" role="status">{&banco.lavoro.detto}</p>
             {section("Relazione per l'Assemblea dei Sindaci")}
             {check(&banco.prova, answer)}
             {warnings(answer)}
@@ -41,6 +45,22 @@ pub fn view(banco: &Banco) -> Html {
 
 fn euro(cents: i128) -> String {
     format_euro(&motore::plain(cents))
+}
+
+/// The spreadsheet: its writer is loaded when the button is pressed.
+fn sheet_button(banco: &Banco) -> Html {
+    let (azione, prova) = (banco.azione(), banco.prova.clone());
+    let name =
+        [banco.lavoro.nome.rsplit_once('.').map_or(banco.lavoro.nome.as_str(), |(stem, _)| stem), ".xlsx"].concat();
+    let onclick = Callback::from(move |_: MouseEvent| {
+        let Some(cartella) = motore::foglio(&prova) else { return };
+        azione.emit(Azione::Avvisa("Preparo il foglio di calcolo…".to_owned()));
+        let said = azione.clone();
+        foglio::save(name.clone(), &cartella, Callback::from(move |what| said.emit(Azione::Avvisa(what))));
+    });
+    html! {
+        <button type="button" class="btn btn-outline-primary" {onclick}>{"Foglio di calcolo (Excel, LibreOffice)"}</button>
+    }
 }
 
 /// «totale distribuito = totale disponibile», computed from the leaves.

@@ -2,8 +2,9 @@
 //! Which fund: one of those included, or a file of the reader.
 
 use super::lavoro::{Azione, Foglio};
-use super::{Banco, disco, motore};
+use super::{Banco, motore};
 use crate::app::componenti::{badge, paragraph, section};
+use crate::app::disco;
 use std::collections::BTreeMap;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -95,7 +96,7 @@ pub fn file_field(banco: &Banco, id: &'static str, label: &'static str, open: Ca
     });
     let onchange = Callback::from(move |e: Event| {
         if let Some(files) = e.target_dyn_into::<HtmlInputElement>().and_then(|i| i.files()) {
-            disco::read(&files, done.clone());
+            disco::read(&files, motore::decode, done.clone());
         }
     });
     html! {

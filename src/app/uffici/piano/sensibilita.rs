@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! What happens when the weight of a voce goes from 0 to 100: its level divided again at every whole weight.
+//! What happens when the weight of a voce goes from 0 to 100: the exact weights at which somebody meets or leaves a
+//! bound, and who falls from one to the next.
 
 use super::Banco;
 use super::figura::Figura;
-use super::motore::{self, LimiteAttivo, Prova};
+use super::motore::{self, Evento, LimiteAttivo, Prova, Sensibilita};
 use super::righe::{Regola, Riga, righe};
+use super::scritto::per_chi_legge;
 use super::serie::euro;
 use crate::app::componenti::{paragraph, section};
 use crate::riparto::VoceRisposta;
@@ -14,10 +16,14 @@ use yew::prelude::*;
 
 /// Weights tried.
 const LAST: u32 = 100;
-/// Weights shown in the table.
-const STEP: usize = 10;
+/// A tree with more voci than these is drawn with fewer points.
+const MANY: usize = 30;
+/// Lines in the drawing beside that of the voce.
+const OTHERS: usize = 4;
+/// Frame of the drawing: left, right, top and bottom of the lines.
+const BOX: (f64, f64, f64, f64) = (100.0, 610.0, 20.0, 300.0);
 
-/// Properties of [`Sensibilita`].
+/// Properties of [`Peso`].
 #[derive(Properties, PartialEq)]
 struct Props {
     prova: Rc<Prova>,
@@ -25,13 +31,14 @@ struct Props {
 
 /// The choice of a voce and its answer.
 pub fn view(banco: &Banco) -> Html {
-    html! { <Sensibilita prova={banco.prova.clone()} /> }
+    html! { <Peso prova={banco.prova.clone()} /> }
 }
 
 #[component]
-fn Sensibilita(props: &Props) -> Html {
+fn Peso(props: &Props) -> Html {
     let chosen = use_state(String::new);
-    let rows: Vec<Riga> = righe(&props.prova).into_iter().filter(|r| r.scritta && r.regola == Regola::Peso).collect();
+    let rows: Vec<Riga> =
+        righe(&props.prova).into_iter().filter(|r| matches!(r.regola, Regola::Peso | Regola::Criteri)).collect();
     if rows.is_empty() {
         return Html::default();
     }
@@ -47,7 +54,7 @@ fn Sensibilita(props: &Props) -> Html {
     html! {
         <>
             {section("E se un peso cambia?")}
-            {paragraph("Scegli una voce: il suo livello si divide di nuovo con ogni peso intero da 0 a 100, gli altri pesi restano come sono.")}
+            {paragraph("Scegli una voce: il suo livello si divide di nuovo con ogni peso da 0 a 100, gli altri pesi restano come sono.")}
             <label class="fw-semibold" for="sensibilita-voce">{"Voce"}</label>
             <select id="sensibilita-voce" class="form-select" {onchange}>
                 <option value="" selected={row.is_none()}>{"Scegli"}</option>
@@ -59,70 +66,152 @@ fn Sensibilita(props: &Props) -> Html {
 }
 
 fn figura(prova: &Prova, r: &Riga) -> Option<Html> {
-    let tried: Vec<Vec<VoceRisposta>> = (0..=LAST).filter_map(|w| motore::con_peso(prova, &r.chiave, w)).collect();
-    let (first, last) = (tried.first()?, tried.last()?);
-    if tried.len() <= usize::try_from(LAST).ok()? {
+    let answer = motore::sensibilita(prova, &r.percorso);
+    // Only to draw: with many voci fewer points, so that an old phone answers at once.
+    let step = if righe(prova).len() > MANY { 5 } else { 1 };
+    let weights = (0..=LAST).step_by(step);
+    let tried: Vec<Vec<VoceRisposta>> = weights.filter_map(|w| motore::con_peso(prova, &r.chiave, w)).collect();
+    let (Some(answer), Some(first), Some(last)) = (answer, tried.first(), tried.last()) else {
         return Some(paragraph("Con qualcuno di questi pesi il riparto non si può calcolare."));
-    }
+    };
     let me = first.iter().position(|v| r.percorso.rsplit('/').next() == Some(&v.id))?;
     let amount = |level: &[VoceRisposta], i: usize| level.get(i).map_or(0, |v| v.importo.0);
     let losers = (0..first.len()).filter(|i| amount(last, *i) < amount(first, *i)).filter_map(|i| first.get(i));
     let losers: Vec<String> = losers.map(|v| ["«", v.nome.it(), "»"].concat()).collect();
-    let lose =
-        if losers.is_empty() { "non perde nessuno".to_owned() } else { ["perdono ", &losers.join(", ")].concat() };
-    let frase = [
-        "Con il peso da 0 a 100 «",
-        &r.nome,
-        "» passa da ",
-        &euro(amount(first, me)),
-        " a ",
-        &euro(amount(last, me)),
-        "; ",
-        &lose,
-        ".",
-    ];
-    let shown: Vec<(usize, &Vec<VoceRisposta>)> = tried.iter().enumerate().step_by(STEP).collect();
-    let colonne =
-        std::iter::once("Voce".to_owned()).chain(shown.iter().map(|(w, _)| ["peso ", &w.to_string()].concat()));
-    let line = |i: usize| {
-        let nome = first.get(i).map(|v| v.nome.it().to_owned()).unwrap_or_default();
-        std::iter::once(nome).chain(shown.iter().map(|(_, level)| euro(amount(level, i)))).collect()
+    let lose = match losers.len() {
+        0 => "non perde nessuno".to_owned(),
+        n if n > 6 => ["perdono ", &n.to_string(), " voci"].concat(),
+        _ => ["perdono ", &losers.join(", ")].concat(),
     };
-    let disegno = html! {
-        <ul>{ for turns(&tried).into_iter().map(|t| html! { <li>{t}</li> }) }</ul>
-    };
-    let righe = (0..first.len()).map(line).collect();
+    let frase = ["Con il peso da 0 a 100 «", &r.nome, "» passa da ", &euro(amount(first, me)), " a "];
+    let frase = [&frase.concat(), euro(amount(last, me)).as_str(), "; ", &lose, "."].concat();
+    let heads = ["Peso esatto", "Circa", "Che cosa succede", "Riceve", "Da qui in poi calano"];
     let figura = Figura {
         id: "sensibilita",
-        frase: frase.concat(),
-        disegno,
-        colonne: colonne.collect(),
-        righe,
+        frase,
+        disegno: html! { <>{draw(&answer, &tried, step, me)}{said(&answer, first)}</> },
+        colonne: heads.map(str::to_owned).to_vec(),
+        righe: rows(&answer, first, me),
         fonte: String::new(),
     };
     Some(figura.view())
 }
 
-/// Where somebody meets or leaves a bound, between one whole weight and the next.
-fn turns(tried: &[Vec<VoceRisposta>]) -> Vec<String> {
-    let mut out = Vec::new();
-    for (w, (before, after)) in tried.iter().zip(tried.iter().skip(1)).enumerate() {
-        for (b, a) in before.iter().zip(after).filter(|(b, a)| b.limite != a.limite) {
-            let what = match (b.limite, a.limite) {
-                (_, Some(LimiteAttivo::Minimo)) => "incontra il suo minimo",
-                (_, Some(LimiteAttivo::Massimo)) => "incontra il suo massimo",
-                (_, Some(LimiteAttivo::ContributoMinimo)) => "scende sotto il contributo minimo",
-                (Some(LimiteAttivo::Minimo), None) => "lascia il suo minimo",
-                (Some(LimiteAttivo::Massimo), None) => "lascia il suo massimo",
-                _ => "raggiunge il contributo minimo",
-            };
-            out.push(
-                ["Tra ", &w.to_string(), " e ", &(w + 1).to_string(), " «", b.nome.it(), "» ", what, "."].concat(),
-            );
-        }
+/// Each point in a row.
+fn rows(answer: &Sensibilita, level: &[VoceRisposta], me: usize) -> Vec<Vec<String>> {
+    let falling = |i: usize| answer.tratti.get(i).map(|t| falls(&t.calano, level)).unwrap_or_default();
+    let row = |(i, p): (usize, &crate::riparto::PuntoSensibile)| {
+        let what: Vec<String> = p.eventi.iter().map(|e| event(e, level)).collect();
+        let jump = p.salto.then(|| "appena sopra zero le cifre saltano".to_owned());
+        vec![
+            per_chi_legge(&p.peso),
+            about(&p.peso),
+            what.into_iter().chain(jump).collect::<Vec<_>>().join("; "),
+            p.voci.get(me).map(|v| euro(v.importo.0)).unwrap_or_default(),
+            falling(i),
+        ]
+    };
+    answer.punti.iter().enumerate().map(row).collect()
+}
+
+fn falls(ids: &[String], level: &[VoceRisposta]) -> String {
+    match ids.len() {
+        0 => "nessuna".to_owned(),
+        n if n > 6 => [&n.to_string(), " voci"].concat(),
+        _ => ids.iter().map(|id| name(id, level)).collect::<Vec<_>>().join(", "),
     }
-    if out.is_empty() {
-        out.push("Nessuna voce incontra o lascia un minimo o un massimo.".to_owned());
+}
+
+fn name(id: &str, level: &[VoceRisposta]) -> String {
+    let nome = level.iter().find(|v| v.id == id).map_or(id, |v| v.nome.it());
+    ["«", nome, "»"].concat()
+}
+
+fn event(e: &Evento, level: &[VoceRisposta]) -> String {
+    let what = match (e.limite, e.inizia) {
+        (LimiteAttivo::Minimo, true) => " incontra il suo minimo",
+        (LimiteAttivo::Minimo, false) => " lascia il suo minimo",
+        (LimiteAttivo::Massimo, true) => " incontra il suo massimo",
+        (LimiteAttivo::Massimo, false) => " lascia il suo massimo",
+        (LimiteAttivo::ContributoMinimo, true) => " scende sotto il contributo minimo",
+        (LimiteAttivo::ContributoMinimo, false) => " raggiunge il contributo minimo",
+    };
+    [&name(&e.voce, level), what].concat()
+}
+
+/// A fraction as a number: only to place and to read it.
+fn value(exact: &str) -> f64 {
+    let part = |text: &str| text.parse::<f64>().unwrap_or(0.0);
+    exact.split_once('/').map_or_else(|| part(exact), |(a, b)| part(a) / part(b).max(1.0))
+}
+
+fn about(exact: &str) -> String {
+    if exact.contains('/') { per_chi_legge(&format!("{:.4}", value(exact))) } else { per_chi_legge(exact) }
+}
+
+/// The turns in words, the first ones; the table has them all.
+fn said(answer: &Sensibilita, level: &[VoceRisposta]) -> Html {
+    const SHOWN: usize = 8;
+    if !answer.esatta {
+        return paragraph(
+            "A questo livello vale un contributo minimo, che può lasciare fuori qualcuno: i punti esatti non si calcolano. In tabella i pesi di dieci in dieci.",
+        );
     }
-    out
+    let turns = answer.punti.iter().flat_map(|p| p.eventi.iter().map(move |e| (p, e)));
+    let mut lines: Vec<String> =
+        turns.map(|(p, e)| ["Al peso ", &about(&p.peso), " ", &event(e, level), "."].concat()).collect();
+    if let Some(more) = lines.len().checked_sub(SHOWN).filter(|n| *n > 0) {
+        lines.truncate(SHOWN);
+        lines.push(["Altri ", &more.to_string(), " in tabella."].concat());
+    }
+    if lines.is_empty() {
+        lines.push("Nessuna voce incontra o lascia un minimo o un massimo.".to_owned());
+    }
+    html! { <ul>{ for lines.into_iter().map(|l| html! { <li>{l}</li> }) }</ul> }
+}
+
+/// Amounts over the weight: the voce, the others that change most, and where somebody turns.
+fn draw(answer: &Sensibilita, tried: &[Vec<VoceRisposta>], step: usize, me: usize) -> Html {
+    let (left, right, top, bottom) = BOX;
+    let cents = |level: &[VoceRisposta], i: usize| level.get(i).map_or(0, |v| v.importo.0);
+    let (Some(first), Some(last)) = (tried.first(), tried.last()) else { return Html::default() };
+    let mut others: Vec<usize> = (0..first.len()).filter(|i| *i != me && cents(first, *i) != cents(last, *i)).collect();
+    others.sort_by_key(|i| std::cmp::Reverse(cents(first, *i).abs_diff(cents(last, *i))));
+    others.truncate(OTHERS);
+    let all = || others.iter().chain(std::iter::once(&me));
+    let most = all().flat_map(|i| tried.iter().map(|l| cents(l, *i))).max().unwrap_or(1).max(1);
+    let x = |weight: f64| left + weight * (right - left) / f64::from(LAST);
+    #[allow(clippy::cast_precision_loss, reason = "a place on the screen")]
+    let y = |n: i128| bottom - (n as f64) / (most as f64) * (bottom - top);
+    let line = |i: usize, class: &'static str| {
+        let point = |(w, level): (u32, &Vec<VoceRisposta>)| {
+            format!("{}{:.1} {:.1}", if w == 0 { "M" } else { "L" }, x(f64::from(w)), y(cents(level, i)))
+        };
+        let d: String = (0..=LAST).step_by(step).zip(tried).map(point).collect();
+        html! { <path {class} {d} /> }
+    };
+    let turn = |p: &crate::riparto::PuntoSensibile| {
+        let at = format!("M{:.1} {top}V{bottom}", x(value(&p.peso)));
+        html! { <path class="app-chart-guide" d={at} /> }
+    };
+    let ticks = (0..=LAST).step_by(20).map(|w| {
+        html! { <text class="app-chart-label" x={format!("{:.0}", x(f64::from(w)))} y={format!("{:.0}", bottom + 24.0)} text-anchor="middle">{w}</text> }
+    });
+    let names: Vec<String> =
+        others.iter().filter_map(|i| first.get(*i)).map(|v| ["«", v.nome.it(), "»"].concat()).collect();
+    let key = if names.is_empty() { String::new() } else { ["; le altre sono ", &names.join(", ")].concat() };
+    html! {
+        <>
+            <svg class="app-chart" viewBox="0 0 640 340" aria-hidden="true" focusable="false">
+                <path class="app-chart-grid" d={format!("M{left} {bottom}H{right}M{left} {top}H{right}")} />
+                <text class="app-chart-label" x={format!("{:.0}", left - 8.0)} y={format!("{:.0}", bottom + 5.0)} text-anchor="end" font-size="13">{"0"}</text>
+                <text class="app-chart-label" x={format!("{:.0}", left - 8.0)} y={format!("{:.0}", top + 5.0)} text-anchor="end" font-size="13">{euro(most)}</text>
+                { for ticks }
+                { for answer.punti.iter().filter(|p| !p.eventi.is_empty()).map(turn) }
+                { for others.iter().map(|i| line(*i, "app-chart-line-other")) }
+                {line(me, "app-chart-line")}
+            </svg>
+            <p class="app-source">{"In orizzontale il peso. La linea piena è la voce scelta"}{key}{"; le righe verticali sono i pesi a cui qualcuno incontra o lascia un limite."}</p>
+        </>
+    }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-use crate::app::componenti::{button_link, clear_button, heading, lead, paragraph, subheading};
+use crate::app::componenti::{clear_button, heading, lead, paragraph, route_link, subheading};
 use crate::app::config;
 use crate::app::pagina::{Ctx, Page};
 use crate::app::route::Route;
@@ -20,18 +20,23 @@ pub fn privacy(ctx: &Ctx) -> Page {
                       Puoi cancellarle subito:")}
                 <p>{clear_button(ctx)}</p>
                 {subheading("Che cosa salva il browser")}
-                {paragraph("Solo le risposte, nella memoria di questa scheda («sessionStorage»). \
-                      Si svuota quando chiudi la scheda. Non ci sono cookie né strumenti di statistica.")}
+                {paragraph("Le risposte, nella memoria di questa scheda («sessionStorage»): si svuota quando chiudi la scheda. \
+                      E una copia dei file di questo sito, uguale per tutti, che serve a usarlo senza connessione: non contiene \
+                      nulla di ciò che scrivi, e si toglie cancellando i dati del sito nelle impostazioni del browser. \
+                      Non ci sono cookie né strumenti di statistica.")}
                 {subheading("I dati di navigazione")}
                 {paragraph("Come ogni sito, il server che invia questa pagina può registrare l'indirizzo IP, l'ora e la pagina richiesta. \
                       Serve per la sicurezza e il funzionamento. Chi pubblica il sito dice per quanto tempo li conserva. \
                       Nell'indirizzo delle pagine non ci sono mai le tue risposte. Solo il collegamento di un prospetto le porta con sé, \
                       dopo il segno #: il browser quella parte non la manda a nessuno.")}
+                {subheading("Gli uffici")}
+                {paragraph("Chi lavora in un ufficio e apre un file di beneficiari fa un trattamento del proprio ente, anche se il file non \
+                      lascia il computer: segue le istruzioni dell'ente e usa solo file senza nomi e codici fiscali.")}
                 {subheading("Nessuna decisione automatica")}
                 {paragraph("Il risultato è una stima per te. Nessun ufficio la riceve e nessuna decisione ne dipende.")}
                 {subheading("Titolare e diritti")}
                 <p class="app-narrow">
-                    {"Titolare per i dati di navigazione è l'ente che pubblica il sito ("}{config::ENTE}
+                    {"Titolare per i dati di navigazione è l'ente che pubblica il sito ("}{config::ente()}
                     {"). Puoi chiedere accesso, correzione e cancellazione all'ente e al suo responsabile della protezione dei dati, \
                       oppure rivolgerti al Garante per la protezione dei dati personali (www.garanteprivacy.it)."}
                 </p>
@@ -43,6 +48,7 @@ pub fn privacy(ctx: &Ctx) -> Page {
 /// State of accessibility.
 pub fn accessibilita() -> Page {
     const TITLE: &str = "Accessibilità";
+    let report = config::link("segnalazioni");
     Page::new(
         TITLE,
         html! {
@@ -50,16 +56,27 @@ pub fn accessibilita() -> Page {
                 {heading(TITLE)}
                 {lead("Questo strumento deve poterlo usare chiunque, anche con una tecnologia assistiva.")}
                 {subheading("Che cosa abbiamo verificato")}
-                {paragraph("Lo sviluppo segue le WCAG 2.2, livello AA. Le pagine sono verificate con strumenti automatici \
-                      su un browser (Chromium), con la sola tastiera e a 320 pixel di larghezza.")}
+                {paragraph("Lo sviluppo segue le WCAG 2.2, livello AA. A ogni versione, in un browser Chromium:")}
+                <ul class="app-narrow">
+                    <li>{"ogni pagina con lo strumento automatico axe, larga 320, 768 e 1280 pixel, anche con i colori forzati dal sistema; \
+                          le domande anche quando segnalano un errore;"}</li>
+                    <li>{"nessuno scorrimento di lato a 320 pixel, nemmeno con il testo spaziato;"}</li>
+                    <li>{"le domande e il risultato con la sola tastiera, e i collegamenti che saltano al contenuto;"}</li>
+                    <li>{"nessuna animazione per chi le ha disattivate;"}</li>
+                    <li>{"che cosa si legge senza JavaScript, o se il programma non arriva."}</li>
+                </ul>
+                {paragraph("Uno strumento automatico vede solo una parte dei problemi.")}
                 {subheading("Che cosa manca")}
-                {paragraph("Mancano le prove con lettori di schermo e con persone. \
+                {paragraph("Mancano le prove con lettori di schermo e con persone, e su Safari. \
                       La dichiarazione di accessibilità la compila l'ente che pubblica il sito, sul modello di AgID.")}
                 <h2 class="h4" id="segnala">{"Segnala un problema"}</h2>
                 <p class="app-narrow">
-                    {"Se qualcosa non funziona o non si capisce, scrivi all'ente che pubblica il sito ("}{config::ENTE}
+                    {"Se qualcosa non funziona o non si capisce, scrivi all'ente che pubblica il sito ("}{config::ente()}
                     {"). L'ente deve rispondere entro 30 giorni. Poi puoi rivolgerti al Difensore civico per il digitale."}
                 </p>
+                if !report.is_empty() {
+                    <p><a href={report}>{"Segnala un problema di accessibilità"}</a></p>
+                }
             </>
         },
     )
@@ -88,28 +105,15 @@ pub fn note_legali() -> Page {
                 </p>
                 {subheading("Programma")}
                 <p class="app-narrow">
-                    {config::NAME}{", versione "}{config::VERSION}
-                    {". Il codice è libero, con licenza EUPL-1.2. Usa Bootstrap Italia (BSD-3-Clause) e il carattere Titillium Web (OFL-1.1)."}
+                    {config::name()}{", versione "}{config::VERSION}{", impronta dei file "}{config::fingerprint()}
+                    {". Il codice è libero, con licenza EUPL-1.2. Usa Bootstrap Italia (BSD-3-Clause), il carattere Titillium Web (OFL-1.1) \
+                      e librerie Rust con licenze MIT, Apache-2.0 e simili: i loro testi sono in "}
+                    <a href="licenze/LIBRERIE.txt">{"LIBRERIE.txt"}</a>{"."}
                 </p>
                 {subheading("Dati del territorio")}
-                {paragraph("Elenco e codici dei Comuni: dati ISTAT.")}
-            </>
-        },
-    )
-}
-
-/// Nothing at this address.
-pub fn non_trovata() -> Page {
-    const TITLE: &str = "Pagina non trovata";
-    Page::new(
-        TITLE,
-        html! {
-            <>
-                {heading(TITLE)}
-                {lead("A questo indirizzo non c'è una pagina. Forse è cambiato, o c'è un errore di battitura.")}
-                <p class="app-actions">
-                    {button_link(&Route::Cittadini, classes!("btn", "btn-primary"), "Calcola quanto paghi")}
-                    {button_link(&Route::Home, classes!("btn", "btn-outline-primary"), "Torna alla pagina iniziale")}
+                <p class="app-narrow">
+                    {"Elenco e codici dei Comuni: dati ISTAT. Tutto ciò che il programma conosce è fra i "}
+                    {route_link(&Route::DatiAperti, "dati aperti")}{"."}
                 </p>
             </>
         },

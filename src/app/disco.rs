@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Files from and to the disk of the reader. Nothing goes over the network.
 
-use super::motore;
 use js_sys::{Array, Uint8Array};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -17,13 +16,14 @@ const MAX_BYTES: f64 = 4_194_304.0;
 /// Offers a text as a file to be saved.
 pub fn save(name: &str, kind: &str, text: &str) {
     // A browser that forbids it leaves the page as it is.
-    let _ = offer(name, kind, text);
+    let _ = offer(name, kind, &text.into());
 }
 
-fn offer(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+/// Offers text or bytes as a file to be saved.
+pub fn offer(name: &str, kind: &str, content: &JsValue) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)?;
+    let blob = Blob::new_with_buffer_source_sequence_and_options(&Array::of1(content), &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let document = web_sys::window().and_then(|w| w.document()).ok_or(JsValue::NULL)?;
     let link: HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
@@ -33,8 +33,8 @@ fn offer(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     Url::revoke_object_url(&url)
 }
 
-/// Reads files, all of them, then calls with names and texts; too large ones have no text.
-pub fn read(files: &FileList, done: Callback<BTreeMap<String, Option<String>>>) {
+/// Reads files, all of them, then calls with names and texts; too large ones have no text. `decode` knows the encodings.
+pub fn read(files: &FileList, decode: fn(&[u8]) -> String, done: Callback<BTreeMap<String, Option<String>>>) {
     let list: Vec<File> = (0..files.length()).filter_map(|i| files.get(i)).collect();
     let (total, found) = (list.len(), Rc::new(RefCell::new(BTreeMap::new())));
     for file in list {
@@ -52,7 +52,7 @@ pub fn read(files: &FileList, done: Callback<BTreeMap<String, Option<String>>>) 
         let Ok(reader) = FileReader::new() else { continue };
         let source = reader.clone();
         let onload = Closure::once_into_js(move || {
-            finish(source.result().ok().map(|bytes| motore::decode(&Uint8Array::new(&bytes).to_vec())));
+            finish(source.result().ok().map(|bytes| decode(&Uint8Array::new(&bytes).to_vec())));
         });
         reader.set_onloadend(Some(onload.unchecked_ref()));
         // A refusal arrives as an event too.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-use crate::app::componenti::{Column, DataTable, badge, heading, lead, paragraph, section};
+use crate::app::componenti::{Column, DataTable, badge, heading, lead, paragraph, route_link, section};
 use crate::app::motore;
 use crate::app::pagina::Page;
+use crate::app::route::Route;
 use crate::app::testi;
 use yew::prelude::*;
 
@@ -37,6 +38,22 @@ pub fn page() -> Page {
                 {paragraph("Per l'Ambito di Lodi non ci sono tariffe zonali pubblicate: usiamo un modello con valori di esempio. \
                       Gli altri regolamenti sono tariffe pubblicate da singoli enti.")}
                 {known_rules()}
+                {section("La stima dell'ISEE")}
+                {paragraph("Segue le regole dell'anno in cui si presenta la dichiarazione, con le soglie e le franchigie di quell'anno.                       Dove la legge lascia una scelta, il risultato la dice. Vale solo come stima: l'ISEE vero lo rilascia l'INPS.")}
+                {section("Il riparto di un fondo")}
+                {paragraph("Il fondo si divide per pesi, con minimi, massimi e percentuali; i centesimi che avanzano vanno a chi ha il resto maggiore.                       La somma delle parti è sempre il fondo, e un registro dice dove è andato ogni centesimo.")}
+                {section("Che cosa non fa")}
+                <ul class="app-narrow">
+                    <li>{"Non decide: la domanda si presenta al Comune, che controlla l'ISEE e i requisiti."}</li>
+                    <li>{"Non conosce le regole che un ente non ha pubblicato, né quelle cambiate dopo la data in fondo alle regole applicate."}</li>
+                    <li>{"Non raccoglie e non invia ciò che scrivi."}</li>
+                </ul>
+                {section("Controllarlo, riusarlo")}
+                <ul class="app-narrow">
+                    <li>{route_link(&Route::DatiAperti, "Dati aperti")}{": ogni regola in un file, con la sua fonte."}</li>
+                    <li>{route_link(&Route::Integra, "Metti il calcolatore nel tuo sito")}{": per i Comuni."}</li>
+                    <li>{route_link(&Route::NoteLegali, "Note legali")}{": licenze, versione e codice."}</li>
+                </ul>
             </>
         },
     )

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Keeps the page on the device so that it works with the network off, says when it is off, and offers a new version.
+// Loaded when everything else is done: it is not part of the first load.
+
+/** Addresses where somebody is answering: nothing is offered in the middle. */
+const MID_FLOW = /\/(domande|riepilogo)(\/|$)|cittadini\/(comune|servizio|(isee|spettanze|simula|risposte)\/.)|\/(uffici|piano)\/./;
+
+export async function keep({ absolute, element, meta }) {
+  const bar = element('section', { class: 'app-avviso', 'aria-label': 'Avvisi', hidden: '' });
+  document.body.append(bar);
+  offline(bar, element, meta('regole'));
+  if (!navigator.serviceWorker || navigator.connection?.saveData) return;
+  const policy = window.trustedTypes?.createPolicy('soglia', {
+    createScriptURL: (name) => { if (name !== 'sw.js') throw new TypeError(name); return absolute(name); },
+  });
+  const registration = await navigator.serviceWorker.register(policy?.createScriptURL('sw.js') ?? absolute('sw.js'), { updateViaCache: 'none' });
+  const offer = () => { if (registration.waiting && navigator.serviceWorker.controller) offerVersion(bar, element, registration); };
+  offer();
+  registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', offer));
+}
+
+/** One notice at a time of each kind, in a bar at the bottom of the window. */
+function show(bar, kind, ...children) {
+  hide(bar, kind);
+  const box = children[0];
+  box.dataset.avviso = kind;
+  bar.append(box);
+  bar.hidden = false;
+}
+
+function hide(bar, kind) {
+  bar.querySelector(`[data-avviso="${kind}"]`)?.remove();
+  bar.hidden = bar.children.length === 0;
+}
+
+function offline(bar, element, rules) {
+  const say = () => {
+    if (navigator.onLine) return hide(bar, 'rete');
+    return show(bar, 'rete', element('p', { role: 'status', class: 'mb-0' },
+      `Sei senza connessione: la pagina continua a funzionare, con le regole aggiornate al ${italian(rules)}.`));
+  };
+  window.addEventListener('online', say);
+  window.addEventListener('offline', say);
+  say();
+}
+
+const MONTHS = ['gennaio', 'febbraio', 'marzo', 'aprile', 'maggio', 'giugno', 'luglio', 'agosto', 'settembre', 'ottobre', 'novembre', 'dicembre'];
+/** 2026-11-23 -> 23 novembre 2026 */
+function italian(date) {
+  const [year, month, day] = date.split('-').map(Number);
+  return `${day} ${MONTHS[month - 1]} ${year}`;
+}
+
+/** Offers the version that is waiting, outside a flow; nothing changes until the button is pressed. */
+function offerVersion(bar, element, registration) {
+  const place = () => {
+    if (MID_FLOW.test(location.pathname + location.hash)) return hide(bar, 'versione');
+    if (bar.querySelector('[data-avviso="versione"]')) return undefined;
+    const button = element('button', { type: 'button', class: 'btn btn-primary btn-sm' }, 'Aggiorna la pagina');
+    button.addEventListener('click', () => {
+      navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+      registration.waiting?.postMessage('attiva');
+    });
+    const text = element('p', { role: 'status', class: 'mb-0' }, 'È disponibile una nuova versione di questa pagina. Le risposte che hai dato restano.');
+    return show(bar, 'versione', element('div', { class: 'app-avviso-versione' }, text, button));
+  };
+  place();
+  // The program changes the address without loading a document, and tells nobody: its title changes with it.
+  new MutationObserver(place).observe(document.querySelector('title'), { childList: true });
+}

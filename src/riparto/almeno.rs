@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The smallest change of one weight, or of the fund, that gives a voce at least a sum, with the neighbour that does not
+//! reach it as certificate; or why none does.
+//!
+//! A larger weight never lowers its voce, so the smallest weight is found by halving. A larger fund may take a cent from
+//! somebody, so there halving only says between which funds the answer lies: below them even the quota rounded up is too
+//! small, above them even the quota rounded down is enough. The funds between are tried one cent at a time.
+
+use super::calcola::{Esito, calcola, one_level};
+use super::esplora::{Luogo, places, set_weight, sums, whole};
+use super::modello::{Forma, Riparto};
+use super::numero::{Centesimi, exact_number};
+use super::risposta::LimiteAttivo;
+use crate::denaro::{Frazione, italian_euro};
+use crate::diagnosi::Diagnostic;
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::ToPrimitive;
+use serde::Serialize;
+
+/// Weights are tried in millionths.
+const GRAIN: u32 = 1_000_000;
+/// The largest weight tried, in powers of ten of a millionth.
+const MAX_POWER: u32 = 36;
+/// The largest fund a file can write, in cents.
+const MAX_FUND: i128 = 99_999_999_999_999;
+/// Funds tried one by one before giving up the proof that the one found is the smallest.
+const MAX_TRIES: i128 = 20_000;
+
+/// The answer of [`almeno`].
+///
+/// ```
+/// use soglia::riparto::{Centesimi, almeno};
+/// let frs = soglia::semi::riparto("ambito-lodi-frs-2017").unwrap();
+/// let answer = almeno(&frs, "disabili", Centesimi(20_000_00)).unwrap();
+/// assert!(answer.fondo.perche.unwrap().contains("importo deciso"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Almeno {
+    /// Ids from the first level down.
+    pub percorso: String,
+    /// What is asked.
+    pub almeno: Centesimi,
+    /// What it gets now.
+    pub ora: Centesimi,
+    /// Whether it already gets that.
+    pub basta_gia: bool,
+    /// Changing its weight.
+    pub peso: Mossa,
+    /// Changing what was assigned.
+    pub fondo: Mossa,
+}
+
+/// One way to get there: exactly one of the two is there, neither when nothing needs to change.
+///
+/// ```
+/// assert_eq!(soglia::riparto::Mossa::default().cambio, None);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Mossa {
+    /// The smallest change.
+    pub cambio: Option<Cambio>,
+    /// Why there is none.
+    pub perche: Option<String>,
+}
+
+/// The smallest change.
+///
+/// ```
+/// use soglia::riparto::{Centesimi, almeno};
+/// let text = r#"{ "formato": 1, "id": "x", "natura": "bozza", "assegnazione": "90.00",
+///   "voce": [{ "id": "a", "peso": 1 }, { "id": "b", "peso": 2 }] }"#;
+/// let file = soglia::formato::parse_riparto(text, "x.json", &Default::default()).unwrap();
+/// let change = almeno(&file, "a", Centesimi(45_00)).unwrap().peso.cambio.unwrap();
+/// assert_eq!((change.da.as_str(), change.a.as_str()), ("1", "1.999778")); // 44.9975 euro, and the rounding
+/// assert_eq!((change.vicino.valore.as_str(), change.vicino.importo.to_string().as_str()), ("1.999777", "44.99"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cambio {
+    /// The weight, or the euro assigned, now.
+    pub da: String,
+    /// The weight (the smallest with six decimals), or the euro, that are enough.
+    pub a: String,
+    /// What the voce gets then.
+    pub importo: Centesimi,
+    /// The value just below, and what the voce gets with that.
+    pub vicino: Vicino,
+    /// Whether nothing smaller is enough. False only for a fund, where a minimum grant or too many cents to try forbid
+    /// the proof: the value is then one that is enough, with a neighbour that is not.
+    pub minimo: bool,
+}
+
+/// The value just below the one that is enough.
+///
+/// ```
+/// use soglia::riparto::{Centesimi, Vicino};
+/// let near = Vicino { valore: "0.99".to_owned(), importo: Centesimi(1) };
+/// assert_eq!(near.importo.to_string(), "0.01");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Vicino {
+    /// The weight, a millionth less; or the euro, a cent less.
+    pub valore: String,
+    /// What the voce gets with it: less than asked.
+    pub importo: Centesimi,
+}
+
+/// The smallest change of the weight of a voce, and of the fund, that gives it at least `importo`.
+///
+/// ```
+/// use soglia::riparto::{Centesimi, almeno};
+/// let frs = soglia::semi::riparto("ambito-lodi-frs-2017").unwrap();
+/// let answer = almeno(&frs, "minori", Centesimi(950_000_00)).unwrap();
+/// assert!(answer.peso.perche.unwrap().contains("massimo"));
+/// ```
+///
+/// # Errors
+/// No such voce, or a riparto that cannot be divided.
+pub fn almeno(riparto: &Riparto, voce: &str, importo: Centesimi) -> Result<Almeno, Vec<Diagnostic>> {
+    let path = places(riparto, voce).map_err(|d| vec![d])?;
+    let sums = sums(riparto, &path)?;
+    let (Some(luogo), Some(available)) = (path.last(), sums.last()) else { return Err(Vec::new()) };
+    let outcome = luogo.divide(riparto, *available).map_err(|d| vec![*d])?;
+    let ora = Centesimi(outcome.get(luogo.chi).map_or(0, |o| o.importo));
+    let percorso = luogo.voce().map(|v| luogo.nodo.child(luogo.chi, &v.id).percorso).unwrap_or_default();
+    let basta_gia = ora >= importo;
+    let (mut peso, mut fondo) = (Mossa::default(), Mossa::default());
+    if !basta_gia {
+        peso = by_weight(riparto, luogo, *available, importo.0);
+        let first = sums.first().copied().unwrap_or_default();
+        fondo = Salita { riparto, path: &path, aside: first.saturating_sub(riparto.assegnazione.0) }.find(importo.0);
+    }
+    Ok(Almeno { percorso, almeno: importo, ora, basta_gia, peso, fondo })
+}
+
+fn because(sentence: String) -> Mossa {
+    Mossa { cambio: None, perche: Some(sentence) }
+}
+
+fn euro(cents: i128) -> String {
+    italian_euro(Frazione::from_cents(cents))
+}
+
+/// Millionths as a decimal.
+fn decimal(millionths: &BigInt) -> String {
+    exact_number(&BigRational::new(millionths.clone(), GRAIN.into()))
+}
+
+fn by_weight(riparto: &Riparto, luogo: &Luogo<'_>, available: i128, wanted: i128) -> Mossa {
+    let Some(Forma::Peso { peso, .. }) = luogo.voce().map(|v| v.forma.clone()) else {
+        let what = if matches!(luogo.voce().map(|v| &v.forma), Some(Forma::Importo(_))) {
+            "un importo deciso"
+        } else {
+            "una percentuale"
+        };
+        return because(format!("la voce non ha un peso: prende {what}"));
+    };
+    let mut voci = luogo.alone();
+    let mut at = |millionths: &BigInt| -> Option<Esito> {
+        set_weight(&mut voci, luogo.chi, BigRational::new(millionths.clone(), GRAIN.into()));
+        let all = one_level(riparto, &luogo.nodo, available, &voci, luogo.contributo_minimo).ok()?;
+        all.into_iter().nth(luogo.chi)
+    };
+    // Not enough: what it weighs now, to the millionth below.
+    let mut low = (&peso * whole(GRAIN)).floor().to_integer();
+    let mut high = low.clone().max(BigInt::from(1));
+    let largest = BigInt::from(10).pow(MAX_POWER).max(&low * GRAIN);
+    let enough = |o: Option<&Esito>| o.is_some_and(|o| o.importo >= wanted);
+    while high < largest && !enough(at(&high).as_ref()) {
+        low.clone_from(&high);
+        high *= 4;
+    }
+    let most = at(&high);
+    if !enough(most.as_ref()) {
+        return because(no_weight(luogo, available, most.as_ref()));
+    }
+    while &high - &low > BigInt::from(1) {
+        let middle: BigInt = (&low + &high) / 2;
+        if enough(at(&middle).as_ref()) { high = middle } else { low = middle }
+    }
+    let amount = |o: Option<Esito>| Centesimi(o.map_or(0, |o| o.importo));
+    let vicino = Vicino { valore: decimal(&low), importo: amount(at(&low)) };
+    let importo = amount(at(&high));
+    Mossa {
+        cambio: Some(Cambio { da: exact_number(&peso), a: decimal(&high), importo, vicino, minimo: true }),
+        perche: None,
+    }
+}
+
+/// Why no weight is enough.
+fn no_weight(luogo: &Luogo<'_>, available: i128, most: Option<&Esito>) -> String {
+    let Some(most) = most else { return "con un altro peso il livello non si può dividere".to_owned() };
+    match most.limite {
+        Some(LimiteAttivo::Massimo) => {
+            format!("è il suo massimo a fermarla: con qualunque peso riceve al più {}", euro(most.importo))
+        }
+        Some(LimiteAttivo::ContributoMinimo) => "resta sotto il contributo minimo con qualunque peso".to_owned(),
+        _ => {
+            let holds = |forma: &Forma| match forma {
+                Forma::Importo(amount) => amount.0 > 0,
+                Forma::Percento(p) => *p > Frazione::ZERO,
+                Forma::Peso { minimo, .. } => minimo.is_some(),
+            };
+            let others = luogo.voci.iter().enumerate().filter(|(i, v)| *i != luogo.chi && holds(&v.forma));
+            let others: Vec<String> = others.map(|(_, v)| format!("«{}»", v.nome.it())).collect();
+            let keeps = if others.is_empty() {
+                String::new()
+            } else {
+                format!(", tolti importi, percentuali e minimi di {}", others.join(", "))
+            };
+            format!(
+                "al suo livello si dividono {}: con qualunque peso riceve al più {}{keeps}",
+                euro(available),
+                euro(most.importo)
+            )
+        }
+    }
+}
+
+/// The path from the fund to the voce, divided for other funds.
+struct Salita<'a> {
+    riparto: &'a Riparto,
+    path: &'a [Luogo<'a>],
+    /// What is divided beside what was assigned: residues, and what was carried over.
+    aside: i128,
+}
+
+/// What the voce gets with a fund, and two sums that it cannot be above or below.
+struct Salito {
+    importo: i128,
+    tetto: i128,
+    fondo: i128,
+}
+
+impl Salita<'_> {
+    fn at(&self, assigned: i128) -> Option<Salito> {
+        let start = assigned.saturating_add(self.aside);
+        let mut s = Salito { importo: start, tetto: start, fondo: start };
+        let unit = self.riparto.unita.0;
+        for luogo in self.path {
+            let get = |available: i128| luogo.divide(self.riparto, available).ok()?.into_iter().nth(luogo.chi);
+            let down =
+                |o: &Esito| (&o.esatta / whole(unit)).floor().to_integer().to_i128().unwrap_or(0).saturating_mul(unit);
+            let (top, bottom) = (get(s.tetto)?, get(s.fondo)?);
+            s.importo = get(s.importo)?.importo;
+            let decided = matches!(luogo.voce().map(|v| &v.forma), Some(Forma::Importo(_)));
+            // The rounding of the percentages may move the rest by a unit; who is at a maximum may leave its units to
+            // the others.
+            let percents = luogo.voci.iter().filter(|v| matches!(v.forma, Forma::Percento(_))).count().min(1);
+            let capped = luogo.voci.iter().filter(|v| matches!(v.forma, Forma::Peso { massimo: Some(_), .. })).count();
+            let slack = |n: usize| i128::try_from(n).unwrap_or(0).saturating_mul(unit);
+            s.tetto = if decided { top.importo } else { down(&top).saturating_add(slack(1 + percents + capped)) };
+            s.fondo = if decided { bottom.importo } else { down(&bottom).saturating_sub(slack(percents)).max(0) };
+        }
+        Some(s)
+    }
+
+    /// The smallest fund from `low` (not enough) to `high` (enough) for something that does not go back.
+    fn halve(&self, mut low: i128, mut high: i128, enough: impl Fn(&Salito) -> bool) -> i128 {
+        while high.saturating_sub(low) > 1 {
+            let middle = low.midpoint(high);
+            if self.at(middle).is_some_and(|s| enough(&s)) { high = middle } else { low = middle }
+        }
+        high
+    }
+
+    fn find(&self, wanted: i128) -> Mossa {
+        let now = self.riparto.assegnazione.0;
+        let Some(most) = self.at(MAX_FUND) else {
+            return because("con un fondo più grande il riparto non si può dividere".to_owned());
+        };
+        if most.importo < wanted {
+            return because(self.stopped());
+        }
+        let admitted = self.path.iter().all(|l| l.contributo_minimo.is_none());
+        let first = self.halve(now, MAX_FUND, |s| s.tetto >= wanted);
+        let found =
+            (0..MAX_TRIES).map(|n| first.saturating_add(n)).find(|f| self.at(*f).is_some_and(|s| s.importo >= wanted));
+        let fund = match found {
+            Some(fund) if admitted => fund,
+            _ => self.halve(now, MAX_FUND, |s| s.importo >= wanted),
+        };
+        let mut whole_riparto = self.riparto.clone();
+        whole_riparto.assegnazione = Centesimi(fund);
+        if let Err(errors) = calcola(&whole_riparto) {
+            let told = errors.first().map(|d| d.messaggio.clone()).unwrap_or_default();
+            return because(format!("servirebbero {}, ma allora {told}", euro(fund)));
+        }
+        let below = fund.saturating_sub(1);
+        let amount = |f: i128| Centesimi(self.at(f).map_or(0, |s| s.importo));
+        let cambio = Cambio {
+            da: self.riparto.assegnazione.to_string(),
+            a: Centesimi(fund).to_string(),
+            importo: amount(fund),
+            vicino: Vicino { valore: Centesimi(below).to_string(), importo: amount(below) },
+            minimo: admitted && found.is_some(),
+        };
+        Mossa { cambio: Some(cambio), perche: None }
+    }
+
+    /// Who stops the money on its way, with the largest fund.
+    fn stopped(&self) -> String {
+        let mut available = MAX_FUND.saturating_add(self.aside);
+        for luogo in self.path {
+            let Some(voce) = luogo.voce() else { break };
+            let Some(outcome) = luogo.divide(self.riparto, available).ok().and_then(|o| o.into_iter().nth(luogo.chi))
+            else {
+                break;
+            };
+            let name = voce.nome.it();
+            match (&voce.forma, outcome.limite) {
+                (Forma::Importo(amount), _) => {
+                    return format!("«{name}» ha un importo deciso, {}: il fondo non lo cambia", euro(amount.0));
+                }
+                (Forma::Peso { .. }, Some(LimiteAttivo::Massimo)) => {
+                    return format!("«{name}» è ferma al suo massimo, {}, con qualunque fondo", euro(outcome.importo));
+                }
+                (Forma::Peso { peso, .. }, _) if *peso == whole(0) => {
+                    return format!("«{name}» ha peso zero: riceve solo il suo minimo, con qualunque fondo");
+                }
+                _ => available = outcome.importo,
+            }
+        }
+        format!("nemmeno con {} la voce ci arriva", euro(MAX_FUND))
+    }
+}
