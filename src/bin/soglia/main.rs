@@ -83,13 +83,7 @@ fn run(comando: Comando) -> Result<Esito, Vec<Diagnostic>> {
             a.set_request(&text).map_err(|d| one(Diagnostic { file: request, ..d }))?;
             chiamate::run("calcola", a, &name)
         }
-        Comando::Codice { file, servizio, luogo, richiesta } => {
-            let mut a = Argomenti::on(file);
-            (a.servizio, a.luogo) = (Some(servizio), luogo);
-            let (request, text) = lettura::read_request(&richiesta, "richiesta").map_err(one)?;
-            a.set_request(&text).map_err(|d| one(Diagnostic { file: request, ..d }))?;
-            chiamate::run("codice", a, "")
-        }
+        Comando::Codice { file, servizio, luogo, richiesta } => code(file, servizio, luogo, &richiesta),
         Comando::Riapri { codice } => {
             let mut a = Argomenti::default();
             a.codice = Some(codice);
@@ -131,6 +125,15 @@ fn run(comando: Comando) -> Result<Esito, Vec<Diagnostic>> {
         Comando::Simula(s) => simulate(s),
         Comando::Schema { quale } => Ok(schema(&quale)),
     }
+}
+
+/// The code of a case, as on the prospectus.
+fn code(file: String, servizio: String, luogo: Option<String>, richiesta: &str) -> Result<Esito, Vec<Diagnostic>> {
+    let mut a = Argomenti::on(file);
+    (a.servizio, a.luogo) = (Some(servizio), luogo);
+    let (request, text) = lettura::read_request(richiesta, "richiesta").map_err(one)?;
+    a.set_request(&text).map_err(|d| one(Diagnostic { file: request, ..d }))?;
+    chiamate::run("codice", a, "")
 }
 
 /// «Cosa mi spetta?», today unless the answers say another day.
