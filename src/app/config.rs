@@ -67,6 +67,15 @@ pub fn fingerprint() -> String {
     voce("impronta")
 }
 
+/// What follows the `#` of an address, without the address itself where that stands after a `#` too.
+#[must_use]
+pub fn fragment(hash: &str) -> String {
+    if hash_routes() {
+        return hash.splitn(3, '#').nth(2).map_or_else(String::new, |own| ["#", own].concat());
+    }
+    hash.to_owned()
+}
+
 /// Whether addresses stand after a `#`, for servers that know only the files they have.
 #[must_use]
 pub fn hash_routes() -> bool {

@@ -2,6 +2,7 @@
 //! The code of a case: from the draft to a square and a link, and from a code back to a draft.
 
 use crate::app::componenti::address;
+use crate::app::config;
 use crate::app::draft::{Action, Draft, ISEE, ISEE_KIND};
 use crate::app::flow::{self, Answer, UNKNOWN};
 use crate::app::motore::{Answers, Scheda};
@@ -25,7 +26,9 @@ pub fn caso(scheda: &Scheda, answers: &Answers, luogo: &str) -> Caso {
 #[must_use]
 pub fn link(codice: &str) -> String {
     let origin = web_sys::window().and_then(|w| w.location().origin().ok()).unwrap_or_default();
-    [&*origin, &address(&Route::Famiglia("prospetto".to_owned())), "#", codice].concat()
+    // An address after a # begins at the page that is open.
+    let page = web_sys::window().filter(|_| config::hash_routes()).and_then(|w| w.location().pathname().ok());
+    [&*origin, &page.unwrap_or_default(), &address(&Route::Famiglia("prospetto".to_owned())), "#", codice].concat()
 }
 
 /// The square; nothing when the link is longer than any square holds.

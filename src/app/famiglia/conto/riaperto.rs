@@ -8,6 +8,7 @@ use crate::app::componenti::{
     Column, DataTable, FieldError, actions, callout, clear_button, error_summary, heading, lead, paragraph,
     print_button,
 };
+use crate::app::config;
 use crate::app::draft::Action;
 use crate::app::flow;
 use crate::app::motore::{self, Risposta, Scheda};
@@ -29,7 +30,7 @@ const ID: &str = "codice";
 
 /// The case of the address; without one, the field to paste a link into.
 pub fn page(ctx: &Ctx) -> Page {
-    let hash = web_sys::window().and_then(|w| w.location().hash().ok()).unwrap_or_default();
+    let hash = config::fragment(&web_sys::window().and_then(|w| w.location().hash().ok()).unwrap_or_default());
     let text = if hash.len() > 1 { hash } else { ctx.draft.text(CODICE).to_owned() };
     if text.is_empty() {
         return ask(ctx, None);
