@@ -84,9 +84,8 @@ fn compare(test: &str, prove: &[Prova]) {
             let rows = &read[&name]["Riparto"];
             match expected(riparto) {
                 Some(expected) if received(rows) == expected => {
-                    if !rows[CHECK][1].starts_with("Totale distribuito") || rows[CHECK + 1][1] != "A posto" {
-                        wrong.push(format!("{name}: {:?} {:?}", rows[CHECK], rows[CHECK + 1]));
-                    }
+                    let said = rows[CHECK][1].starts_with("Totale distribuito") && rows[CHECK + 1][1] == "A posto";
+                    wrong.extend((!said).then(|| format!("{name}: {:?} {:?}", rows[CHECK], rows[CHECK + 1])));
                 }
                 Some(expected) => wrong.push(format!("{name}: atteso {expected:?}, ricalcolato {:?}", received(rows))),
                 None if rows[CHECK + 1][1] == "A posto" => {

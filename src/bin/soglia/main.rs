@@ -106,17 +106,7 @@ fn run(comando: Comando) -> Result<Esito, Vec<Diagnostic>> {
             a.dsu = Some(text);
             chiamate::run("isee", a, &name)
         }
-        Comando::Riparto { file, voce, almeno, foglio } => {
-            let source = read_rules(&file).map_err(one)?;
-            let mut a = Argomenti::on(source.text.clone());
-            a.tabelle = read_tables(&source);
-            a.voce = voce;
-            a.domanda = [None, almeno, None];
-            if let Some(out) = foglio {
-                write_sheet(&chiamate::foglio_riparto(&a, &source.name)?, &out).map_err(one)?;
-            }
-            chiamate::run("riparto", a, &source.name)
-        }
+        Comando::Riparto { file, voce, almeno, foglio } => divide(&file, voce, almeno, foglio.as_deref()),
         Comando::Quadra { file } => {
             let source = read_rules(&file).map_err(one)?;
             chiamate::run("quadra", Argomenti::on(source.text.clone()), &source.name)
@@ -169,6 +159,24 @@ fn schema(quale: &argomenti::Quale) -> Esito {
         argomenti::Quale::Riparto => formato::schema_riparto(),
     };
     Esito { documento: schema.to_string(), ..Esito::default() }
+}
+
+/// A riparto, or a question on one of its voci; perhaps the spreadsheet too.
+fn divide(
+    file: &str,
+    voce: Option<String>,
+    almeno: Option<String>,
+    foglio: Option<&str>,
+) -> Result<Esito, Vec<Diagnostic>> {
+    let source = read_rules(file).map_err(one)?;
+    let mut a = Argomenti::on(source.text.clone());
+    a.tabelle = read_tables(&source);
+    a.voce = voce;
+    a.domanda = [None, almeno, None];
+    if let Some(out) = foglio {
+        write_sheet(&chiamate::foglio_riparto(&a, &source.name)?, out).map_err(one)?;
+    }
+    chiamate::run("riparto", a, &source.name)
 }
 
 /// A workbook in a file.
