@@ -68,8 +68,11 @@ fn median(times: u32, mut run: impl FnMut()) -> f64 {
     all[all.len() / 2]
 }
 
+/// Total in cents and exempt households, by schedule.
+type Verita<'a> = &'a dyn Fn(&str) -> (Option<i64>, Option<u64>);
+
 /// The same work written by hand in numpy and DuckDB, in this same run.
-fn by_hand(raw: &Path, truth: &dyn Fn(&str) -> (Option<i64>, Option<u64>)) {
+fn by_hand(raw: &Path, truth: Verita<'_>) {
     let lines = python("concorrenti.py", &[raw.to_str().unwrap()]);
     println!(
         "\n| a mano | tariffa | totale | coppie al secondo CPU | tutto il lavoro dal CSV |\n|---|---|---|--:|--:|"
