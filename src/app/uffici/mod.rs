@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The two staff doors: Comuni and Ufficio di Piano.
 
+mod arnesi;
 mod attesa;
 mod piano;
 

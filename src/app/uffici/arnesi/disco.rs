@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Files from and to the disk of the reader. Nothing goes over the network.
 
-use super::motore;
+use crate::formato::decode_csv;
 use js_sys::{Array, Uint8Array};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -52,7 +52,7 @@ pub fn read(files: &FileList, done: Callback<BTreeMap<String, Option<String>>>) 
         let Ok(reader) = FileReader::new() else { continue };
         let source = reader.clone();
         let onload = Closure::once_into_js(move || {
-            finish(source.result().ok().map(|bytes| motore::decode(&Uint8Array::new(&bytes).to_vec())));
+            finish(source.result().ok().map(|bytes| decode_csv(&Uint8Array::new(&bytes).to_vec())));
         });
         reader.set_onloadend(Some(onload.unchecked_ref()));
         // A refusal arrives as an event too.
