@@ -8,8 +8,10 @@
 
 mod riparto;
 mod spettanze;
+mod studio;
 
 pub use spettanze::{AL_TEMPO_DEL_PIANO, spettanze};
+pub use studio::Sessione;
 
 use crate::denaro::parse_decimal;
 use crate::diagnosi::{Code, Diagnostic, Severity};

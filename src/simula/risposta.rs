@@ -154,7 +154,7 @@ pub(crate) fn answer(f: &Famiglie<'_>, tables: &[(Tavola, Passata<'_>)], fees: &
     }
 }
 
-fn warnings(rules: &Regolamento) -> Vec<String> {
+pub(crate) fn warnings(rules: &Regolamento) -> Vec<String> {
     let text = match rules.natura {
         Natura::Pubblicato => return Vec::new(),
         Natura::Storico => "Regole non più in vigore.",

@@ -11,7 +11,7 @@ import { brotliCompressSync, gzipSync, constants } from 'node:zlib';
 /** The page's policy; index.html repeats it without what a <meta> cannot say. */
 export const CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
   + "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'self'; form-action 'none'; "
-  + "frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+  + "frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types soglia-lavoratore";
 
 const HEADERS = {
   'Content-Security-Policy': CSP,
