@@ -143,3 +143,14 @@ fn place_of(list: &mut Vec<Nominato>, id: &str, catalogue: &CatalogoFatti) -> us
 pub fn quantita_di(rules: &Regolamento, servizio: &Servizio) -> Vec<String> {
     Consulta::new(rules, servizio).quantita
 }
+
+/// The facts that a service asks for, by id.
+///
+/// ```
+/// let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// assert!(soglia::simula::fatti_di(rules, &rules.servizi[0]).contains(&"festivo".to_owned()));
+/// ```
+#[must_use]
+pub fn fatti_di(rules: &Regolamento, servizio: &Servizio) -> Vec<String> {
+    Consulta::new(rules, servizio).fatti.into_iter().map(|f| f.id).collect()
+}

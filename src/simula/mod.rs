@@ -38,7 +38,7 @@ pub use archivio::{Archivio, MAX_FAMIGLIE};
 pub use cause::Causa;
 pub use cerca::{Ricerca, Tentativo};
 pub use confronto::{Confronto, Variazioni, VariazioniFascia};
-pub use consulta::quantita_di;
+pub use consulta::{fatti_di, quantita_di};
 pub use disuguali::{Equita, decimale, percento};
 pub use lodigiano::popolazione_dimostrativa;
 pub use obiettivi::{Griglia, Meta, Obiettivo, Prova};

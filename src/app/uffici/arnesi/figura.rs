@@ -30,19 +30,32 @@ impl Figura {
                 {table(self.id, &self.colonne, &self.righe)}
             </details>
         };
-        self.around(table)
+        let rows = self.righe.clone();
+        self.around(table, &rows)
+    }
+
+    /// The picture, with other rows in the file than on the screen: there small groups are hidden.
+    pub fn exported(self, rows: &[Vec<String>]) -> Html {
+        let table = html! {
+            <details class="app-details">
+                <summary>{"Le cifre in tabella"}</summary>
+                {table(self.id, &self.colonne, &self.righe)}
+            </details>
+        };
+        self.around(table, rows)
     }
 
     /// Where the drawing is the table itself.
     pub fn plain(self) -> Html {
-        self.around(Html::default())
+        let rows = self.righe.clone();
+        self.around(Html::default(), &rows)
     }
 
-    fn around(self, table: Html) -> Html {
+    fn around(self, table: Html, exported: &[Vec<String>]) -> Html {
         let id = self.id;
         let onclick = {
             let rows: Vec<Vec<String>> =
-                std::iter::once(&self.colonne).chain(&self.righe).map(|r| plain_row(r)).collect();
+                std::iter::once(&self.colonne).chain(exported).map(|r| plain_row(r)).collect();
             Callback::from(move |_: MouseEvent| {
                 disco::save(&[id, ".csv"].concat(), "text/csv;charset=utf-8", &csv(&rows))
             })
