@@ -56,7 +56,9 @@ fn every_division_adds_up_to_the_total_of_the_simulator() {
             [c[0], c[1], c[2], c[4], c[5], c[6], c[8]].join(";") + "\n"
         })
         .collect();
-    for (sintesi, text) in quadro.scenari.iter().zip([semi::testo(VIGORE).unwrap(), &other, semi::testo("monopoli-sad").unwrap()]) {
+    for (sintesi, text) in
+        quadro.scenari.iter().zip([semi::testo(VIGORE).unwrap(), &other, semi::testo("monopoli-sad").unwrap()])
+    {
         let rules = parse_regolamento(text, "", semi::fatti()).unwrap();
         let alone = simula(&rules, "sad", plain.as_bytes()).unwrap();
         assert_eq!((sintesi.totale, sintesi.esenti), (alone.totale, alone.esenti));
@@ -79,8 +81,11 @@ fn every_division_adds_up_to_the_total_of_the_simulator() {
     // Hours × 22.00 for everybody: the cost does not depend on the schedule.
     let hours: i128 = csv.lines().skip(1).map(|l| l.split(';').nth(2).unwrap().parse::<i128>().unwrap()).sum();
     assert_eq!(now.costo.unwrap().0, hours * 2200);
-    assert_eq!(quadro.dimensioni[1].gruppi[..10].iter().map(|g| g.righe).max().unwrap() - 1
-        <= quadro.dimensioni[1].gruppi[..10].iter().map(|g| g.righe).min().unwrap(), true);
+    assert_eq!(
+        quadro.dimensioni[1].gruppi[..10].iter().map(|g| g.righe).max().unwrap() - 1
+            <= quadro.dimensioni[1].gruppi[..10].iter().map(|g| g.righe).min().unwrap(),
+        true
+    );
 }
 
 #[test]
@@ -91,7 +96,12 @@ fn causes_add_up_for_all_for_a_group_and_for_one_row() {
     file.set("servizio[0].quota[0].fasce[1].a", "18.00");
     file.set("servizio[0].quota[0].senza_isee.importo", "22.00");
     let regole = [VIGORE.to_owned(), file.to_string()];
-    for scelta in [json!("tutte"), json!({ "gruppo": ["nucleo", "ristretto"] }), json!({ "gruppo": ["decile", "9"] }), json!({ "riga": 12 })] {
+    for scelta in [
+        json!("tutte"),
+        json!({ "gruppo": ["nucleo", "ristretto"] }),
+        json!({ "gruppo": ["decile", "9"] }),
+        json!({ "riga": 12 }),
+    ] {
         let why = ask(&mut s, "perche", &json!({ "servizio": "sad", "regole": regole, "scelta": scelta }));
         let sum: i128 = why["cause"].as_array().unwrap().iter().map(|c| cents(&c["effetto"])).sum();
         assert_eq!(sum, cents(&why["differenza"]), "{scelta}");
@@ -126,7 +136,10 @@ fn goal_seek_certificates_hold_when_computed_again() {
     let never = json!({ "servizio": "sad", "regole": [VIGORE, scenario(path, "20.00")], "percorso": path, "attuale": 2000,
         "griglia": { "da": 1500, "a": 3000, "passo": 10 }, "meta": { "entrate": "999999999.00", "aumento": "5000.00" } });
     let none = ask(&mut s, "obiettivo", &never);
-    assert_eq!((&none["soluzione"], &none["tutti"], &none["impossibile"]), (&Value::Null, &json!(true), &json!(["entrate"])));
+    assert_eq!(
+        (&none["soluzione"], &none["tutti"], &none["impossibile"]),
+        (&Value::Null, &json!(true), &json!(["entrate"]))
+    );
     // A bound with a jump: no larger jump than 1 euro is possible only without moving far.
     let bound = json!({ "servizio": "sad", "regole": ["monopoli-sad", semi::testo("monopoli-sad").unwrap()], "percorso": "servizio[0].quota[0].fasce[1].fino_a",
         "attuale": 3_000_000, "griglia": { "da": 2_000_000, "a": 4_000_000, "passo": 100_000 }, "meta": { "scalino": "5.80" } });
@@ -136,7 +149,8 @@ fn goal_seek_certificates_hold_when_computed_again() {
 
 #[test]
 fn columns_are_named_left_out_and_refused() {
-    let csv = "Cognome e nome;Reddito ISEE;Ore al mese;Paese;Cod. Fiscale\nRossi Ada;8000,00;10;Lodi;RSSDAA50A41E648X\n";
+    let csv =
+        "Cognome e nome;Reddito ISEE;Ore al mese;Paese;Cod. Fiscale\nRossi Ada;8000,00;10;Lodi;RSSDAA50A41E648X\n";
     let seen: Value = serde_json::from_str(&Sessione::anteprima(csv.as_bytes(), "{}")).unwrap();
     let personal: Vec<bool> = seen["colonne"].as_array().unwrap().iter().map(|c| c["personale"] == true).collect();
     assert_eq!(personal, [true, false, false, false, true]);
@@ -149,7 +163,9 @@ fn columns_are_named_left_out_and_refused() {
     let mut s = loaded(csv.as_bytes(), &lettura);
     let q = ask(&mut s, "quadro", &json!({ "servizio": "sad", "regole": ["monopoli-sad"] }));
     assert_eq!(q["righe"], 1);
-    assert!(q["dimensioni"].as_array().unwrap().iter().any(|d| d["nome"] == "paese" && d["gruppi"][0]["nome"] == "Lodi"));
+    assert!(
+        q["dimensioni"].as_array().unwrap().iter().any(|d| d["nome"] == "paese" && d["gruppi"][0]["nome"] == "Lodi")
+    );
     // Calling a surname «id» does not make it one.
     let mut s = Sessione::default();
     s.inizia(&json!({ "nomi": [["Cognome e nome", "id"], ["Reddito ISEE", "isee"], ["Ore al mese", "ora"]], "ignora": ["Cod. Fiscale", "Paese"] }).to_string());
@@ -175,11 +191,22 @@ fn a_file_that_fails_leaves_the_one_before() {
 #[test]
 fn the_same_family_pays_differently_and_missing_is_not_zero() {
     let mut s = Sessione::default();
-    let u = ask(&mut s, "uniformita", &json!({ "servizio": "sad", "regole": [], "richiesta": { "isee": { "ordinario": "20000" } } }));
+    let u = ask(
+        &mut s,
+        "uniformita",
+        &json!({ "servizio": "sad", "regole": [], "richiesta": { "isee": { "ordinario": "20000" } } }),
+    );
     assert_eq!(u["comuni"].as_array().unwrap().len(), 61);
-    assert_eq!(u["comuni"].as_array().unwrap().iter().filter(|c| c["regolamento"].is_null() && c["importo"].is_null()).count(), 60);
+    assert_eq!(
+        u["comuni"].as_array().unwrap().iter().filter(|c| c["regolamento"].is_null() && c["importo"].is_null()).count(),
+        60
+    );
     let mine = semi::testo(VIGORE).unwrap().replace("comuni = \"ambito-lodi\"", "comuni = [\"098031\"]");
-    let u = ask(&mut s, "uniformita", &json!({ "servizio": "sad", "regole": [mine], "richiesta": { "isee": { "ordinario": "20000" }, "fatti": { "residente": true } } }));
+    let u = ask(
+        &mut s,
+        "uniformita",
+        &json!({ "servizio": "sad", "regole": [mine], "richiesta": { "isee": { "ordinario": "20000" }, "fatti": { "residente": true } } }),
+    );
     assert_eq!(u["con_regole"], 2);
     let lodi = u["comuni"].as_array().unwrap().iter().find(|c| c["nome"] == "Lodi").unwrap();
     assert_eq!(lodi["importo"], "12.50"); // 2 + 18 × 14000/24000

@@ -174,7 +174,7 @@ impl Sessione {
     pub fn chiedi(&mut self, nome: &str, json: &str) -> String {
         match serde_json::from_str::<Domanda>(json) {
             Err(e) => refused(&one(
-                Diagnostic::error(Code::Sintassi, "", "la domanda non è scritta bene").found(e.to_string()),
+                Diagnostic::error(Code::Sintassi, "", "la domanda non è scritta bene").found(e.to_string())
             )),
             Ok(d) => match nome {
                 "verifica" => check(&d),
@@ -340,7 +340,8 @@ fn not_begun() -> Diagnostic {
 }
 
 fn no_population() -> Diagnostic {
-    Diagnostic::error(Code::FileVuoto, "", "carica prima la popolazione").mend("scegli un file CSV, o quella di esempio")
+    Diagnostic::error(Code::FileVuoto, "", "carica prima la popolazione")
+        .mend("scegli un file CSV, o quella di esempio")
 }
 
 fn unknown(nome: &str) -> Diagnostic {

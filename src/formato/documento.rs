@@ -164,7 +164,8 @@ impl Documento {
             && let Some(next) = items.get(place)
         {
             let decor = next.decor().clone();
-            let mut table: Value = pairs.iter().map(|(key, text)| (*key, Value::from(*text))).collect::<InlineTable>().into();
+            let mut table: Value =
+                pairs.iter().map(|(key, text)| (*key, Value::from(*text))).collect::<InlineTable>().into();
             *table.decor_mut() = decor;
             items.insert_formatted(place, table);
             return;

@@ -176,4 +176,3 @@ fn too_many() -> Diagnostic {
         .expected(format!("al massimo {MAX_FAMIGLIE} famiglie"))
         .mend("dividi il file, o usa il programma a riga di comando")
 }
-

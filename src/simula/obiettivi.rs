@@ -150,8 +150,11 @@ impl Studio {
             }
         } else {
             let never = |what: &str| banco.provate.values().all(|p| p.manca.iter().any(|m| m == what));
-            out.impossibile =
-                ["regole", "entrate", "aumento", "scalino"].into_iter().filter(|w| never(w)).map(str::to_owned).collect();
+            out.impossibile = ["regole", "entrate", "aumento", "scalino"]
+                .into_iter()
+                .filter(|w| never(w))
+                .map(str::to_owned)
+                .collect();
             out.migliore = banco.provate.values().max_by_key(|p| p.totale).cloned();
         }
         out.provati = u64::try_from(banco.provate.len()).unwrap_or(u64::MAX);
@@ -224,8 +227,13 @@ impl Banco<'_> {
             }
         }
         let scalino = if self.meta.scalino.is_some() { steepest(rules, self.servizio)? } else { 0 };
-        let mut prova =
-            Prova { valore, totale: Centesimi(totale), aumento: Centesimi(aumento.into()), scalino: Centesimi(scalino), manca: Vec::new() };
+        let mut prova = Prova {
+            valore,
+            totale: Centesimi(totale),
+            aumento: Centesimi(aumento.into()),
+            scalino: Centesimi(scalino),
+            manca: Vec::new(),
+        };
         let Meta { entrate, aumento: loss, scalino: cliff } = self.meta;
         for (what, fails) in [
             ("entrate", entrate.is_some_and(|x| prova.totale < x)),

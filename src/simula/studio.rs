@@ -98,10 +98,7 @@ struct Vista {
 
 impl Vista {
     fn answers(&self, c: &Consulta<'_>) -> bool {
-        self.fatti == c.fatti
-            && self.quantita == c.quantita
-            && self.chiave == c.chiave
-            && self.isee == c.servizio.isee
+        self.fatti == c.fatti && self.quantita == c.quantita && self.chiave == c.chiave && self.isee == c.servizio.isee
     }
 }
 
@@ -468,8 +465,7 @@ impl Tavolo<'_> {
     }
 
     fn divide(&self, nome: &str, labels: &Etichette) -> Dimensione {
-        let mut groups: Vec<Gruppo> =
-            labels.nomi.iter().map(|n| Gruppo::new(n.clone(), self.fees.len())).collect();
+        let mut groups: Vec<Gruppo> = labels.nomi.iter().map(|n| Gruppo::new(n.clone(), self.fees.len())).collect();
         for (row, label) in labels.di.iter().enumerate() {
             if let Some(g) = groups.get_mut(usize::from(*label)) {
                 g.push(self.isee(row), self.of(row));

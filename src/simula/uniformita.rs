@@ -67,7 +67,8 @@ pub fn uniformita(servizio: &str, richiesta: &Richiesta, regole: &[&Regolamento]
     for comune in semi::comuni() {
         let code = comune.codice_istat;
         let named = |r: &Regolamento| r.ente.it().strip_prefix("Comune di ").is_some_and(|n| n == comune.nome);
-        let of = |r: &Regolamento| named(r) || matches!(&r.comuni, Comuni::Codici(list) if list.iter().any(|c| c == code));
+        let of =
+            |r: &Regolamento| named(r) || matches!(&r.comuni, Comuni::Codici(list) if list.iter().any(|c| c == code));
         let own = regole.iter().rev().find(|r| of(r));
         let seed = included.iter().rev().find(|(_, list)| list.contains(&code)).map(|(r, _)| r);
         let whole = regole.iter().rev().find(|r| r.comuni == Comuni::AmbitoLodi);
@@ -83,9 +84,10 @@ pub fn uniformita(servizio: &str, richiesta: &Richiesta, regole: &[&Regolamento]
     }
     out.minimo = out.comuni.iter().filter_map(|c| c.importo).min();
     out.massimo = out.comuni.iter().filter_map(|c| c.importo).max();
-    out.indice = out.minimo.zip(out.massimo).and_then(|(a, b)| {
-        if b.0 == 0 { Some("100.00".to_owned()) } else { percento(a.0, b.0) }
-    });
+    out.indice = out
+        .minimo
+        .zip(out.massimo)
+        .and_then(|(a, b)| if b.0 == 0 { Some("100.00".to_owned()) } else { percento(a.0, b.0) });
     out
 }
 

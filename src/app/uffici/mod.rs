@@ -2,7 +2,7 @@
 //! The two staff doors: Comuni and Ufficio di Piano.
 
 mod arnesi;
-mod attesa;
+mod comuni;
 mod piano;
 
 use super::pagina::{Ctx, Page};
@@ -15,6 +15,6 @@ pub static PROGRAMMA: Programma = Programma { porta: Porta::Uffici, draw };
 fn draw(route: &Route, _: &Ctx) -> Page {
     match route {
         Route::Piano => piano::page(),
-        _ => attesa::uffici(),
+        _ => comuni::page(),
     }
 }

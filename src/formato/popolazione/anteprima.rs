@@ -66,8 +66,11 @@ pub fn anteprima(bytes: &[u8], attese: &Attese) -> Result<Anteprima, Vec<Diagnos
     let text = decode_csv(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
     let first = text.trim_start().lines().next().unwrap_or_default();
     let separator = super::lettore::separator(first.as_bytes());
-    let mut reader =
-        ReaderBuilder::new().delimiter(separator).flexible(true).has_headers(false).from_reader(text.trim_start().as_bytes());
+    let mut reader = ReaderBuilder::new()
+        .delimiter(separator)
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text.trim_start().as_bytes());
     let rows: Vec<StringRecord> = reader.records().take(ESEMPI + 1).filter_map(Result::ok).collect();
     let header = rows.first().cloned().unwrap_or_default();
     let column = |(n, name): (usize, &str)| {
@@ -85,8 +88,14 @@ fn view(name: &str, values: &[&str], attese: &Attese) -> ColonnaVista {
         Ok(Ruolo::Id | Ruolo::Isee(_) | Ruolo::Quantita(_) | Ruolo::Fatto(_)) => key,
         _ => String::new(),
     };
-    let content = ["id", ""].contains(&ruolo.as_str()) && values.iter().any(|v| personal(v.trim().as_bytes(), None).is_some());
+    let content =
+        ["id", ""].contains(&ruolo.as_str()) && values.iter().any(|v| personal(v.trim().as_bytes(), None).is_some());
     let personale = content || announces_a_person(&written);
     let esempi = if personale { Vec::new() } else { values.iter().map(|v| v.chars().take(40).collect()).collect() };
-    ColonnaVista { nome: name.trim().to_owned(), ruolo: if personale { String::new() } else { ruolo }, personale, esempi }
+    ColonnaVista {
+        nome: name.trim().to_owned(),
+        ruolo: if personale { String::new() } else { ruolo },
+        personale,
+        esempi,
+    }
 }

@@ -54,8 +54,7 @@ impl Figura {
     fn around(self, table: Html, exported: &[Vec<String>]) -> Html {
         let id = self.id;
         let onclick = {
-            let rows: Vec<Vec<String>> =
-                std::iter::once(&self.colonne).chain(exported).map(|r| plain_row(r)).collect();
+            let rows: Vec<Vec<String>> = std::iter::once(&self.colonne).chain(exported).map(|r| plain_row(r)).collect();
             Callback::from(move |_: MouseEvent| {
                 disco::save(&[id, ".csv"].concat(), "text/csv;charset=utf-8", &csv(&rows))
             })

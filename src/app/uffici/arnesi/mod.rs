@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What both staff doors use: undo, files, pictures with their figures, numbers as people write them.
 
+pub mod carta;
 pub mod disco;
 pub mod figura;
 pub mod scritto;

@@ -83,7 +83,11 @@ fn add(banco: &Banco, list: &str, count: usize) -> Html {
         if fact.is_empty() {
             return;
         }
-        let pairs = vec![("id", format!("esenzione-{}", count + 1)), ("su", "totale".to_owned()), ("imposta", "0.00".to_owned())];
+        let pairs = vec![
+            ("id", format!("esenzione-{}", count + 1)),
+            ("su", "totale".to_owned()),
+            ("imposta", "0.00".to_owned()),
+        ];
         let se = format!("{to}[{count}].se");
         azione.emit(Azione::Cambia(
             "Esenzione aggiunta",

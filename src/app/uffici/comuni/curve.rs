@@ -136,13 +136,15 @@ fn Disegno(props: &DisegnoProps) -> Html {
     let Some(first) = all.first() else { return Html::default() };
     let points = points(&props.banco, &props.quota);
     let height = first.fee_axis.last().map_or(top, |t| t.value).max(1);
-    let x = |isee: i64| FRAME.left + isee.clamp(0, props.end) * (FRAME.width - FRAME.left - FRAME.right) / props.end.max(1);
+    let x =
+        |isee: i64| FRAME.left + isee.clamp(0, props.end) * (FRAME.width - FRAME.left - FRAME.right) / props.end.max(1);
     let y = |fee: i64| {
         FRAME.height - FRAME.bottom - fee.clamp(0, height) * (FRAME.height - FRAME.top - FRAME.bottom) / height
     };
     let svg = use_node_ref();
     let onpointermove = {
-        let (taken, svg, points, azione, end) = (taken.clone(), svg.clone(), points.clone(), props.banco.azione(), props.end);
+        let (taken, svg, points, azione, end) =
+            (taken.clone(), svg.clone(), points.clone(), props.banco.azione(), props.end);
         Callback::from(move |e: PointerEvent| {
             let Some(point) = taken.and_then(|n| points.get(n)) else { return };
             let Some(area) = svg.cast::<Element>().map(|s| s.get_bounding_client_rect()) else { return };
@@ -170,7 +172,7 @@ fn Disegno(props: &DisegnoProps) -> Html {
     };
     let path = |(n, (line, drawing)): (usize, (&Linea, &Drawing))| {
         let dash = TRATTI.get(n).copied().unwrap_or("none");
-        let class = if line.attiva { "app-chart-line" } else { "app-chart-line-other" };
+        let class = line.attiva.then_some("app-chart-line");
         let (color, width) = if line.attiva { ("#007a52", "3") } else { ("#17324d", "2") };
         html! { <path {class} d={drawing.line.clone()} fill="none" stroke={color} stroke-width={width} stroke-dasharray={dash} /> }
     };
@@ -214,7 +216,8 @@ fn moved(p: &Punto, across: f64, down: f64, end: i64, height: i64) -> Azione {
     let size = FRAME.height - FRAME.top - FRAME.bottom;
     let fee = part((FRAME.height - FRAME.bottom) as f64 - down, 0, size, height, 10);
     let value = from_cents(fee);
-    let mut passi = vec![Passo::Scrivi(p.limite.clone(), (isee / 100).to_string()), Passo::Scrivi(p.valore.clone(), value.clone())];
+    let mut passi =
+        vec![Passo::Scrivi(p.limite.clone(), (isee / 100).to_string()), Passo::Scrivi(p.valore.clone(), value.clone())];
     passi.extend(p.seguito.iter().map(|path| Passo::Scrivi(path.clone(), value.clone())));
     Azione::Campo(["trascina ", &p.limite].concat(), passi)
 }

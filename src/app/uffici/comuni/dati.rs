@@ -201,7 +201,8 @@ pub fn calcola(banco: &Banco) {
     if banco.dati.letta.is_none() || posti.first() != Some(&0) {
         return;
     }
-    let question = json!({ "servizio": banco.lavoro.servizio, "regole": banco.testi(), "periodi": banco.lavoro.periodi });
+    let question =
+        json!({ "servizio": banco.lavoro.servizio, "regole": banco.testi(), "periodi": banco.lavoro.periodi });
     let dati = banco.dati.clone();
     let done = Callback::from(move |text: String| {
         dati.dispatch(Mossa::Calcolo(match leggi_risposta::<Quadro>(&text) {

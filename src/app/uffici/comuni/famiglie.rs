@@ -67,7 +67,8 @@ fn sources(banco: &Banco) -> Html {
         own.lavoratore.chiedi("dimostrativa", &question.to_string(), done);
     });
     let template = template(banco);
-    let save = Callback::from(move |_: MouseEvent| disco::save("modello-famiglie.csv", "text/csv;charset=utf-8", &template));
+    let save =
+        Callback::from(move |_: MouseEvent| disco::save("modello-famiglie.csv", "text/csv;charset=utf-8", &template));
     html! {
         <>
             <div class="app-field mb-3" {ondrop} {ondragover}>
@@ -100,7 +101,7 @@ fn paste(banco: &Banco) -> Html {
         html! {
             <>
                 <label class="app-label" for="incolla">{"Righe del foglio di calcolo, con i nomi delle colonne nella prima"}</label>
-                <textarea ref={area} id="incolla" class="form-control font-monospace mb-2" rows="6" spellcheck="false" autocomplete="off"></textarea>
+                <textarea ref={area} id="incolla" class="form-control font-monospace mb-2" rows="6" spellcheck="false" autocomplete="off" />
                 <button type="button" class="btn btn-outline-primary btn-sm" {onclick}>{"Usa queste righe"}</button>
             </>
         },
@@ -167,7 +168,8 @@ fn problems(banco: &Banco) -> Html {
     if guasti.is_empty() {
         return Html::default();
     }
-    let mut columns: Vec<&String> = guasti.iter().filter(|g| g.codice.starts_with("colonna-")).map(|g| &g.percorso).collect();
+    let mut columns: Vec<&String> =
+        guasti.iter().filter(|g| g.codice.starts_with("colonna-")).map(|g| &g.percorso).collect();
     columns.dedup();
     html! {
         <div class="alert alert-danger" role="alert">
@@ -234,7 +236,8 @@ fn periods(banco: &Banco) -> Html {
 
 /// The rows left out.
 fn rejected(letta: &Letta) -> Html {
-    let heads: Vec<String> = ["Riga", "Colonna", "Valore", "Che cosa non va", "Come rimediare"].map(str::to_owned).to_vec();
+    let heads: Vec<String> =
+        ["Riga", "Colonna", "Valore", "Che cosa non va", "Come rimediare"].map(str::to_owned).to_vec();
     let row = |s: &dati::Scarto| {
         vec![s.riga.to_string(), s.colonna.clone(), s.valore.clone(), s.messaggio.clone(), s.rimedio.clone()]
     };
@@ -244,7 +247,11 @@ fn rejected(letta: &Letta) -> Html {
         disco::save("righe-da-correggere.csv", "text/csv;charset=utf-8", &scritto::csv(&all));
     });
     let shown: Vec<Vec<String>> = rows.iter().take(MOSTRATI).cloned().collect();
-    let title = if letta.scartate == 1 { "Una riga lasciata fuori".to_owned() } else { [&parole::numero(letta.scartate), " righe lasciate fuori"].concat() };
+    let title = if letta.scartate == 1 {
+        "Una riga lasciata fuori".to_owned()
+    } else {
+        [&parole::numero(letta.scartate), " righe lasciate fuori"].concat()
+    };
     html! {
         <>
             <h3 class="h4">{title}</h3>

@@ -86,16 +86,19 @@ pub fn revenue(d: &Dimensione, names: &[String], open: Option<usize>) -> (Figura
     let frase = most.map_or_else(String::new, |g| {
         let own = g.scenari.first().map_or(Centesimi(0), |c| c.totale);
         let part = crate::simula::percento(own.0, total);
-        ["Con le regole in vigore il gruppo che paga di più in tutto è «", &parole::gruppo(&d.nome, g), "»: ", &parole::euro(own), ", il ", &parole::percento(part.as_ref()), " delle entrate."].concat()
+        [
+            "Con le regole in vigore il gruppo che paga di più in tutto è «",
+            &parole::gruppo(&d.nome, g),
+            "»: ",
+            &parole::euro(own),
+            ", il ",
+            &parole::percento(part.as_ref()),
+            " delle entrate.",
+        ]
+        .concat()
     });
-    let figura = Figura {
-        id: "entrate-gruppi",
-        frase,
-        disegno: bars(d, names, open),
-        colonne,
-        righe,
-        fonte: notice(&hidden),
-    };
+    let figura =
+        Figura { id: "entrate-gruppi", frase, disegno: bars(d, names, open), colonne, righe, fonte: notice(&hidden) };
     (figura, hidden)
 }
 
@@ -145,7 +148,14 @@ pub fn changes(d: &Dimensione, names: &[String], n: usize) -> (Figura, Vec<Vec<S
         " in più.",
     ]
     .concat();
-    let figura = Figura { id: "variazioni", frase, disegno: diverging(d, n), colonne: colonne.to_vec(), righe, fonte: notice(&hidden) };
+    let figura = Figura {
+        id: "variazioni",
+        frase,
+        disegno: diverging(d, n),
+        colonne: colonne.to_vec(),
+        righe,
+        fonte: notice(&hidden),
+    };
     (figura, hidden)
 }
 
@@ -162,7 +172,8 @@ fn hide(d: &Dimensione, righe: &[Vec<String>], conti: &[(usize, &[usize])]) -> V
             return out;
         }
         for (count, amounts) in conti {
-            let few = out.get(*count).and_then(|c| c.parse::<u64>().ok()).is_some_and(|n| (1..MINIMO_PUBBLICO).contains(&n));
+            let few =
+                out.get(*count).and_then(|c| c.parse::<u64>().ok()).is_some_and(|n| (1..MINIMO_PUBBLICO).contains(&n));
             if few {
                 for at in std::iter::once(count).chain(*amounts) {
                     if let Some(cell) = out.get_mut(*at) {
@@ -203,7 +214,12 @@ fn drawn(d: &Dimensione) -> Vec<&Gruppo> {
 fn bars(d: &Dimensione, names: &[String], open: Option<usize>) -> Html {
     let groups = drawn(d);
     let shown: Vec<usize> = std::iter::once(0).chain(open).collect();
-    let most = groups.iter().flat_map(|g| shown.iter().filter_map(|n| g.scenari.get(*n))).map(|c| c.totale.0).max().unwrap_or(1);
+    let most = groups
+        .iter()
+        .flat_map(|g| shown.iter().filter_map(|n| g.scenari.get(*n)))
+        .map(|c| c.totale.0)
+        .max()
+        .unwrap_or(1);
     let step = 30 + 20 * shown.len();
     let group = |(at, g): (usize, &&Gruppo)| {
         let y = at * step;
@@ -235,7 +251,8 @@ fn bars(d: &Dimensione, names: &[String], open: Option<usize>) -> Html {
 /// To the left what a group saves, to the right what it pays more.
 fn diverging(d: &Dimensione, n: usize) -> Html {
     let groups = drawn(d);
-    let of = |g: &Gruppo| g.scenari.get(n).map(|c| (c.variazioni.risparmio.0, c.variazioni.aggravio.0)).unwrap_or_default();
+    let of =
+        |g: &Gruppo| g.scenari.get(n).map(|c| (c.variazioni.risparmio.0, c.variazioni.aggravio.0)).unwrap_or_default();
     let most = groups.iter().map(|g| of(g)).map(|(a, b)| a.max(b)).max().unwrap_or(1);
     let row = |(at, g): (usize, &&Gruppo)| {
         let (saved, more) = of(g);

@@ -42,7 +42,8 @@ pub fn FileRegole(props: &FileProps) -> Html {
     let found = use_state(Vec::<String>::new);
     let services = use_state(|| None::<(String, Vec<(String, String)>)>);
     let onchange = {
-        let (found, services, open, wanted) = (found.clone(), services.clone(), props.on_apri.clone(), props.servizio.clone());
+        let (found, services, open, wanted) =
+            (found.clone(), services.clone(), props.on_apri.clone(), props.servizio.clone());
         Callback::from(move |e: Event| {
             let (found, services, open, wanted) = (found.clone(), services.clone(), open.clone(), wanted.clone());
             let done = Callback::from(move |files: BTreeMap<String, Option<String>>| {
@@ -139,7 +140,8 @@ pub fn list(open: &Callback<(String, String)>) -> Html {
 /// Title, rules in force, what is kept.
 pub fn head(banco: &Banco) -> Html {
     let rules = banco.prove.first().and_then(|p| p.regolamento.as_ref());
-    let service = banco.prove.first().and_then(|p| p.servizio(&banco.lavoro.servizio)).map(|(_, s)| s.nome.it().to_owned());
+    let service =
+        banco.prove.first().and_then(|p| p.servizio(&banco.lavoro.servizio)).map(|(_, s)| s.nome.it().to_owned());
     let title = [service.as_deref().unwrap_or_default(), ": simula le tariffe"].concat();
     let azione = banco.azione();
     let onchange = Callback::from(move |e: Event| {

@@ -147,7 +147,7 @@ impl Lavoratore {
             id
         };
         let message = Object::new();
-        let mut put = |key: &str, value: &JsValue| Reflect::set(&message, &key.into(), value);
+        let put = |key: &str, value: &JsValue| Reflect::set(&message, &key.into(), value);
         let _ = put("id", &id.into());
         let _ = put("che", &che.into());
         let _ = put("json", &json.into());

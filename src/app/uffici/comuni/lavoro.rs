@@ -134,8 +134,6 @@ pub enum Azione {
     Periodi(u32),
     /// Keep the scenarios in this browser, or forget them.
     Conserva(bool),
-    /// Something to say.
-    Avvisa(String),
     /// Back to the choice.
     Chiudi,
 }
@@ -251,7 +249,6 @@ impl Lavoro {
                     "Gli scenari non restano in questo browser"
                 });
             }
-            Azione::Avvisa(what) => next.say(&what),
             Azione::Chiudi => next = Self { giro: next.giro.wrapping_add(1), ..Self::default() },
         }
         next

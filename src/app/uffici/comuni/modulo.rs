@@ -46,7 +46,9 @@ fn cost(banco: &Banco, path: &str) -> Html {
     let file = banco.prova().and_then(|p| p.documento.as_ref());
     let per = file.and_then(|f| f.text(&[path, ".costo.per"].concat()));
     if file.is_none_or(|f| f.text(&key).is_none()) {
-        return paragraph("Il file non dice quanto costa il servizio: la copertura non si può calcolare. Aggiungi «costo» nel testo del file.");
+        return paragraph(
+            "Il file non dice quanto costa il servizio: la copertura non si può calcolare. Aggiungi «costo» nel testo del file.",
+        );
     }
     let unit = per.as_deref().and_then(motore::Unita::from_word).map(parole::per).unwrap_or_default();
     html! { <div class="app-field mb-3">{campo(banco, &key, &["Costo del servizio, euro ", unit].concat(), true)}</div> }
@@ -84,7 +86,8 @@ fn quota(banco: &Banco, prova: &Prova, path: &str) -> Html {
 fn no_isee(banco: &Banco, prova: &Prova, path: &str) -> Html {
     let Some(file) = &prova.documento else { return Html::default() };
     let path = [path, ".senza_isee"].concat();
-    let kind = ["importo", "percento", "rifiuta"].into_iter().find(|k| file.has(&[&path, ".", k].concat())).unwrap_or("");
+    let kind =
+        ["importo", "percento", "rifiuta"].into_iter().find(|k| file.has(&[&path, ".", k].concat())).unwrap_or("");
     let azione = banco.azione();
     let to = path.clone();
     let onchange = Callback::from(move |e: Event| {

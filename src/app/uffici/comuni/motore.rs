@@ -14,7 +14,7 @@ use crate::tariffa;
 
 pub use crate::norma::Unita;
 pub use crate::simula::{
-    Causa, Centesimi, Conto, Dimensione, Gruppo, Griglia, MINIMO_PUBBLICO, Meta, Obiettivo, Prova as Tentativo, Quadro,
+    Causa, Centesimi, Dimensione, Griglia, Gruppo, MINIMO_PUBBLICO, Meta, Obiettivo, Prova as Tentativo, Quadro,
     Scalino, Scelta, Sintesi, Uniformita, Variazioni, nascosti,
 };
 

@@ -90,7 +90,11 @@ pub fn Perche(props: &PercheProps) -> Html {
 }
 
 fn nothing(banco: &Banco) -> String {
-    if banco.dati.letta.is_none() { "Carica prima le famiglie.".to_owned() } else { "Serve uno scenario che si possa calcolare, accanto alle regole in vigore.".to_owned() }
+    if banco.dati.letta.is_none() {
+        "Carica prima le famiglie.".to_owned()
+    } else {
+        "Serve uno scenario che si possa calcolare, accanto alle regole in vigore.".to_owned()
+    }
 }
 
 /// All, a group, or the family of a line.
@@ -154,13 +158,31 @@ fn answer(banco: &Banco, place: usize, r: &Risposta) -> Html {
     }
     let most = r.cause.iter().max_by_key(|c| c.effetto.0.abs());
     let frase = most.map_or_else(String::new, |c| {
-        ["Per ", &parole::famiglie(r.righe), " la differenza è ", &parole::differenza(difference.0), "; pesa di più «", &parole::clausola(&c.clausola), "»: ", &parole::differenza(c.effetto.0), "."].concat()
+        [
+            "Per ",
+            &parole::famiglie(r.righe),
+            " la differenza è ",
+            &parole::differenza(difference.0),
+            "; pesa di più «",
+            &parole::clausola(&c.clausola),
+            "»: ",
+            &parole::differenza(c.effetto.0),
+            ".",
+        ]
+        .concat()
     });
     let mut righe: Vec<Vec<String>> =
         r.cause.iter().map(|c| vec![parole::clausola(&c.clausola), parole::differenza(c.effetto.0)]).collect();
     righe.push(vec!["In tutto".to_owned(), parole::differenza(difference.0)]);
     let colonne = vec!["Clausola che cambia".to_owned(), "Effetto".to_owned()];
-    let figura = Figura { id: "cause", frase, disegno: super::figura::table("cause", &colonne, &righe), colonne, righe, fonte: String::new() };
+    let figura = Figura {
+        id: "cause",
+        frase,
+        disegno: super::figura::table("cause", &colonne, &righe),
+        colonne,
+        righe,
+        fonte: String::new(),
+    };
     html! {
         <>
             {figura.plain()}

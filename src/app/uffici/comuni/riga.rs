@@ -23,7 +23,11 @@ const FORME: [Forma; 8] = [
         "Da una parte del costo a un'altra",
         &[("percento_da", "Percentuale all'inizio"), ("percento_a", "Percentuale alla fine")],
     ),
-    ("rapporto", "In proporzione all'ISEE", &[("rapporto.importo", "Importo, €"), ("rapporto.isee", "A questo ISEE, €")]),
+    (
+        "rapporto",
+        "In proporzione all'ISEE",
+        &[("rapporto.importo", "Importo, €"), ("rapporto.isee", "A questo ISEE, €")],
+    ),
     ("eccedenza", "Ciò che l'ISEE supera", &[("eccedenza", "Oltre questo ISEE, €")]),
     ("ignota", "Non è pubblicato", &[]),
 ];

@@ -65,7 +65,11 @@ pub fn summary(banco: &Banco, quadro: &Quadro, posti: &[usize]) -> Figura {
         let mut cells = vec![(*name).to_owned()];
         cells.extend(quadro.scenari.iter().enumerate().map(|(n, s)| {
             // The schedule in force is not compared with itself.
-            if n == 0 && name.starts_with("Pagano") || n == 0 && name.starts_with("Aumento") { "–".to_owned() } else { figure(s) }
+            if n == 0 && name.starts_with("Pagano") || n == 0 && name.starts_with("Aumento") {
+                "–".to_owned()
+            } else {
+                figure(s)
+            }
         }));
         cells
     };
@@ -76,7 +80,8 @@ pub fn summary(banco: &Banco, quadro: &Quadro, posti: &[usize]) -> Figura {
         disegno: figura::table("sintesi", &colonne, &righe),
         colonne,
         righe,
-        fonte: [&parole::famiglie(quadro.righe), ", di cui ", &parole::numero(quadro.senza_isee), " senza ISEE."].concat(),
+        fonte: [&parole::famiglie(quadro.righe), ", di cui ", &parole::numero(quadro.senza_isee), " senza ISEE."]
+            .concat(),
     }
 }
 
@@ -116,10 +121,28 @@ fn warnings(banco: &Banco, quadro: &Quadro, posti: &[usize]) -> Html {
             } else {
                 ["manca ", &s.mancano.join(", ").replace('_', " ")].concat()
             };
-            lines.push([&name, ": di ", &parole::famiglie(s.non_determinate), " non si sa quanto pagano (", &why, "): non sono nelle entrate."].concat());
+            lines.push(
+                [
+                    &name,
+                    ": di ",
+                    &parole::famiglie(s.non_determinate),
+                    " non si sa quanto pagano (",
+                    &why,
+                    "): non sono nelle entrate.",
+                ]
+                .concat(),
+            );
         }
         if s.da_verificare > 0 {
-            lines.push([&name, ": di ", &parole::famiglie(s.da_verificare), " è da verificare se sono ammesse: sono nelle entrate."].concat());
+            lines.push(
+                [
+                    &name,
+                    ": di ",
+                    &parole::famiglie(s.da_verificare),
+                    " è da verificare se sono ammesse: sono nelle entrate.",
+                ]
+                .concat(),
+            );
         }
     }
     let hidden: Vec<usize> = (0..banco.lavoro.scenari.len()).filter(|n| !posti.contains(n)).collect();

@@ -63,7 +63,9 @@ pub fn Scalini(props: &ScaliniProps) -> Html {
 fn one(banco: &Banco, place: usize, found: &Result<Vec<Scalino>, Vec<Guasto>>, id: &'static str) -> Html {
     let title = subheading(&banco.nome(place));
     let list = match found {
-        Err(guasti) => return html! { <>{title}<ul class="app-error">{ for guasti.iter().map(|g| html! { <li>{g.sentence()}</li> }) }</ul></> },
+        Err(guasti) => {
+            return html! { <>{title}<ul class="app-error">{ for guasti.iter().map(|g| html! { <li>{g.sentence()}</li> }) }</ul></> };
+        }
         Ok(list) => list,
     };
     let Some(worst) = list.iter().max_by_key(|s| jump(s).abs()) else {
@@ -106,7 +108,14 @@ fn one(banco: &Banco, place: usize, found: &Result<Vec<Scalino>, Vec<Guasto>>, i
             r.iter().enumerate().map(few).collect()
         })
         .collect();
-    let figura = Figura { id, frase, disegno: draw(list), colonne, righe, fonte: "Nel file i conti con meno di 5 famiglie sono nascosti.".to_owned() };
+    let figura = Figura {
+        id,
+        frase,
+        disegno: draw(list),
+        colonne,
+        righe,
+        fonte: "Nel file i conti con meno di 5 famiglie sono nascosti.".to_owned(),
+    };
     html! { <>{title}{figura.exported(&hidden)}</> }
 }
 
