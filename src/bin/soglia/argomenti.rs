@@ -172,6 +172,23 @@ pub enum Comando {
         after_help = "La prima riga del CSV ha i nomi delle colonne: id, isee (vuoto = non presentato),\nora, giorno, pasto, viaggio, mese, e i fatti per identificativo.\n\nEsempio:\n  soglia simula dairago-sad --servizio sad --popolazione famiglie.csv\n"
     )]
     Simula(SimulaArgs),
+    /// Famiglie inventate dei 61 Comuni, per provare senza dati
+    #[command(
+        help_template = MODELLO,
+        next_help_heading = "Opzioni",
+        after_help = "Valori di esempio: il modello è in docs/DECISIONI.md.\n\nEsempio:\n  soglia popolazione --famiglie 3000 > famiglie.csv\n"
+    )]
+    Popolazione {
+        /// Quante famiglie
+        #[arg(long, value_name = "N", default_value_t = 3000, hide_default_value = true, value_parser = clap::value_parser!(u32).range(1..=2_000_000))]
+        famiglie: u32,
+        /// Lo stesso numero dà le stesse famiglie
+        #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true)]
+        seme: u64,
+        /// La quantità: ora, giorno, pasto, viaggio, mese, anno, una_tantum
+        #[arg(long, value_name = "UNITÀ", default_value = "ora", hide_default_value = true)]
+        per: String,
+    },
     /// Lo JSON Schema dei file, per gli editor
     #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia schema regolamento > regolamento.schema.json\n")]
     Schema {
