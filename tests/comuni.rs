@@ -211,3 +211,32 @@ fn the_same_family_pays_differently_and_missing_is_not_zero() {
     let lodi = u["comuni"].as_array().unwrap().iter().find(|c| c["nome"] == "Lodi").unwrap();
     assert_eq!(lodi["importo"], "12.50"); // 2 + 18 × 14000/24000
 }
+
+#[test]
+fn the_command_line_writes_the_invented_families_and_reads_them_back() {
+    let run = |args: &[&str]| assert_cmd::Command::new(env!("CARGO_BIN_EXE_soglia")).args(args).output().unwrap();
+    let out = run(&["popolazione", "--famiglie", "20", "--seme", "3", "--per", "giorno"]);
+    assert!(out.status.success());
+    let csv = String::from_utf8(out.stdout).unwrap();
+    assert_eq!(csv, popolazione_dimostrativa(20, 3, Unita::Giorno));
+    let wrong = run(&["popolazione", "--per", "secolo"]);
+    assert!(!wrong.status.success());
+    assert!(String::from_utf8(wrong.stdout).unwrap().contains("valore-non-ammesso"));
+    let read = assert_cmd::Command::new(env!("CARGO_BIN_EXE_soglia"))
+        .args([
+            "simula",
+            "ambito-lodi-cdd",
+            "--servizio",
+            "cdd",
+            "--popolazione",
+            "-",
+            "--per",
+            "comune",
+            "--ignora",
+            "nucleo",
+        ])
+        .write_stdin(csv)
+        .output()
+        .unwrap();
+    assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
+}

@@ -45,7 +45,7 @@ pub use obiettivi::{Griglia, Meta, Obiettivo, Prova};
 pub use quadro::{Conto, Dimensione, Gruppo, Quadro, Sintesi};
 pub use riepilogo::{Centesimi, DaVerificare, PerFascia};
 pub use riserbo::{MINIMO_PUBBLICO, nascosti};
-pub use risposta::{Predefinito, Ricevuta, Risposta, Tariffe};
+pub use risposta::{PerParola, Predefinito, Ricevuta, Risposta, Tariffe};
 pub use scalini::{Scalino, Vicini};
 pub use studio::{Perche, Scelta, Studio, Tipica};
 pub use uniformita::{QuotaComune, Uniformita, uniformita};
@@ -319,8 +319,8 @@ impl Famiglie<'_> {
     }
 
     fn with_fees(&self) -> Result<(Risposta, ()), Diagnostic> {
-        // To compare, the two fees of each household must meet.
-        if self.viste.len() > 1 {
+        // To compare, the two fees of each household must meet; to divide, each must meet its label.
+        if self.viste.len() > 1 || !self.etichette.is_empty() {
             return self.tariffe().map(|(answer, _)| (answer, ()));
         }
         let mut tables = Vec::new();

@@ -51,6 +51,11 @@ impl Figura {
         self.around(Html::default(), &rows)
     }
 
+    /// Where the drawing is the table itself, with other rows in the file.
+    pub fn shown_and(self, rows: &[Vec<String>]) -> Html {
+        self.around(Html::default(), rows)
+    }
+
     fn around(self, table: Html, exported: &[Vec<String>]) -> Html {
         let id = self.id;
         let onclick = {

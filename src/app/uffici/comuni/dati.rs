@@ -160,13 +160,25 @@ impl Reducible for Dati {
             }
             Mossa::Guasti(guasti) => {
                 next.lettura = None;
+                if stopped(&guasti) {
+                    (next.letta, next.calcolo) = (None, Calcolo::Niente);
+                }
                 next.guasti = guasti;
                 next.detto = "Il file non si può usare".to_owned();
+            }
+            Mossa::Calcolo(Calcolo::Errore(guasti)) if stopped(&guasti) => {
+                (next.letta, next.calcolo) = (None, Calcolo::Niente);
+                next.guasti = guasti;
             }
             Mossa::Calcolo(calcolo) => next.calcolo = calcolo,
         }
         Rc::new(next)
     }
+}
+
+/// Whether the worker stopped: the families went with it.
+fn stopped(guasti: &[Guasto]) -> bool {
+    guasti.iter().any(|g| g.codice == "fermo")
 }
 
 /// What a column seems to be.

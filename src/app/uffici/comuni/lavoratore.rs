@@ -16,7 +16,7 @@ use yew::Callback;
 const POLITICA: &str = "soglia-lavoratore";
 const SCRIPT: &str = "lavoratore.js";
 /// What is answered to whoever waits for a worker that stopped.
-const FERMO: &str = r#"{"errori":[{"codice":"file-illeggibile","gravita":"errore","percorso":"","messaggio":"il calcolo si è fermato: forse la memoria non basta","rimedio":"carica di nuovo il file, o dividilo in parti più piccole: gli scenari sono rimasti"}]}"#;
+const FERMO: &str = r#"{"errori":[{"codice":"fermo","gravita":"errore","percorso":"","messaggio":"il calcolo si è fermato: forse la memoria non basta","rimedio":"carica di nuovo il file, o dividilo in parti più piccole: gli scenari sono rimasti"}]}"#;
 
 thread_local! {
     /// A policy may be made once: its answer is kept for the next worker.

@@ -4,7 +4,7 @@
 use super::figura::Figura;
 use super::gruppi::other;
 use super::lavoratore::{Guasto, leggi_risposta};
-use super::motore::{Causa, Centesimi, Scelta};
+use super::motore::{Causa, Centesimi, MINIMO_PUBBLICO, Scelta};
 use super::{Banco, parole};
 use crate::app::componenti::{paragraph, section, subheading};
 use serde::Deserialize;
@@ -175,17 +175,16 @@ fn answer(banco: &Banco, place: usize, r: &Risposta) -> Html {
         r.cause.iter().map(|c| vec![parole::clausola(&c.clausola), parole::differenza(c.effetto.0)]).collect();
     righe.push(vec!["In tutto".to_owned(), parole::differenza(difference.0)]);
     let colonne = vec!["Clausola che cambia".to_owned(), "Effetto".to_owned()];
-    let figura = Figura {
-        id: "cause",
-        frase,
-        disegno: super::figura::table("cause", &colonne, &righe),
-        colonne,
-        righe,
-        fonte: String::new(),
+    let table = super::figura::table("cause", &colonne, &righe);
+    // What few families pay is for the screen of who has their file, not for a file to pass on.
+    let shown = if r.righe < MINIMO_PUBBLICO {
+        html! { <><p class="app-lead">{frase}</p>{table}</> }
+    } else {
+        Figura { id: "cause", frase, disegno: table, colonne, righe, fonte: String::new() }.plain()
     };
     html! {
         <>
-            {figura.plain()}
+            {shown}
             if let (Some(t), Some(c)) = (&r.tipica, &r.confronto) {
                 {subheading("Una famiglia nel mezzo")}
                 {paragraph(&["La famiglia della riga ", &t.riga.to_string(), " del file: tra quelle scelte, metà cambia meno e metà cambia di più."].concat())}

@@ -74,12 +74,12 @@ fn assumptions(banco: &Banco, quadro: &Quadro) -> Vec<String> {
 }
 
 fn summary(banco: &Banco, quadro: &Quadro, posti: &[usize]) -> Html {
-    let f = risultati::summary(banco, quadro, posti);
+    let f = risultati::summary(banco, quadro, posti, true);
     figura::table("relazione-sintesi", &f.colonne, &f.righe)
 }
 
 fn fairness(banco: &Banco, quadro: &Quadro, posti: &[usize]) -> Html {
-    let heads: Vec<String> = std::iter::once(String::new()).chain(posti.iter().map(|p| banco.nome(*p))).collect();
+    let heads: Vec<String> = std::iter::once("Indice".to_owned()).chain(posti.iter().map(|p| banco.nome(*p))).collect();
     figura::table("relazione-equita", &heads, &risultati::fairness_rows(quadro))
 }
 

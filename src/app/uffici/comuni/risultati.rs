@@ -3,7 +3,7 @@
 
 use super::dati::Calcolo;
 use super::figura::{self, Figura};
-use super::motore::{Quadro, Sintesi};
+use super::motore::{MINIMO_PUBBLICO, Quadro, Sintesi};
 use super::{Banco, gruppi, parole};
 use crate::app::componenti::{paragraph, section, subheading};
 use yew::prelude::*;
@@ -25,59 +25,71 @@ pub fn view(banco: &Banco) -> Html {
         <>
             {section("Risultati")}
             {warnings(banco, quadro, posti)}
-            {summary(banco, quadro, posti).plain()}
+            {whole(banco, quadro, posti)}
             {fairness(banco, quadro, posti)}
             <gruppi::Gruppi banco={banco.clone()} />
         </>
     }
 }
 
-/// A figure of each schedule.
-type Voce = (&'static str, fn(&Sintesi) -> String);
+/// A figure of each schedule: its name, its words, and of how many families it is, where it is of some only.
+type Voce = (&'static str, fn(&Sintesi) -> String, Option<fn(&Sintesi) -> u64>);
 
 /// Rows of the summary.
 const VOCI: [Voce; 12] = [
-    ("Entrate", |s| parole::euro(s.totale)),
-    ("Costo del servizio", |s| parole::forse(s.costo)),
-    ("Copertura del costo", |s| parole::percento(s.copertura.as_ref())),
-    ("Famiglie con una tariffa", |s| parole::numero(s.con_tariffa)),
-    ("Esenti", |s| parole::numero(s.esenti)),
-    ("Non ammesse", |s| parole::numero(s.non_ammesse)),
-    ("Tariffa non determinata", |s| parole::numero(s.non_determinate)),
-    ("Tariffa media", |s| parole::forse(s.media)),
-    ("Pagano di meno", |s| changed(s.variazioni.guadagnano, s.variazioni.risparmio)),
-    ("Pagano di più", |s| changed(s.variazioni.perdono, s.variazioni.aggravio)),
-    ("Aumento medio e massimo", |s| {
-        [&parole::forse(s.variazioni.aggravio_medio), " · ", &parole::euro(s.variazioni.aggravio_massimo)].concat()
-    }),
-    ("Pagano lo stesso", |s| parole::numero(s.variazioni.invariati)),
+    ("Entrate", |s| parole::euro(s.totale), None),
+    ("Costo del servizio", |s| parole::forse(s.costo), None),
+    ("Copertura del costo", |s| parole::percento(s.copertura.as_ref()), None),
+    ("Famiglie con una tariffa", |s| parole::numero(s.con_tariffa), Some(|s| s.con_tariffa)),
+    ("Esenti", |s| parole::numero(s.esenti), Some(|s| s.esenti)),
+    ("Non ammesse", |s| parole::numero(s.non_ammesse), Some(|s| s.non_ammesse)),
+    ("Tariffa non determinata", |s| parole::numero(s.non_determinate), Some(|s| s.non_determinate)),
+    ("Tariffa media", |s| parole::forse(s.media), None),
+    ("Pagano di meno", |s| changed(s.variazioni.guadagnano, s.variazioni.risparmio), Some(|s| s.variazioni.guadagnano)),
+    ("Pagano di più", |s| changed(s.variazioni.perdono, s.variazioni.aggravio), Some(|s| s.variazioni.perdono)),
+    (
+        "Aumento medio e massimo",
+        |s| [&parole::forse(s.variazioni.aggravio_medio), " · ", &parole::euro(s.variazioni.aggravio_massimo)].concat(),
+        Some(|s| s.variazioni.perdono),
+    ),
+    ("Pagano lo stesso", |s| parole::numero(s.variazioni.invariati), Some(|s| s.variazioni.invariati)),
 ];
+
+/// The table, and the file to pass on.
+fn whole(banco: &Banco, quadro: &Quadro, posti: &[usize]) -> Html {
+    let mut figura = summary(banco, quadro, posti, false);
+    let rows = summary(banco, quadro, posti, true).righe;
+    figura.disegno = figura::table("sintesi", &figura.colonne, &figura.righe);
+    figura.shown_and(&rows)
+}
 
 fn changed(count: u64, sum: super::motore::Centesimi) -> String {
     if count == 0 { "nessuna".to_owned() } else { [&parole::numero(count), " (", &parole::euro(sum), ")"].concat() }
 }
 
-/// The table of the whole.
-pub fn summary(banco: &Banco, quadro: &Quadro, posti: &[usize]) -> Figura {
-    let mut colonne = vec!["".to_owned()];
+/// The table of the whole; figures of few families are hidden where it is `pubblica`.
+pub fn summary(banco: &Banco, quadro: &Quadro, posti: &[usize], pubblica: bool) -> Figura {
+    let mut colonne = vec!["Cifra".to_owned()];
     colonne.extend(posti.iter().map(|p| banco.nome(*p)));
-    let row = |(name, figure): &Voce| {
-        let mut cells = vec![(*name).to_owned()];
-        cells.extend(quadro.scenari.iter().enumerate().map(|(n, s)| {
+    let cell = |(n, s): (usize, &Sintesi), (name, words, count): &Voce| {
+        let few = count.is_some_and(|c| (1..MINIMO_PUBBLICO).contains(&c(s)));
+        if n == 0 && (name.starts_with("Pagano") || name.starts_with("Aumento")) {
             // The schedule in force is not compared with itself.
-            if n == 0 && name.starts_with("Pagano") || n == 0 && name.starts_with("Aumento") {
-                "–".to_owned()
-            } else {
-                figure(s)
-            }
-        }));
-        cells
+            "–".to_owned()
+        } else if pubblica && few {
+            "meno di 5 famiglie".to_owned()
+        } else {
+            words(s)
+        }
+    };
+    let row = |voce: &Voce| {
+        std::iter::once(voce.0.to_owned()).chain(quadro.scenari.iter().enumerate().map(|s| cell(s, voce))).collect()
     };
     let righe: Vec<Vec<String>> = VOCI.iter().map(row).collect();
     Figura {
         id: "sintesi",
         frase: sentence(banco, quadro, posti),
-        disegno: figura::table("sintesi", &colonne, &righe),
+        disegno: Html::default(),
         colonne,
         righe,
         fonte: [&parole::famiglie(quadro.righe), ", di cui ", &parole::numero(quadro.senza_isee), " senza ISEE."]
@@ -156,7 +168,7 @@ fn warnings(banco: &Banco, quadro: &Quadro, posti: &[usize]) -> Html {
 
 /// Gini and progressivity, with what they mean.
 fn fairness(banco: &Banco, quadro: &Quadro, posti: &[usize]) -> Html {
-    let heads: Vec<String> = std::iter::once(String::new()).chain(posti.iter().map(|p| banco.nome(*p))).collect();
+    let heads: Vec<String> = std::iter::once("Indice".to_owned()).chain(posti.iter().map(|p| banco.nome(*p))).collect();
     let rows = fairness_rows(quadro);
     html! {
         <>

@@ -10,7 +10,9 @@ use super::motore::{self, Centesimi, Uniformita};
 use super::{Banco, parole};
 use crate::app::componenti::{paragraph, section};
 use crate::app::uffici::arnesi::carta::{self, Colore};
+use crate::norma::TipoIsee;
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -35,7 +37,6 @@ pub fn Ambito(props: &AmbitoProps) -> Html {
     let risposte = use_state(|| Rc::new(Vec::<(String, Result<Uniformita, Vec<Guasto>>)>::new()));
     let service = banco.prove.first().and_then(|p| p.servizio(&banco.lavoro.servizio)).map(|(_, s)| s.clone());
     let unita = motore::unita(service.as_ref());
-    let kind = service.as_ref().and_then(|s| s.isee.first()).map_or("ordinario", |k| k.as_str());
     let mut rules: Vec<String> = (*others).clone();
     if *open {
         rules.extend(
@@ -52,8 +53,12 @@ pub fn Ambito(props: &AmbitoProps) -> Html {
             profiles.insert(0, isee.clone());
             let all = Rc::new(std::cell::RefCell::new(Vec::new()));
             let count = profiles.len();
-            for profile in profiles {
-                let request = json!({ "isee": { kind: profile }, "quantita": { unita.as_str(): quanto }, "fatti": { "residente": true } });
+            for profile in &profiles {
+                // Each Comune asks for its own kind: the family has the same figure in all of them.
+                let kinds = TipoIsee::ALL.iter().filter(|_| !profile.is_empty());
+                let isee: BTreeMap<&str, &String> = kinds.map(|k| (k.as_str(), profile)).collect();
+                let request =
+                    json!({ "isee": isee, "quantita": { unita.as_str(): quanto }, "fatti": { "residente": true } });
                 let question = json!({ "servizio": banco.lavoro.servizio, "regole": rules, "richiesta": request });
                 let (all, risposte, profile) = (all.clone(), risposte.clone(), profile.clone());
                 let done = Callback::from(move |text: String| {
