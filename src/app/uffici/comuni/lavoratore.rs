@@ -49,6 +49,8 @@ struct Interno {
     worker: Option<Worker>,
     prossimo: u32,
     attese: BTreeMap<u32, Attesa>,
+    /// Which of them waits for a file to be read.
+    lettura: Option<u32>,
     /// Questions of a kind of which one is being answered: only the last one is asked next.
     in_volo: BTreeMap<&'static str, Option<(String, Callback<String>)>>,
 }
@@ -127,6 +129,13 @@ impl Lavoratore {
 
     /// Leaves the file that is being read.
     pub fn annulla(&self) {
+        {
+            // What the worker says before it hears this is not wanted any more.
+            let mut inner = self.0.borrow_mut();
+            if let Some(id) = inner.lettura.take() {
+                inner.attese.remove(&id);
+            }
+        }
         if let Some(worker) = &self.0.borrow().worker {
             let message = Object::new();
             let _ = Reflect::set(&message, &"che".into(), &"annulla".into());
@@ -144,6 +153,11 @@ impl Lavoratore {
             inner.prossimo = inner.prossimo.wrapping_add(1);
             let id = inner.prossimo;
             inner.attese.insert(id, wait);
+            if che == "leggi"
+                && let Some(before) = inner.lettura.replace(id)
+            {
+                inner.attese.remove(&before);
+            }
             id
         };
         let message = Object::new();
