@@ -29,7 +29,7 @@ impl Dado {
     }
 
     /// Between two numbers, both included.
-    fn from_to(&mut self, low: u32, high: u32) -> u32 {
+    fn between(&mut self, low: u32, high: u32) -> u32 {
         low + self.below(high.saturating_sub(low).saturating_add(1))
     }
 }
@@ -74,17 +74,17 @@ pub fn popolazione_dimostrativa(famiglie: u32, seme: u64, unita: Unita) -> Strin
 fn household(dado: &mut Dado) -> (Option<u32>, u32, u32, &'static str) {
     if dado.below(10) < 4 {
         let isee = isee(dado, &RISTRETTI);
-        return (isee, dado.from_to(18, 64), 1, "ristretto");
+        return (isee, dado.between(18, 64), 1, "ristretto");
     }
     let (componenti, nucleo) = match dado.below(100) {
         0..55 => (1, "anziano solo"),
         55..85 => (2, "coppia di anziani"),
-        _ => (dado.from_to(2, 4), "anziano con figli"),
+        _ => (dado.between(2, 4), "anziano con figli"),
     };
     let eta = match dado.below(100) {
-        0..15 => dado.from_to(65, 74),
-        15..55 => dado.from_to(75, 84),
-        _ => dado.from_to(85, 99),
+        0..15 => dado.between(65, 74),
+        15..55 => dado.between(75, 84),
+        _ => dado.between(85, 99),
     };
     let isee = if dado.below(100) < 6 { None } else { isee(dado, &ANZIANI) };
     (isee, eta, componenti, nucleo)
@@ -95,7 +95,7 @@ fn isee(dado: &mut Dado, table: &[(u32, u32)]) -> Option<u32> {
     let mut before = 0;
     for (parts, last) in table {
         if at < *parts {
-            return Some(if *last == 0 { 0 } else { dado.from_to(before * 100 + 1, last * 100) });
+            return Some(if *last == 0 { 0 } else { dado.between(before * 100 + 1, last * 100) });
         }
         at -= parts;
         before = *last;
@@ -106,9 +106,9 @@ fn isee(dado: &mut Dado, table: &[(u32, u32)]) -> Option<u32> {
 /// A plausible month.
 fn quantity(dado: &mut Dado, unita: Unita) -> u32 {
     match unita {
-        Unita::Ora => dado.from_to(4, 40),
-        Unita::Giorno | Unita::Pasto => dado.from_to(5, 22),
-        Unita::Viaggio => dado.from_to(8, 44),
+        Unita::Ora => dado.between(4, 40),
+        Unita::Giorno | Unita::Pasto => dado.between(5, 22),
+        Unita::Viaggio => dado.between(8, 44),
         _ => 1,
     }
 }

@@ -494,8 +494,8 @@ impl Tavolo<'_> {
             let place = |d: usize| (d * order.len()).div_ceil(10);
             let ends = (place(n)..place(n + 1)).filter_map(|p| order.get(p).and_then(|row| self.isee(*row)));
             let cents = |x: i64| Centesimi(i128::from(x));
-            group.da = ends.clone().next().map(cents);
-            group.a = ends.last().map(cents);
+            group.a = ends.clone().next_back().map(cents);
+            group.da = ends.into_iter().next().map(cents);
         }
         out
     }

@@ -56,7 +56,7 @@ pageTest(where, 'dalle regole ai risultati con la sola tastiera', async ({ page,
   await page.getByRole('button', { name: 'Ripeti', exact: true }).press('Enter');
   await says(page, 'Proposta 1 189,00 €');
   await page.getByRole('button', { name: 'Risultati', exact: true }).press('Enter');
-  await shows(page, 'Con «Proposta 1» entrano 189,00 € (−69,00 €): 1 famiglia pagano di meno, 0 famiglie di più.');
+  await shows(page, 'Con «Proposta 1» entrano 189,00 € (−69,00 €): 1 famiglia paga di meno, nessuna paga di più.');
   await page.getByLabel('Dividi le famiglie per').selectOption('comune');
   await shows(page, 'il gruppo che paga di più in tutto è «Codogno»: 218,00 €');
 });

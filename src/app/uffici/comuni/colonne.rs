@@ -53,7 +53,7 @@ fn row(banco: &Banco, n: usize, c: &ColonnaVista) -> Html {
         html! { <option value={value.to_owned()} selected={chosen == value}>{label}</option> }
     };
     let units = Unita::ALL.iter().map(|u| option(u.as_str(), ["Quantità: ", &u.as_str().replace('_', " ")].concat()));
-    let kinds = TipoIsee::ALL.iter().map(|k| option(k.fact_id(), k.fact_id().replace('.', " ").replace('_', " ")));
+    let kinds = TipoIsee::ALL.iter().map(|k| option(k.fact_id(), k.fact_id().replace(['.', '_'], " ")));
     let facts =
         semi::fatti().iter().filter(|f| !f.id.starts_with("isee.")).map(|f| option(&f.id, f.id.replace('_', " ")));
     let choice = if c.personale {

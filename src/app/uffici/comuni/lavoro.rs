@@ -190,16 +190,20 @@ impl Lavoro {
         }
     }
 
+    /// The rules in force, and a copy of them to change.
+    fn begun(&self, testo: String, servizio: String) -> Self {
+        let giro = self.giro.wrapping_add(1);
+        let mut next = Self { servizio, giro, conserva: self.conserva, ..Self::default() };
+        next.scenari.push(Scenario { nome: "In vigore".to_owned(), storia: Storia::new(testo.clone()) });
+        next.add("Proposta 1".to_owned(), testo);
+        "Regole scelte: ora carica le famiglie".clone_into(&mut next.detto);
+        next
+    }
+
     fn after(&self, azione: Azione) -> Self {
         let mut next = self.clone();
         match azione {
-            Azione::Parti(testo, servizio) => {
-                let giro = next.giro.wrapping_add(1);
-                next = Self { servizio, giro, conserva: next.conserva, ..Self::default() };
-                next.scenari.push(Scenario { nome: "In vigore".to_owned(), storia: Storia::new(testo.clone()) });
-                next.add("Proposta 1".to_owned(), testo);
-                "Regole scelte: ora carica le famiglie".clone_into(&mut next.detto);
-            }
+            Azione::Parti(testo, servizio) => next = self.begun(testo, servizio),
             Azione::Aggiungi(nome, testo) => next.add(nome, testo),
             Azione::Togli(place) if place > 0 && place < next.scenari.len() => {
                 next.scenari.remove(place);

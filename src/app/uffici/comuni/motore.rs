@@ -76,8 +76,10 @@ pub fn testo_seme(id: &str) -> Option<&'static str> {
     semi::testo(id)
 }
 
-/// The services of a text, by id and name; empty when it cannot be read.
-#[must_use]
+/// The services of a text, by id and name, or what is wrong with it.
+///
+/// # Errors
+/// As [`formato::parse_regolamento`].
 pub fn servizi(testo: &str) -> Result<Vec<(String, String)>, Vec<Diagnostic>> {
     formato::parse_regolamento(testo, "", semi::fatti())
         .map(|r| r.servizi.iter().map(|s| (s.id.clone(), s.nome.it().to_owned())).collect())

@@ -39,6 +39,16 @@ pub fn famiglie(n: u64) -> String {
     if n == 1 { "1 famiglia".to_owned() } else { [&numero(n), " famiglie"].concat() }
 }
 
+/// `1 famiglia paga di meno`, `nessuna paga di più`.
+#[must_use]
+pub fn paga(n: u64, come: &str) -> String {
+    match n {
+        0 => ["nessuna paga ", come].concat(),
+        1 => ["1 famiglia paga ", come].concat(),
+        _ => [&famiglie(n), " pagano ", come].concat(),
+    }
+}
+
 /// `12,34%`.
 #[must_use]
 pub fn percento(text: Option<&String>) -> String {

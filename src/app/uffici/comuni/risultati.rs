@@ -113,10 +113,10 @@ pub fn sentence(banco: &Banco, quadro: &Quadro, posti: &[usize]) -> String {
         " (",
         &parole::differenza(new.totale.0 - now.totale.0),
         "): ",
-        &parole::famiglie(v.guadagnano),
-        " pagano di meno, ",
-        &parole::famiglie(v.perdono),
-        " di più.",
+        &parole::paga(v.guadagnano, "di meno"),
+        ", ",
+        &parole::paga(v.perdono, "di più"),
+        ".",
     ]
     .concat()
 }

@@ -151,18 +151,6 @@ fn answer(all: &Risposte, isee: &str) -> Html {
         .concat(),
         _ => "Nessun Comune ha un regolamento che dica quanto paga questa famiglia.".to_owned(),
     };
-    let spread = |(p, r): &(String, Result<Uniformita, Vec<Guasto>>)| {
-        let u = r.as_ref().ok()?;
-        let distance = u.minimo.zip(u.massimo).map(|(a, b)| Centesimi(b.0 - a.0));
-        Some(vec![
-            isee_words(p),
-            parole::forse(u.minimo),
-            parole::forse(u.massimo),
-            parole::forse(distance),
-            parole::percento(u.indice.as_ref()),
-        ])
-    };
-    let heads: Vec<String> = ["ISEE", "Meno", "Più", "Differenza", "Uniformità"].map(str::to_owned).to_vec();
     let figura = Figura {
         id: "uniformita",
         frase,
@@ -171,7 +159,24 @@ fn answer(all: &Risposte, isee: &str) -> Html {
         righe,
         fonte: "Uniformità: il minore diviso il maggiore; 100% se tutti pagano lo stesso. Confini: ISTAT, attraverso openpolis/geojson-italy, licenza CC BY, semplificati.".to_owned(),
     };
-    html! { <>{super::figura::table("distanze", &heads, &all.iter().filter_map(spread).collect::<Vec<_>>())}{figura.view()}</> }
+    html! { <>{spreads(all)}{figura.view()}</> }
+}
+
+/// How far apart the Comuni are, for each family.
+fn spreads(all: &Risposte) -> Html {
+    let spread = |(p, r): &(String, Result<Uniformita, Vec<Guasto>>)| {
+        let u = r.as_ref().ok()?;
+        let distance = u.minimo.zip(u.massimo).map(|(a, b)| Centesimi(b.0 - a.0));
+        Some(vec![
+            crate::app::numeri::format_euro(p),
+            parole::forse(u.minimo),
+            parole::forse(u.massimo),
+            parole::forse(distance),
+            parole::percento(u.indice.as_ref()),
+        ])
+    };
+    let heads: Vec<String> = ["ISEE", "Meno", "Più", "Differenza", "Uniformità"].map(str::to_owned).to_vec();
+    super::figura::table("distanze", &heads, &all.iter().filter_map(spread).collect::<Vec<_>>())
 }
 
 fn map(u: &Uniformita) -> Html {
