@@ -108,7 +108,7 @@ fn add(banco: &Banco, list: &str, count: usize) -> Html {
             <div>
                 <label for={id.clone()}>{"Aggiungi un'esenzione per chi"}</label>
                 <select {id} class="form-select" {onchange}>
-                    <option value="">{"Scegli"}</option>
+                    <option value="" selected={true}>{"Scegli"}</option>
                     { for facts.map(|f| html! { <option value={f.id.clone()}>{f.id.replace('_', " ")}</option> }) }
                 </select>
             </div>

@@ -113,7 +113,7 @@ pub fn list(open: &Callback<(String, String)>) -> Html {
             });
             html! {
                 <button type="button" class="btn btn-outline-primary btn-sm me-2 mb-1" {onclick}>
-                    {s.nome}<span class="visually-hidden">{[", ", seme.ente].concat()}</span>
+                    {s.nome}<span class="visually-hidden">{[" (", seme.ente, ")"].concat()}</span>
                 </button>
             }
         };

@@ -131,7 +131,7 @@ fn warnings(banco: &Banco, quadro: &Quadro, posti: &[usize]) -> Html {
             let why = if s.mancano.is_empty() {
                 "le regole non lo dicono".to_owned()
             } else {
-                ["manca ", &s.mancano.join(", ").replace('_', " ")].concat()
+                ["manca ", &s.mancano.join(", ").replace("isee.", "ISEE ").replace('_', " ")].concat()
             };
             lines.push(
                 [
