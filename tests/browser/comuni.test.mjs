@@ -95,7 +95,7 @@ pageTest(where, 'l\'obiettivo si trova con i due vicini, o è impossibile', asyn
   assert.match(rows, /\(il valore prima\).*no: le entrate sono poche.*\(la risposta\).*sì/);
   await page.getByLabel('Nessuna famiglia paga più di, € in più').fill('1');
   await page.getByRole('button', { name: 'Cerca', exact: true }).click();
-  await shows(page, 'Impossibile: ogni condizione si può raggiungere da sola, ma non insieme.');
+  await shows(page, 'Impossibile: con ogni valore qualche famiglia paga troppo di più.');
 });
 
 pageTest(where, 'colonne con altri nomi si scelgono, quelle con persone restano fuori', async ({ page, go }) => {

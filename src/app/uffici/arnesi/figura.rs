@@ -92,6 +92,11 @@ fn plain_cell(cell: &str) -> String {
 
 /// Figures as a table: the first column names the row.
 pub fn table(id: &str, heads: &[String], rows: &[Vec<String>]) -> Html {
+    titled(id, &["Cifre, ", &rows.len().to_string(), " righe"].concat(), heads, rows)
+}
+
+/// The same, with a caption of its own: where a page has several, each needs one.
+pub fn titled(id: &str, title: &str, heads: &[String], rows: &[Vec<String>]) -> Html {
     let caption = [id, "-tabella"].concat();
     let head =
         |(i, text): (usize, &String)| html! { <th scope="col" class={(i > 0).then_some("text-end")}>{text}</th> };
@@ -105,7 +110,7 @@ pub fn table(id: &str, heads: &[String], rows: &[Vec<String>]) -> Html {
     html! {
         <div class="table-responsive" tabindex="0" role="region" aria-labelledby={caption.clone()}>
             <table class="table table-sm">
-                <caption id={caption}>{["Cifre, ", &rows.len().to_string(), " righe"].concat()}</caption>
+                <caption id={caption}>{title.to_owned()}</caption>
                 <thead><tr>{ for heads.iter().enumerate().map(head) }</tr></thead>
                 <tbody>{ for rows.iter().map(row) }</tbody>
             </table>

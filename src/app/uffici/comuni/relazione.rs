@@ -75,12 +75,12 @@ fn assumptions(banco: &Banco, quadro: &Quadro) -> Vec<String> {
 
 fn summary(banco: &Banco, quadro: &Quadro, posti: &[usize]) -> Html {
     let f = risultati::summary(banco, quadro, posti, true);
-    figura::table("relazione-sintesi", &f.colonne, &f.righe)
+    figura::titled("relazione-sintesi", "Tutte le famiglie", &f.colonne, &f.righe)
 }
 
 fn fairness(banco: &Banco, quadro: &Quadro, posti: &[usize]) -> Html {
     let heads: Vec<String> = std::iter::once("Indice".to_owned()).chain(posti.iter().map(|p| banco.nome(*p))).collect();
-    figura::table("relazione-equita", &heads, &risultati::fairness_rows(quadro))
+    figura::titled("relazione-equita", "Indici", &heads, &risultati::fairness_rows(quadro))
 }
 
 fn division(banco: &Banco, d: &Dimensione, posti: &[usize]) -> Html {
@@ -88,14 +88,15 @@ fn division(banco: &Banco, d: &Dimensione, posti: &[usize]) -> Html {
     let open = other(banco, posti);
     let (paid, rows) = revenue(d, &names, open);
     let id = ["relazione-", &d.nome].concat();
+    let name = parole::dimensione(&d.nome).to_lowercase().replace("isee", "ISEE");
     html! {
         <>
-            <h3 class="h4">{["Per ", &parole::dimensione(&d.nome).to_lowercase().replace("isee", "ISEE")].concat()}</h3>
-            {figura::table(&id, &paid.colonne, &rows)}
+            <h3 class="h4">{["Per ", &name].concat()}</h3>
+            {figura::titled(&id, &["Quanto si paga per ", &name].concat(), &paid.colonne, &rows)}
             if let Some(n) = open {
                 {{
                     let (f, rows) = changes(d, &names, n);
-                    figura::table(&[&id, "-variazioni"].concat(), &f.colonne, &rows)
+                    figura::titled(&[&id, "-variazioni"].concat(), &["Chi paga di più e di meno per ", &name].concat(), &f.colonne, &rows)
                 }}
             }
             if !paid.fonte.is_empty() { <p class="app-source">{paid.fonte}</p> }
