@@ -201,6 +201,7 @@ fn the_same_family_pays_differently_and_missing_is_not_zero() {
         u["comuni"].as_array().unwrap().iter().filter(|c| c["regolamento"].is_null() && c["importo"].is_null()).count(),
         60
     );
+    assert!(u["indice"].is_null(), "one Comune alone is not compared with anybody");
     let mine = semi::testo(VIGORE).unwrap().replace("comuni = \"ambito-lodi\"", "comuni = [\"098031\"]");
     let u = ask(
         &mut s,
@@ -208,6 +209,7 @@ fn the_same_family_pays_differently_and_missing_is_not_zero() {
         &json!({ "servizio": "sad", "regole": [mine], "richiesta": { "isee": { "ordinario": "20000" }, "fatti": { "residente": true } } }),
     );
     assert_eq!(u["con_regole"], 2);
+    assert!(u["indice"].is_string());
     let lodi = u["comuni"].as_array().unwrap().iter().find(|c| c["nome"] == "Lodi").unwrap();
     assert_eq!(lodi["importo"], "12.50"); // 2 + 18 × 14000/24000
 }

@@ -84,9 +84,12 @@ pub fn uniformita(servizio: &str, richiesta: &Richiesta, regole: &[&Regolamento]
     }
     out.minimo = out.comuni.iter().filter_map(|c| c.importo).min();
     out.massimo = out.comuni.iter().filter_map(|c| c.importo).max();
+    // One Comune alone is not uniform with anybody.
+    let several = out.comuni.iter().filter(|c| c.importo.is_some()).count() > 1;
     out.indice = out
         .minimo
         .zip(out.massimo)
+        .filter(|_| several)
         .and_then(|(a, b)| if b.0 == 0 { Some("100.00".to_owned()) } else { percento(a.0, b.0) });
     out
 }

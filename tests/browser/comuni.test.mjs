@@ -181,7 +181,7 @@ pageTest(where, 'le famiglie di esempio, la mappa, la relazione; su un telefono 
   await shows(page, 'Famiglie inventate');
   await says(page, 'Entrate in vigore');
   for (const [name, words] of [['Tariffe', 'Fasce di'], ['Risultati', 'Chi ha di più paga di più?'], ['Perché cambiano', 'Di quali famiglie'],
-    ['Scalini', 'Lo scalino più alto'], ['Obiettivo', 'Che cosa può cambiare'], ['I 61 Comuni', 'Comuni su 61 hanno un regolamento'], ['Relazione', 'Articolato di']]) {
+    ['Scalini', 'Lo scalino più alto'], ['Obiettivo', 'Che cosa può cambiare'], ['I 61 Comuni', 'Un solo Comune su 61 ha un regolamento'], ['Relazione', 'Articolato di']]) {
     await part(page, name);
     await shows(page, words);
     assert.equal(await sideways(page), 0, name);

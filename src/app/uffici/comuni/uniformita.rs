@@ -133,6 +133,14 @@ fn answer(all: &Risposte, isee: &str) -> Html {
     };
     let righe: Vec<Vec<String>> = u.comuni.iter().enumerate().map(row).collect();
     let frase = match (u.minimo, u.massimo) {
+        (Some(a), Some(_)) if u.indice.is_none() => [
+            "Un solo Comune su 61 ha un regolamento, e con ISEE ",
+            &isee_words(isee),
+            " si paga ",
+            &parole::euro(a),
+            ": il confronto si farà quando ne aggiungi altri.",
+        ]
+        .concat(),
         (Some(a), Some(b)) => [
             "Con ISEE ",
             &isee_words(isee),
