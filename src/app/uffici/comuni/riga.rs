@@ -43,7 +43,7 @@ pub fn view(banco: &Banco, prova: &Prova, list: &str, n: usize, count: usize) ->
     html! {
         <tr>
             <th scope="row">{n + 1}</th>
-            <td>
+            <td data-label="ISEE fino a">
                 {match bound {
                     Some(key) => html! {
                         <>
@@ -54,7 +54,7 @@ pub fn view(banco: &Banco, prova: &Prova, list: &str, n: usize, count: usize) ->
                     None => html! { <span>{"in su"}</span> },
                 }}
             </td>
-            <td>{shapes(banco, file, &path, n, forma)}</td>
+            <td data-label="Si paga">{shapes(banco, file, &path, n, forma)}</td>
             <td>
                 { for forma.into_iter().flat_map(|(_, _, fields)| fields.iter()).map(|(key, label)| html! {
                     <div class="mb-1">
