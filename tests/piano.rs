@@ -10,9 +10,9 @@
 
 #[path = "../src/app/uffici/piano/flussi.rs"]
 mod flussi;
-#[path = "../src/app/uffici/piano/scritto.rs"]
+#[path = "../src/app/uffici/arnesi/scritto.rs"]
 mod scritto;
-#[path = "../src/app/uffici/piano/storia.rs"]
+#[path = "../src/app/uffici/arnesi/storia.rs"]
 mod storia;
 
 use soglia::formato::{Documento, parse_riparto};

@@ -9,11 +9,13 @@
 mod caso;
 mod riparto;
 mod spettanze;
+mod studio;
 
 pub use riparto::{centesimi, foglio_riparto};
 pub use spettanze::{AL_TEMPO_DEL_PIANO, spettanze};
 #[cfg(feature = "app")]
 pub(crate) use spettanze::{Documento, SenzaRegole, catalogue, indaga};
+pub use studio::Sessione;
 
 use crate::denaro::parse_decimal;
 use crate::diagnosi::{Code, Diagnostic, Severity};

@@ -126,6 +126,53 @@ impl Documento {
         self.put(path, Value::Array(texts.iter().collect()));
     }
 
+    /// Writes `true`.
+    ///
+    /// ```
+    /// let mut file = soglia::formato::Documento::parse("fasce = [{ importo = '1' }]").unwrap();
+    /// file.set_true("fasce[0].esente");
+    /// assert_eq!(file.to_string(), "fasce = [{ importo = '1' , esente = true }]");
+    /// ```
+    pub fn set_true(&mut self, path: &str) {
+        self.put(path, Value::from(true));
+    }
+
+    /// Writes a table of texts inside a line, in place of whatever stood there.
+    ///
+    /// ```
+    /// let mut file = soglia::formato::Documento::parse("").unwrap();
+    /// file.set_table("senza_isee", &[("importo", "11.00")]);
+    /// assert_eq!(file.to_string(), "senza_isee = { importo = \"11.00\" }\n");
+    /// ```
+    pub fn set_table(&mut self, path: &str, pairs: &[(&str, &str)]) {
+        self.put(path, pairs.iter().map(|(key, text)| (*key, Value::from(*text))).collect::<InlineTable>().into());
+    }
+
+    /// Puts a table of texts into a list, before the item that has this place; the lists of tables with a header of
+    /// their own take it at the end.
+    ///
+    /// ```
+    /// let mut file = soglia::formato::Documento::parse("fasce = [\n  { a = '1' },\n  { a = '3' },\n]\n").unwrap();
+    /// file.insert("fasce", 1, &[("a", "2")]);
+    /// assert_eq!(file.to_string(), "fasce = [\n  { a = '1' },\n  { a = \"2\" },\n  { a = '3' },\n]\n");
+    /// ```
+    pub fn insert(&mut self, list: &str, place: usize, pairs: &[(&str, &str)]) {
+        let steps = steps(list);
+        let Some(((key, None), above)) = steps.split_last() else { return };
+        let parent = table_mut(self.0.as_table_mut(), above);
+        if let Some(Item::Value(Value::Array(items))) = parent.and_then(|t| t.get_mut(key))
+            && let Some(next) = items.get(place)
+        {
+            let decor = next.decor().clone();
+            let mut table: Value =
+                pairs.iter().map(|(key, text)| (*key, Value::from(*text))).collect::<InlineTable>().into();
+            *table.decor_mut() = decor;
+            items.insert_formatted(place, table);
+            return;
+        }
+        self.add(list, pairs);
+    }
+
     fn put(&mut self, path: &str, mut value: Value) {
         let steps = steps(path);
         let Some(((key, None), above)) = steps.split_last() else { return };

@@ -12,7 +12,7 @@ use super::popolazione::Popolazione;
 use super::riepilogo::Centesimi;
 use crate::diagnosi::Diagnostic;
 use crate::norma::{Bersaglio, Correzione, Fascia, Quota, Regolamento, Servizio};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A clause and what it is worth; euro.
 ///
@@ -24,7 +24,7 @@ use serde::Serialize;
 /// let cause = answer.confronto.unwrap().cause;
 /// assert_eq!((cause[0].clausola.as_str(), cause[0].effetto.to_string().as_str()), ("quota:oraria/fasce[0]", "10.00"));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Causa {
     /// Which clause: `quota:oraria/fasce[1]`, `correzioni/totale`.
     pub clausola: String,

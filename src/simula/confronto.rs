@@ -2,7 +2,7 @@
 
 use super::cause::Causa;
 use super::riepilogo::{Centesimi, Esito};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// How the fee changes for some households; amounts in euro, for the period of the file.
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// let change = &same.confronto.unwrap().variazioni;
 /// assert_eq!((change.invariati, change.perdono), (1, 0));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Variazioni {
     /// Households that pay less.
     pub guadagnano: u64,

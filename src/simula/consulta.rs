@@ -4,7 +4,7 @@ use crate::norma::{Bersaglio, CatalogoFatti, Operazione, Regolamento, Servizio, 
 use crate::tariffa::fee_conditions;
 
 /// A fact that some condition names.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Nominato {
     pub id: String,
     /// The values that conditions compare it with, in growing order.
@@ -131,4 +131,26 @@ fn place_of(list: &mut Vec<Nominato>, id: &str, catalogue: &CatalogoFatti) -> us
         list.push(Nominato { id: id.to_owned(), valori: Vec::new(), predefinito });
         list.len() - 1
     })
+}
+
+/// The quantities that a service asks for, by name: a population may have them as columns.
+///
+/// ```
+/// let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// assert_eq!(soglia::simula::quantita_di(rules, &rules.servizi[0]), ["ora"]);
+/// ```
+#[must_use]
+pub fn quantita_di(rules: &Regolamento, servizio: &Servizio) -> Vec<String> {
+    Consulta::new(rules, servizio).quantita
+}
+
+/// The facts that a service asks for, by id.
+///
+/// ```
+/// let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// assert!(soglia::simula::fatti_di(rules, &rules.servizi[0]).contains(&"festivo".to_owned()));
+/// ```
+#[must_use]
+pub fn fatti_di(rules: &Regolamento, servizio: &Servizio) -> Vec<String> {
+    Consulta::new(rules, servizio).fatti.into_iter().map(|f| f.id).collect()
 }

@@ -13,25 +13,42 @@
 //! assert_eq!((answer.righe, answer.scartate, answer.senza_isee), (3, 1, 1));
 //! ```
 
+mod archivio;
 mod cause;
 mod cerca;
 mod compila;
 mod confronto;
 mod consulta;
+mod disuguali;
 mod gradini;
+mod lodigiano;
+mod obiettivi;
 mod passata;
 mod passi;
 mod popolazione;
+mod quadro;
 mod riepilogo;
+mod riserbo;
 mod risposta;
 mod scalini;
+mod studio;
+mod uniformita;
 
+pub use archivio::{Archivio, MAX_FAMIGLIE};
 pub use cause::Causa;
 pub use cerca::{Ricerca, Tentativo};
 pub use confronto::{Confronto, Variazioni, VariazioniFascia};
+pub use consulta::{fatti_di, quantita_di};
+pub use disuguali::{Equita, decimale, percento};
+pub use lodigiano::popolazione_dimostrativa;
+pub use obiettivi::{Griglia, Meta, Obiettivo, Prova};
+pub use quadro::{Conto, Dimensione, Gruppo, Quadro, Sintesi};
 pub use riepilogo::{Centesimi, DaVerificare, PerFascia};
-pub use risposta::{Predefinito, Ricevuta, Risposta, Tariffe};
+pub use riserbo::{MINIMO_PUBBLICO, nascosti};
+pub use risposta::{PerParola, Predefinito, Ricevuta, Risposta, Tariffe};
 pub use scalini::{Scalino, Vicini};
+pub use studio::{Perche, Scelta, Studio, Tipica};
+pub use uniformita::{QuotaComune, Uniformita, uniformita};
 
 use crate::diagnosi::Diagnostic;
 use crate::formato::popolazione::{Attese, Letto, Lettore, Riga};
@@ -302,8 +319,8 @@ impl Famiglie<'_> {
     }
 
     fn with_fees(&self) -> Result<(Risposta, ()), Diagnostic> {
-        // To compare, the two fees of each household must meet.
-        if self.viste.len() > 1 {
+        // To compare, the two fees of each household must meet; to divide, each must meet its label.
+        if self.viste.len() > 1 || !self.etichette.is_empty() {
             return self.tariffe().map(|(answer, _)| (answer, ()));
         }
         let mut tables = Vec::new();

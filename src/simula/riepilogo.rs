@@ -1,7 +1,7 @@
 //! What a pass adds up, and the answer of `simula` (FORMATO chapter 8).
 
 use crate::denaro::Frazione;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Fees that are not amounts.
 pub(crate) struct Esito;
@@ -29,6 +29,18 @@ impl std::fmt::Display for Centesimi {
 impl Serialize for Centesimi {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Centesimi {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let (sign, digits) = text.strip_prefix('-').map_or((1, text.as_str()), |rest| (-1, rest));
+        let cents = digits
+            .split_once('.')
+            .filter(|(_, c)| c.len() == 2)
+            .and_then(|(euro, cents)| euro.parse::<i128>().ok()?.checked_mul(100)?.checked_add(cents.parse().ok()?));
+        cents.map(|c| Self(sign * c)).ok_or_else(|| serde::de::Error::custom("expected euro and cents"))
     }
 }
 

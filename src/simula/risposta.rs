@@ -3,7 +3,7 @@
 use super::Famiglie;
 use super::confronto::{Confronto, Variazioni, VariazioniFascia};
 use super::passata::Passata;
-use super::riepilogo::{Centesimi, DaVerificare, PerFascia, Tavola, per_fascia};
+use super::riepilogo::{Centesimi, DaVerificare, Esito, PerFascia, Tavola, per_fascia};
 use crate::formato::popolazione::Scarto;
 use crate::norma::{Natura, Regolamento, ValoreFatto};
 use serde::Serialize;
@@ -93,6 +93,9 @@ pub struct Risposta {
     pub da_verificare: DaVerificare,
     /// By fascia; the rows add up to the total.
     pub per_fascia: Vec<PerFascia>,
+    /// By the words of the column asked for; the rows add up to the total.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub per: BTreeMap<String, PerParola>,
     /// The second schedule.
     pub confronto: Option<Confronto>,
     /// Bad rows, the first thousand.
@@ -105,6 +108,51 @@ pub struct Risposta {
     pub avvisi: Vec<String>,
     /// What makes it replayable.
     pub ricevuta: Ricevuta,
+}
+
+/// The households of one word of a column; amounts in euro.
+///
+/// ```
+/// use soglia::{formato::popolazione::Lettore, simula::Simulazione};
+/// let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// let simulazione = Simulazione::new(rules, "sad", None).unwrap();
+/// let (mut raccolta, mut attese) = (simulazione.raccolta(), simulazione.attese());
+/// attese.per = Some("comune".into());
+/// let mut lettore = Lettore::new(attese);
+/// lettore.leggi(b"isee;comune\n5000;Lodi\n8000;Lodi\n", &mut |riga| raccolta.push(riga)).unwrap();
+/// let letto = lettore.fine(&mut |riga| raccolta.push(riga)).unwrap();
+/// let answer = raccolta.finish(letto).esegui().unwrap();
+/// assert_eq!((answer.per["Lodi"].righe, answer.per["Lodi"].totale), (2, answer.totale));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PerParola {
+    /// Households.
+    pub righe: u64,
+    /// Of which pay nothing.
+    pub esenti: u64,
+    /// What they pay.
+    pub totale: Centesimi,
+    /// Not admitted.
+    pub non_ammesse: u64,
+    /// Of which the rules and the file do not tell the fee.
+    pub non_determinate: u64,
+}
+
+fn by_word(f: &Famiglie<'_>, fees: &[i64]) -> BTreeMap<String, PerParola> {
+    let mut out = vec![PerParola::default(); f.letto.colonne.etichette.len()];
+    for (fee, label) in fees.iter().zip(&f.etichette) {
+        let Some(p) = usize::try_from(*label).ok().and_then(|l| out.get_mut(l)) else { continue };
+        p.righe += 1;
+        match *fee {
+            Esito::NON_AMMESSA => p.non_ammesse += 1,
+            Esito::NON_DETERMINATA => p.non_determinate += 1,
+            cents => {
+                p.totale.0 += i128::from(cents);
+                p.esenti += u64::from(cents == 0);
+            }
+        }
+    }
+    f.letto.colonne.etichette.iter().cloned().zip(out).collect()
 }
 
 /// Puts an answer together; `fees` are those of each schedule, or none when nobody needs them.
@@ -133,6 +181,7 @@ pub(crate) fn answer(f: &Famiglie<'_>, tables: &[(Tavola, Passata<'_>)], fees: &
         non_determinate: sum.non_determinate,
         da_verificare: DaVerificare { righe: sum.da_verificare, totale: Centesimi(sum.totale_da_verificare) },
         per_fascia: first.map(|(t, pass)| per_fascia(&pass.limiti, t)).unwrap_or_default(),
+        per: by_word(f, fees.first().map_or(&[], Vec::as_slice)),
         confronto: first
             .zip(second)
             .zip(fees.first().zip(fees.get(1)))
@@ -154,7 +203,7 @@ pub(crate) fn answer(f: &Famiglie<'_>, tables: &[(Tavola, Passata<'_>)], fees: &
     }
 }
 
-fn warnings(rules: &Regolamento) -> Vec<String> {
+pub(crate) fn warnings(rules: &Regolamento) -> Vec<String> {
     let text = match rules.natura {
         Natura::Pubblicato => return Vec::new(),
         Natura::Storico => "Regole non più in vigore.",

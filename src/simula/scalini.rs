@@ -1,13 +1,13 @@
 //! The atlas of cliffs: where the fee jumps, and how many households live near the edge.
 
 use super::popolazione::Popolazione;
-use crate::denaro::parse_decimal;
+use crate::denaro::{Frazione, parse_decimal};
 use crate::diagnosi::Diagnostic;
-use crate::norma::{FormaQuota, Regolamento, Servizio};
+use crate::norma::{FormaQuota, Quota, Regolamento, Servizio};
 use crate::requisiti::Fatti;
 use crate::tariffa::soglie;
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Distances from a cliff, euro of ISEE.
 const DISTANZE: [i64; 3] = [250, 500, 1000];
@@ -27,10 +27,12 @@ const DISTANZE: [i64; 3] = [250, 500, 1000];
 /// assert_eq!((cliff.isee.as_str(), cliff.salto.as_str()), ("30000.00", "5.80"));
 /// assert_eq!((cliff.entro[0].euro, cliff.entro[0].sotto, cliff.entro[0].sopra), (250, 1, 1));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scalino {
     /// Id of the quota.
     pub quota: String,
+    /// The fascia that begins after it: `quota:oraria/fasce[2]`.
+    pub clausola: String,
     /// Last ISEE before the jump.
     pub isee: String,
     /// Unit value before.
@@ -49,7 +51,7 @@ pub struct Scalino {
 /// let near = soglia::simula::Vicini { euro: 250, sotto: 3, sopra: 1 };
 /// assert!(near.sotto > near.sopra);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Vicini {
     /// The distance, euro of ISEE.
     pub euro: i64,
@@ -72,10 +74,18 @@ pub(crate) fn atlas(rules: &Regolamento, servizio: &Servizio, pop: &Popolazione)
             let exact = s.isee_esatto.is_some();
             let edge = if s.compreso || exact { edge } else { edge - 1 };
             let entro = DISTANZE.iter().map(|euro| near(pop, edge, *euro)).collect();
-            out.push(Scalino { quota: quota.id.clone(), isee: s.isee, prima, dopo, salto, entro });
+            let clausola = clause(quota, edge);
+            out.push(Scalino { quota: quota.id.clone(), clausola, isee: s.isee, prima, dopo, salto, entro });
         }
     }
     Ok(out)
+}
+
+/// The fascia in which the cent after the edge lies.
+fn clause(quota: &Quota, edge: i64) -> String {
+    let after = Frazione::from_cents(i128::from(edge) + 1);
+    let place = quota.fasce.iter().position(|f| f.al.is_none_or(|al| al.contains(after)));
+    format!("quota:{}/fasce[{}]", quota.id, place.unwrap_or_default())
 }
 
 fn near(pop: &Popolazione, edge: i64, euro: i64) -> Vicini {

@@ -5,3 +5,4 @@ mod curva;
 mod geometry;
 
 pub use curva::TariffCurve;
+pub use geometry::{Drawing, Frame, Segment, Tick, draw};

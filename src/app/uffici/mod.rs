@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The two staff doors: Comuni and Ufficio di Piano.
 
-mod attesa;
+mod arnesi;
+mod comuni;
 mod piano;
 
 use super::pagina::{Ctx, Page};
@@ -14,6 +15,6 @@ pub static PROGRAMMA: Programma = Programma { porta: Porta::Uffici, draw };
 fn draw(route: &Route, _: &Ctx) -> Page {
     match route {
         Route::Piano => piano::page(),
-        _ => attesa::uffici(),
+        _ => comuni::page(),
     }
 }

@@ -214,6 +214,23 @@ pub enum Comando {
         #[arg(value_name = "CODICE", help_heading = "Argomenti")]
         codice: String,
     },
+    /// Famiglie inventate dei 61 Comuni, per provare senza dati
+    #[command(
+        help_template = MODELLO,
+        next_help_heading = "Opzioni",
+        after_help = "Valori di esempio: il modello è in docs/DECISIONI.md.\n\nEsempio:\n  soglia popolazione --famiglie 3000 > famiglie.csv\n"
+    )]
+    Popolazione {
+        /// Quante famiglie
+        #[arg(long, value_name = "N", default_value_t = 3000, hide_default_value = true, value_parser = clap::value_parser!(u32).range(1..=2_000_000))]
+        famiglie: u32,
+        /// Lo stesso numero dà le stesse famiglie
+        #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true)]
+        seme: u64,
+        /// La quantità: ora, giorno, pasto, viaggio, mese, anno, una_tantum
+        #[arg(long, value_name = "UNITÀ", default_value = "ora", hide_default_value = true)]
+        per: String,
+    },
     /// Lo JSON Schema dei file, per gli editor
     #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia schema regolamento > regolamento.schema.json\n")]
     Schema {

@@ -13,6 +13,8 @@ use soglia::chiamate::{self, Esito};
 use soglia::diagnosi::{Code, Diagnostic};
 use soglia::foglio::{Cartella, scrivi};
 use soglia::formato::{self, Argomenti};
+use soglia::norma::Unita;
+use soglia::simula::popolazione_dimostrativa;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -113,6 +115,7 @@ fn run(comando: Comando) -> Result<Esito, Vec<Diagnostic>> {
         }
         Comando::Spettanze { risposte } => entitlements(&risposte),
         Comando::Simula(s) => simulate(s),
+        Comando::Popolazione { famiglie, seme, per } => invented(famiglie, seme, &per),
         Comando::Schema { quale } => Ok(schema(&quale)),
     }
 }
@@ -149,6 +152,20 @@ fn simulate(s: argomenti::SimulaArgs) -> Result<Esito, Vec<Diagnostic>> {
         scalini: s.scalini,
         obiettivo: s.obiettivo.as_deref(),
     })
+}
+
+/// An invented population, as CSV.
+fn invented(famiglie: u32, seme: u64, per: &str) -> Result<Esito, Vec<Diagnostic>> {
+    let unita = Unita::from_word(per).ok_or_else(|| {
+        let known: Vec<&str> = Unita::ALL.iter().map(|u| u.as_str()).collect();
+        one(Diagnostic::error(Code::ValoreNonAmmesso, "--per", "questa unità non esiste")
+            .found(per)
+            .expected(known.join(", "))
+            .mend("scrivi una di queste parole"))
+    })?;
+    let csv = popolazione_dimostrativa(famiglie, seme, unita);
+    let note = vec!["famiglie inventate, per provare: non servono per decidere".to_owned()];
+    Ok(Esito { documento: csv.trim_end().to_owned(), note, errori: false })
 }
 
 fn schema(quale: &argomenti::Quale) -> Esito {

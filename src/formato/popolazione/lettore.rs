@@ -336,7 +336,7 @@ fn newlines(bytes: &[u8]) -> u64 {
 }
 
 /// The mark that the first line has most of, quoted text apart; `;` when it has none.
-fn separator(line: &[u8]) -> u8 {
+pub(super) fn separator(line: &[u8]) -> u8 {
     let mut counts = [(b';', 0_u32), (b'\t', 0), (b',', 0)];
     let mut quoted = false;
     for b in line {

@@ -14,6 +14,7 @@
 //! assert_eq!((isee, letto.righe), (vec![Some(800_050), None], 2)); // cents; the second presented none
 //! ```
 
+mod anteprima;
 mod celle;
 mod guasti;
 mod lettore;
@@ -21,7 +22,9 @@ mod numero;
 mod personali;
 mod testata;
 
+pub use anteprima::{Anteprima, ColonnaVista, anteprima};
 pub use lettore::Lettore;
+pub(crate) use personali::announces_a_person;
 
 use crate::diagnosi::{Code, Diagnostic};
 use crate::norma::{CatalogoFatti, TipoFatto, TipoIsee, Unita, ValoreFatto};
@@ -55,6 +58,8 @@ pub struct Attese {
     pub quantita: Vec<String>,
     /// Columns to leave out, as their header writes them.
     pub ignora: Vec<String>,
+    /// What columns are, by their header: `("Importo ISEE", "isee")`.
+    pub nomi: Vec<(String, String)>,
     /// A column whose words divide the households in groups.
     pub per: Option<String>,
 }
@@ -70,7 +75,7 @@ impl Attese {
     pub fn new(fatti: CatalogoFatti) -> Self {
         let mut quantita: Vec<String> = Unita::ALL.iter().map(|u| u.as_str().to_owned()).collect();
         quantita.push("giorno_assenza".to_owned());
-        Self { fatti, quantita, ignora: Vec::new(), per: None }
+        Self { fatti, quantita, ignora: Vec::new(), nomi: Vec::new(), per: None }
     }
 }
 

@@ -31,7 +31,7 @@ const PAROLE: [&str; 26] = [
 ];
 
 /// Whether a header looks like a name, a codice fiscale, an e-mail or a telephone.
-pub(super) fn announces_a_person(header: &str) -> bool {
+pub(crate) fn announces_a_person(header: &str) -> bool {
     let lower = header.to_lowercase();
     // `C.F.`, `e-mail`: without their marks they are one word.
     let joined: String = lower.chars().filter(|c| c.is_alphanumeric()).collect();

@@ -32,8 +32,14 @@ pub(super) struct Testata {
 }
 
 /// The name of a column as it is compared: without spaces around, lower case.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     name.trim().to_lowercase()
+}
+
+/// What a column is called here, when somebody said so.
+pub(super) fn called(written: &str, attese: &Attese) -> String {
+    let said = attese.nomi.iter().find(|(header, _)| plain(header) == written);
+    said.map_or_else(|| written.to_owned(), |(_, name)| plain(name))
 }
 
 /// Reads the header.
@@ -41,7 +47,8 @@ fn plain(name: &str) -> String {
 /// # Errors
 /// Every wrong column.
 pub(super) fn read(names: Vec<String>, attese: &Attese) -> Result<Testata, Vec<Diagnostic>> {
-    let keys: Vec<String> = names.iter().map(|n| plain(n)).collect();
+    let written: Vec<String> = names.iter().map(|n| plain(n)).collect();
+    let keys: Vec<String> = written.iter().map(|n| called(n, attese)).collect();
     if let Some(long) = keys.iter().find(|k| k.len() > MAX_NOME) {
         let start: String = long.chars().take(20).collect();
         return Err(vec![no_header(&format!("{start}…"))]);
@@ -54,12 +61,18 @@ pub(super) fn read(names: Vec<String>, attese: &Attese) -> Result<Testata, Vec<D
     }
     let mut t = Testata { nomi: names.iter().map(|n| n.trim().to_owned()).collect(), ..Testata::default() };
     let mut wrong = Vec::new();
-    for name in attese.ignora.iter().chain(&attese.per).filter(|n| !keys.contains(&plain(n))) {
+    let there = |name: &String| written.contains(&plain(name)) || keys.contains(&plain(name));
+    for name in attese.ignora.iter().chain(&attese.per).filter(|n| !there(n)) {
         wrong.push(absent(name, &keys));
     }
+    let left_out = |n: usize| written.get(n).is_some_and(|w| attese.ignora.iter().any(|i| plain(i) == *w));
     for (n, key) in keys.iter().enumerate() {
-        let again = keys.iter().take(n).any(|k| k == key);
-        let ignored = attese.ignora.iter().any(|i| plain(i) == *key);
+        let ignored = left_out(n);
+        let again = (0..n).any(|m| keys.get(m) == Some(key) && !left_out(m));
+        // Another name does not make a surname something else.
+        if let Some(header) = written.get(n).filter(|w| !ignored && *w != key && announces_a_person(w)) {
+            wrong.push(personal(header));
+        }
         let asked = attese.per.as_ref().is_some_and(|p| plain(p) == *key);
         if asked && !ignored {
             t.per = Some(n);
@@ -79,7 +92,7 @@ pub(super) fn read(names: Vec<String>, attese: &Attese) -> Result<Testata, Vec<D
     if wrong.is_empty() { Ok(t) } else { Err(wrong.into_iter().map(here).collect()) }
 }
 
-fn role(
+pub(super) fn role(
     key: &str,
     again: bool,
     ignored: bool,
@@ -120,16 +133,16 @@ fn role(
         return Ok(Ruolo::Fatto(colonne.fatti.len() - 1));
     }
     if announces_a_person(key) {
-        return Err(Diagnostic::error(
-            Code::ColonnaPersonale,
-            key,
-            format!("la colonna «{key}» sembra contenere dati di persone"),
-        )
-        .found(key)
-        .expected("un codice che non dica chi è la persona, nella colonna «id»")
-        .mend(format!("toglila dal file, o ignorala con --ignora \"{key}\"")));
+        return Err(personal(key));
     }
     if asked { Ok(Ruolo::Etichetta) } else { Err(unknown(key, attese)) }
+}
+
+fn personal(key: &str) -> Diagnostic {
+    Diagnostic::error(Code::ColonnaPersonale, key, format!("la colonna «{key}» sembra contenere dati di persone"))
+        .found(key)
+        .expected("un codice che non dica chi è la persona, nella colonna «id»")
+        .mend(format!("toglila dal file, o ignorala con --ignora \"{key}\""))
 }
 
 fn unknown(key: &str, attese: &Attese) -> Diagnostic {

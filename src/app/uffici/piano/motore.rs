@@ -72,12 +72,6 @@ pub fn testo_seme(id: &str) -> Option<&'static str> {
     semi::testo_riparto(id)
 }
 
-/// The text of a file as a spreadsheet or an editor wrote it.
-#[must_use]
-pub fn decode(bytes: &[u8]) -> String {
-    formato::decode_csv(bytes)
-}
-
 /// Cents as the engine writes them: `1234.50`.
 #[must_use]
 pub fn plain(cents: i128) -> String {

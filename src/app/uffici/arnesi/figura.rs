@@ -30,19 +30,36 @@ impl Figura {
                 {table(self.id, &self.colonne, &self.righe)}
             </details>
         };
-        self.around(table)
+        let rows = self.righe.clone();
+        self.around(table, &rows)
+    }
+
+    /// The picture, with other rows in the file than on the screen: there small groups are hidden.
+    pub fn exported(self, rows: &[Vec<String>]) -> Html {
+        let table = html! {
+            <details class="app-details">
+                <summary>{"Le cifre in tabella"}</summary>
+                {table(self.id, &self.colonne, &self.righe)}
+            </details>
+        };
+        self.around(table, rows)
     }
 
     /// Where the drawing is the table itself.
     pub fn plain(self) -> Html {
-        self.around(Html::default())
+        let rows = self.righe.clone();
+        self.around(Html::default(), &rows)
     }
 
-    fn around(self, table: Html) -> Html {
+    /// Where the drawing is the table itself, with other rows in the file.
+    pub fn shown_and(self, rows: &[Vec<String>]) -> Html {
+        self.around(Html::default(), rows)
+    }
+
+    fn around(self, table: Html, exported: &[Vec<String>]) -> Html {
         let id = self.id;
         let onclick = {
-            let rows: Vec<Vec<String>> =
-                std::iter::once(&self.colonne).chain(&self.righe).map(|r| plain_row(r)).collect();
+            let rows: Vec<Vec<String>> = std::iter::once(&self.colonne).chain(exported).map(|r| plain_row(r)).collect();
             Callback::from(move |_: MouseEvent| {
                 disco::save(&[id, ".csv"].concat(), "text/csv;charset=utf-8", &csv(&rows))
             })
@@ -75,6 +92,11 @@ fn plain_cell(cell: &str) -> String {
 
 /// Figures as a table: the first column names the row.
 pub fn table(id: &str, heads: &[String], rows: &[Vec<String>]) -> Html {
+    titled(id, &["Cifre, ", &rows.len().to_string(), " righe"].concat(), heads, rows)
+}
+
+/// The same, with a caption of its own: where a page has several, each needs one.
+pub fn titled(id: &str, title: &str, heads: &[String], rows: &[Vec<String>]) -> Html {
     let caption = [id, "-tabella"].concat();
     let head =
         |(i, text): (usize, &String)| html! { <th scope="col" class={(i > 0).then_some("text-end")}>{text}</th> };
@@ -88,7 +110,7 @@ pub fn table(id: &str, heads: &[String], rows: &[Vec<String>]) -> Html {
     html! {
         <div class="table-responsive" tabindex="0" role="region" aria-labelledby={caption.clone()}>
             <table class="table table-sm">
-                <caption id={caption}>{["Cifre, ", &rows.len().to_string(), " righe"].concat()}</caption>
+                <caption id={caption}>{title.to_owned()}</caption>
                 <thead><tr>{ for heads.iter().enumerate().map(head) }</tr></thead>
                 <tbody>{ for rows.iter().map(row) }</tbody>
             </table>

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Minimums, caps, reductions and exemptions.
+
+use super::campo::{campo, id_of};
+use super::lavoro::{Azione, Passo};
+use super::motore::Prova;
+use super::{Banco, errori};
+use crate::app::componenti::{paragraph, subheading};
+use crate::norma::TipoFatto;
+use crate::semi;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+/// Operations with one value.
+const OPERAZIONI: [(&str, &str); 5] = [
+    ("tetto", "Non più di, €"),
+    ("minimo", "Non meno di, €"),
+    ("imposta", "Proprio, €"),
+    ("aggiungi", "In più, €"),
+    ("moltiplica", "Moltiplica per"),
+];
+
+/// The corrections, and what adds one.
+pub fn view(banco: &Banco, prova: &Prova, service: &str) -> Html {
+    let Some(file) = &prova.documento else { return Html::default() };
+    let list = [service, ".correzione"].concat();
+    let count = file.count(&list);
+    html! {
+        <>
+            {subheading("Minimi, tetti, riduzioni, esenzioni")}
+            if count == 0 { {paragraph("Questo scenario non ne ha.")} }
+            else { <ol>{ for (0..count).map(|n| row(banco, prova, &format!("{list}[{n}]"), n)) }</ol> }
+            if banco.lavoro.is_editable() { {add(banco, &list, count)} }
+        </>
+    }
+}
+
+fn row(banco: &Banco, prova: &Prova, path: &str, n: usize) -> Html {
+    let Some(file) = &prova.documento else { return Html::default() };
+    let text = |key: &str| file.text(&[path, key].concat());
+    let target = match text(".su").as_deref() {
+        Some("totale") => "Sul totale".to_owned(),
+        Some("isee") => "Sull'ISEE".to_owned(),
+        Some("fascia") => "Sulla fascia".to_owned(),
+        Some(other) => ["Sulla quota «", other.trim_start_matches("quota:"), "»"].concat(),
+        None => String::new(),
+    };
+    let when = text(".se.fatto").map(|f| [", solo per chi: ", &f.replace('_', " ")].concat());
+    let when = when.or_else(|| file.has(&[path, ".se"].concat()).then(|| ", solo a una condizione".to_owned()));
+    let words = text(".testo").or_else(|| text(".testo.it")).unwrap_or_default();
+    let field = OPERAZIONI.iter().find(|(key, _)| file.has(&[path, ".", key].concat()));
+    let gone = banco.click(Azione::Cambia("Correzione tolta", vec![Passo::Togli(path.to_owned())]));
+    html! {
+        <li class="mb-3">
+            <span>{target}{when}{". "}{words}</span>
+            if let Some((key, label)) = field {
+                {campo(banco, &[path, ".", key].concat(), label, true)}
+            }
+            {errori::beside(prova, path)}
+            if banco.lavoro.is_editable() {
+                <button type="button" class="btn btn-outline-danger btn-sm mt-1" onclick={gone}>
+                    {"Togli"}<span class="visually-hidden">{[" la correzione ", &(n + 1).to_string()].concat()}</span>
+                </button>
+            }
+        </li>
+    }
+}
+
+fn add(banco: &Banco, list: &str, count: usize) -> Html {
+    let fresh = |key: &'static str, value: &str| {
+        let pairs = vec![("id", format!("{key}-{}", count + 1)), ("su", "totale".to_owned()), (key, value.to_owned())];
+        vec![Passo::Inserisci(list.to_owned(), count, pairs)]
+    };
+    let button = |label: &'static str, said: &'static str, passi: Vec<Passo>| {
+        let onclick = banco.click(Azione::Cambia(said, passi));
+        html! { <button type="button" class="btn btn-outline-primary btn-sm" {onclick}>{label}</button> }
+    };
+    let azione = banco.azione();
+    let to = list.to_owned();
+    let onchange = Callback::from(move |e: Event| {
+        let Some(select) = e.target_dyn_into::<HtmlSelectElement>() else { return };
+        let fact = select.value();
+        if fact.is_empty() {
+            return;
+        }
+        let pairs = vec![
+            ("id", format!("esenzione-{}", count + 1)),
+            ("su", "totale".to_owned()),
+            ("imposta", "0.00".to_owned()),
+        ];
+        let se = format!("{to}[{count}].se");
+        azione.emit(Azione::Cambia(
+            "Esenzione aggiunta",
+            vec![
+                Passo::Inserisci(to.clone(), count, pairs),
+                Passo::Tabella(se.clone(), vec![("fatto", fact)]),
+                Passo::Vero([&se, ".vero"].concat()),
+            ],
+        ));
+        select.set_value("");
+    });
+    let facts = semi::fatti().iter().filter(|f| f.tipo == TipoFatto::Booleano);
+    let id = [&id_of(list), "-esenzione"].concat();
+    html! {
+        <div class="app-actions">
+            {button("Aggiungi un tetto", "Tetto aggiunto", fresh("tetto", "100.00"))}
+            {button("Aggiungi un minimo", "Minimo aggiunto", fresh("minimo", "0.00"))}
+            <div>
+                <label for={id.clone()}>{"Aggiungi un'esenzione per chi"}</label>
+                <select {id} class="form-select" {onchange}>
+                    <option value="" selected={true}>{"Scegli"}</option>
+                    { for facts.map(|f| html! { <option value={f.id.clone()}>{f.id.replace('_', " ")}</option> }) }
+                </select>
+            </div>
+        </div>
+    }
+}

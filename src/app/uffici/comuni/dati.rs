@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What the page knows of the families: which file, how it is being read, what came out. The families themselves are
+//! in the worker.
+
+use super::lavoratore::{Guasto, Progresso, leggi_risposta};
+use super::motore::Quadro;
+use super::{Banco, parole};
+use crate::formato::popolazione::{Anteprima, ColonnaVista};
+use js_sys::Array;
+use serde::Deserialize;
+use serde_json::json;
+use std::rc::Rc;
+use web_sys::File;
+use yew::prelude::*;
+
+/// A choice that leaves a column out.
+pub const IGNORA: &str = "ignora";
+/// A choice that makes groups of a column.
+pub const GRUPPO: &str = "gruppo";
+
+/// A row that was left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Scarto {
+    /// Line in the file.
+    pub riga: u64,
+    /// Header of the column.
+    pub colonna: String,
+    /// What was found.
+    pub valore: String,
+    /// One sentence.
+    pub messaggio: String,
+    /// How to mend it.
+    pub rimedio: String,
+}
+
+/// What a whole file was.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Letta {
+    /// Rows read.
+    pub righe: u64,
+    /// Rows left out.
+    pub scartate: u64,
+    /// The first of them.
+    pub scarti: Vec<Scarto>,
+    /// Columns used.
+    pub colonne: Vec<String>,
+    /// Columns left out.
+    pub ignorate: Vec<String>,
+    /// How the file is written.
+    pub separatore: String,
+    /// See `separatore`.
+    pub decimali: String,
+    /// See `separatore`.
+    pub codifica: String,
+}
+
+/// What was computed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Calcolo {
+    /// Nothing yet.
+    #[default]
+    Niente,
+    /// The first computation is running.
+    InCorso,
+    /// The figures, and the places of the schedules they are of.
+    Fatto {
+        /// The figures.
+        quadro: Rc<Quadro>,
+        /// Which schedules.
+        posti: Vec<usize>,
+    },
+    /// It cannot be.
+    Errore(Vec<Guasto>),
+}
+
+/// What the page knows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Dati {
+    /// Changes with every population that was read.
+    pub giro: u32,
+    /// The file that was chosen last.
+    pub file: Option<File>,
+    /// Its name.
+    pub nome: String,
+    /// Its columns, when the reader must say what they are.
+    pub colonne: Vec<ColonnaVista>,
+    /// What the reader said of each.
+    pub scelte: Vec<String>,
+    /// How far the reading is, while it is.
+    pub lettura: Option<Progresso>,
+    /// Name of the file the figures are of, and what it was.
+    pub letta: Option<(String, Rc<Letta>)>,
+    /// What stopped the last file.
+    pub guasti: Vec<Guasto>,
+    /// What happened, for those who do not see it.
+    pub detto: String,
+    /// What was computed.
+    pub calcolo: Calcolo,
+}
+
+/// A change of what the page knows.
+pub enum Mossa {
+    /// Another file.
+    Scegli(File),
+    /// Its columns.
+    Colonne(Vec<ColonnaVista>),
+    /// What a column is.
+    Chiama(usize, String),
+    /// The reading begins, or goes on.
+    Avanza(Progresso),
+    /// The reading was left.
+    Lasciata,
+    /// It is over.
+    Letta(Letta),
+    /// It failed.
+    Guasti(Vec<Guasto>),
+    /// A computation.
+    Calcolo(Calcolo),
+}
+
+impl Reducible for Dati {
+    type Action = Mossa;
+
+    fn reduce(self: Rc<Self>, mossa: Mossa) -> Rc<Self> {
+        let mut next = (*self).clone();
+        match mossa {
+            Mossa::Scegli(file) => {
+                next.nome = file.name();
+                next.file = Some(file);
+                next.colonne.clear();
+                next.guasti.clear();
+                next.detto.clear();
+            }
+            Mossa::Colonne(colonne) => {
+                next.scelte = colonne.iter().map(first_choice).collect();
+                next.colonne = colonne;
+                next.detto = "Controlla che cosa contiene ogni colonna".to_owned();
+            }
+            Mossa::Chiama(n, what) => {
+                if let Some(place) = next.scelte.get_mut(n) {
+                    *place = what;
+                }
+            }
+            Mossa::Avanza(p) => {
+                next.guasti.clear();
+                next.lettura = Some(p);
+            }
+            Mossa::Lasciata => {
+                next.lettura = None;
+                next.detto = "Lettura annullata".to_owned();
+            }
+            Mossa::Letta(letta) => {
+                next.lettura = None;
+                next.colonne.clear();
+                next.giro = next.giro.wrapping_add(1);
+                next.calcolo = Calcolo::InCorso;
+                let good = letta.righe.saturating_sub(letta.scartate);
+                next.detto = ["Lette ", &parole::famiglie(good)].concat();
+                next.letta = Some((next.nome.clone(), Rc::new(letta)));
+            }
+            Mossa::Guasti(guasti) => {
+                next.lettura = None;
+                if stopped(&guasti) {
+                    (next.letta, next.calcolo) = (None, Calcolo::Niente);
+                }
+                next.guasti = guasti;
+                next.detto = "Il file non si può usare".to_owned();
+            }
+            Mossa::Calcolo(Calcolo::Errore(guasti)) if stopped(&guasti) => {
+                (next.letta, next.calcolo) = (None, Calcolo::Niente);
+                next.guasti = guasti;
+            }
+            Mossa::Calcolo(calcolo) => next.calcolo = calcolo,
+        }
+        Rc::new(next)
+    }
+}
+
+/// Whether the worker stopped: the families went with it.
+fn stopped(guasti: &[Guasto]) -> bool {
+    guasti.iter().any(|g| g.codice == "fermo")
+}
+
+/// What a column seems to be.
+fn first_choice(c: &ColonnaVista) -> String {
+    if c.personale { IGNORA.to_owned() } else { c.ruolo.clone() }
+}
+
+impl Dati {
+    /// What there is to wait for, in a few words.
+    #[must_use]
+    pub fn stato(&self) -> String {
+        match (&self.calcolo, &self.letta) {
+            (Calcolo::Errore(_), _) => "Il calcolo non è riuscito: leggi perché in «Risultati»".to_owned(),
+            (_, Some(_)) => "Calcolo in corso…".to_owned(),
+            (_, None) => "Carica le famiglie per vedere le entrate".to_owned(),
+        }
+    }
+
+    /// The figures, when there are.
+    #[must_use]
+    pub fn quadro(&self) -> Option<(&Rc<Quadro>, &[usize])> {
+        match &self.calcolo {
+            Calcolo::Fatto { quadro, posti } => Some((quadro, posti)),
+            _ => None,
+        }
+    }
+}
+
+/// Asks for the figures of what is on the desk.
+pub fn calcola(banco: &Banco) {
+    let posti = banco.buoni();
+    if banco.dati.letta.is_none() || posti.first() != Some(&0) {
+        return;
+    }
+    let question =
+        json!({ "servizio": banco.lavoro.servizio, "regole": banco.testi(), "periodi": banco.lavoro.periodi });
+    let dati = banco.dati.clone();
+    let done = Callback::from(move |text: String| {
+        dati.dispatch(Mossa::Calcolo(match leggi_risposta::<Quadro>(&text) {
+            Ok(quadro) => Calcolo::Fatto { quadro: Rc::new(quadro), posti: posti.clone() },
+            Err(guasti) => Calcolo::Errore(guasti),
+        }));
+    });
+    banco.lavoratore.chiedi_ultima("quadro", question.to_string(), done);
+}
+
+/// A file was chosen: looks at its columns, and reads it at once when they say everything.
+pub fn apri(banco: &Banco, file: File) {
+    banco.dati.dispatch(Mossa::Scegli(file.clone()));
+    let own = banco.clone();
+    let chosen = file.clone();
+    let done = Callback::from(move |text: String| match leggi_risposta::<Anteprima>(&text) {
+        Err(guasti) => own.dati.dispatch(Mossa::Guasti(guasti)),
+        Ok(seen) if seen.colonne.iter().all(|c| !c.ruolo.is_empty()) => {
+            let choices: Vec<String> = seen.colonne.iter().map(first_choice).collect();
+            leggi(&own, &chosen, &seen.colonne, &choices);
+        }
+        Ok(seen) => own.dati.dispatch(Mossa::Colonne(seen.colonne)),
+    });
+    banco.lavoratore.anteprima(&file, &json!({ "regole": banco.testi() }).to_string(), done);
+}
+
+/// Reads a file.
+pub fn leggi(banco: &Banco, file: &File, colonne: &[ColonnaVista], scelte: &[String]) {
+    let (mut nomi, mut ignora, mut gruppi) = (Vec::new(), Vec::new(), Vec::new());
+    for (colonna, scelta) in colonne.iter().zip(scelte) {
+        match scelta.as_str() {
+            IGNORA => ignora.push(&colonna.nome),
+            GRUPPO => gruppi.push(&colonna.nome),
+            name if name != colonna.nome => nomi.push((&colonna.nome, name)),
+            _ => {}
+        }
+    }
+    let how = json!({ "nomi": nomi, "ignora": ignora, "gruppi": gruppi, "regole": banco.testi() });
+    banco.dati.dispatch(Mossa::Avanza(Progresso { totale: file.size(), ..Progresso::default() }));
+    let (going, over) = (banco.dati.clone(), banco.dati.clone());
+    let progress = Callback::from(move |p| going.dispatch(Mossa::Avanza(p)));
+    let done = Callback::from(move |text: String| {
+        over.dispatch(match leggi_risposta::<Letta>(&text) {
+            Ok(letta) => Mossa::Letta(letta),
+            Err(guasti) => Mossa::Guasti(guasti),
+        });
+    });
+    banco.lavoratore.leggi(file, &how.to_string(), progress, done);
+}
+
+/// Leaves the file that is being read.
+pub fn annulla(banco: &Banco) {
+    banco.lavoratore.annulla();
+    banco.dati.dispatch(Mossa::Lasciata);
+}
+
+/// A text as if it were a file.
+pub fn da_testo(banco: &Banco, nome: &str, testo: &str) {
+    if let Ok(file) = File::new_with_str_sequence(&Array::of1(&testo.into()), nome) {
+        apri(banco, file);
+    }
+}

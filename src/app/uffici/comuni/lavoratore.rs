@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The worker that reads the population and computes on it, seen from the page: questions go out, answers come back,
+//! and the page never waits. When it stops (no memory left) another takes its place.
+
+use js_sys::{Array, Function, Object, Reflect};
+use serde::de::DeserializeOwned;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{File, MessageEvent, Worker};
+use yew::Callback;
+
+/// The only script a worker may be; the security policy of the page names this policy.
+const POLITICA: &str = "soglia-lavoratore";
+const SCRIPT: &str = "lavoratore.js";
+/// What is answered to whoever waits for a worker that stopped.
+const FERMO: &str = r#"{"errori":[{"codice":"fermo","gravita":"errore","percorso":"","messaggio":"il calcolo si è fermato: forse la memoria non basta","rimedio":"carica di nuovo il file, o dividilo in parti più piccole: gli scenari sono rimasti"}]}"#;
+
+thread_local! {
+    /// A policy may be made once: its answer is kept for the next worker.
+    static INDIRIZZO: RefCell<Option<JsValue>> = const { RefCell::new(None) };
+}
+
+/// How far the reading is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Progresso {
+    /// Households read.
+    pub famiglie: f64,
+    /// Bytes read, and of the whole file.
+    pub byte: f64,
+    /// See `byte`.
+    pub totale: f64,
+    /// Milliseconds since the beginning.
+    pub ms: f64,
+}
+
+/// What comes from the worker.
+enum Detto {
+    Progresso(Progresso),
+    Testo(String),
+}
+
+type Attesa = Rc<dyn Fn(Detto)>;
+
+#[derive(Default)]
+struct Interno {
+    worker: Option<Worker>,
+    prossimo: u32,
+    attese: BTreeMap<u32, Attesa>,
+    /// Which of them waits for a file to be read.
+    lettura: Option<u32>,
+    /// Questions of a kind of which one is being answered: only the last one is asked next.
+    in_volo: BTreeMap<&'static str, Option<(String, Callback<String>)>>,
+}
+
+/// The worker. Copies are the same worker.
+#[derive(Clone, Default)]
+pub struct Lavoratore(Rc<RefCell<Interno>>);
+
+impl PartialEq for Lavoratore {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Lavoratore {
+    /// Asks; an answer always comes.
+    pub fn chiedi(&self, che: &str, json: &str, done: Callback<String>) {
+        let wait = move |said| {
+            if let Detto::Testo(text) = said {
+                done.emit(text);
+            }
+        };
+        self.send(che, None, json, Rc::new(wait));
+    }
+
+    /// Asks, when the last question of this kind has been answered; in between, only the newest question stays.
+    pub fn chiedi_ultima(&self, che: &'static str, json: String, done: Callback<String>) {
+        let busy = {
+            let mut inner = self.0.borrow_mut();
+            match inner.in_volo.get_mut(che) {
+                Some(waiting) => {
+                    *waiting = Some((json.clone(), done.clone()));
+                    true
+                }
+                None => {
+                    inner.in_volo.insert(che, None);
+                    false
+                }
+            }
+        };
+        if busy {
+            return;
+        }
+        let own = self.clone();
+        self.chiedi(
+            che,
+            &json,
+            Callback::from(move |text: String| {
+                let next = own.0.borrow_mut().in_volo.remove(che).flatten();
+                match next {
+                    Some((json, done)) => own.chiedi_ultima(che, json, done),
+                    None => done.emit(text),
+                }
+            }),
+        );
+    }
+
+    /// The first lines of a file.
+    pub fn anteprima(&self, file: &File, json: &str, done: Callback<String>) {
+        let wait = move |said| {
+            if let Detto::Testo(text) = said {
+                done.emit(text);
+            }
+        };
+        self.send("anteprima", Some(file), json, Rc::new(wait));
+    }
+
+    /// Reads a file, saying how far it is.
+    pub fn leggi(&self, file: &File, json: &str, progress: Callback<Progresso>, done: Callback<String>) {
+        let wait = move |said| match said {
+            Detto::Progresso(p) => progress.emit(p),
+            Detto::Testo(text) => done.emit(text),
+        };
+        self.send("leggi", Some(file), json, Rc::new(wait));
+    }
+
+    /// Leaves the file that is being read.
+    pub fn annulla(&self) {
+        {
+            // What the worker says before it hears this is not wanted any more.
+            let mut inner = self.0.borrow_mut();
+            if let Some(id) = inner.lettura.take() {
+                inner.attese.remove(&id);
+            }
+        }
+        if let Some(worker) = &self.0.borrow().worker {
+            let message = Object::new();
+            let _ = Reflect::set(&message, &"che".into(), &"annulla".into());
+            let _ = worker.post_message(&message);
+        }
+    }
+
+    fn send(&self, che: &str, file: Option<&File>, json: &str, wait: Attesa) {
+        let Some(worker) = self.worker() else {
+            wait(Detto::Testo(FERMO.to_owned()));
+            return;
+        };
+        let id = {
+            let mut inner = self.0.borrow_mut();
+            inner.prossimo = inner.prossimo.wrapping_add(1);
+            let id = inner.prossimo;
+            inner.attese.insert(id, wait);
+            if che == "leggi"
+                && let Some(before) = inner.lettura.replace(id)
+            {
+                inner.attese.remove(&before);
+            }
+            id
+        };
+        let message = Object::new();
+        let put = |key: &str, value: &JsValue| Reflect::set(&message, &key.into(), value);
+        let _ = put("id", &id.into());
+        let _ = put("che", &che.into());
+        let _ = put("json", &json.into());
+        if let Some(file) = file {
+            let _ = put("file", file);
+        }
+        if worker.post_message(&message).is_err() {
+            self.stop();
+        }
+    }
+
+    fn worker(&self) -> Option<Worker> {
+        if let Some(worker) = &self.0.borrow().worker {
+            return Some(worker.clone());
+        }
+        let worker = start().ok()?;
+        let own = self.clone();
+        let onmessage = Closure::<dyn FnMut(MessageEvent)>::new(move |e: MessageEvent| own.hear(&e.data()));
+        worker.set_onmessage(Some(onmessage.into_js_value().unchecked_ref()));
+        let own = self.clone();
+        let onerror = Closure::<dyn FnMut(JsValue)>::new(move |_| own.stop());
+        worker.set_onerror(Some(onerror.into_js_value().unchecked_ref()));
+        self.0.borrow_mut().worker = Some(worker.clone());
+        Some(worker)
+    }
+
+    fn hear(&self, data: &JsValue) {
+        let get = |key: &str| Reflect::get(data, &key.into()).unwrap_or(JsValue::UNDEFINED);
+        let number = |key: &str| get(key).as_f64().unwrap_or_default();
+        let Some(id) = get("id").as_f64() else { return };
+        let found = self.0.borrow().attese.iter().find(|(k, _)| f64::from(**k) == id).map(|(k, w)| (*k, w.clone()));
+        let Some((id, wait)) = found else { return };
+        match get("testo").as_string() {
+            None => {
+                let (famiglie, byte, totale, ms) = (number("famiglie"), number("byte"), number("totale"), number("ms"));
+                wait(Detto::Progresso(Progresso { famiglie, byte, totale, ms }));
+            }
+            Some(_) if get("fermo").is_truthy() => self.stop(),
+            Some(text) => {
+                self.0.borrow_mut().attese.remove(&id);
+                wait(Detto::Testo(text));
+            }
+        }
+    }
+
+    /// The worker is of no use any more: whoever waits is told.
+    fn stop(&self) {
+        let waiting = {
+            let mut inner = self.0.borrow_mut();
+            if let Some(worker) = inner.worker.take() {
+                worker.terminate();
+            }
+            std::mem::take(&mut inner.attese)
+        };
+        for wait in waiting.into_values() {
+            wait(Detto::Testo(FERMO.to_owned()));
+        }
+    }
+}
+
+/// Where the script is, as the security policy wants it.
+fn address() -> Result<JsValue, JsValue> {
+    if let Some(known) = INDIRIZZO.with_borrow(Clone::clone) {
+        return Ok(known);
+    }
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let base = window.document().and_then(|d| d.base_uri().ok().flatten()).unwrap_or_default();
+    let url: JsValue = web_sys::Url::new_with_base(SCRIPT, &base)?.href().into();
+    let types = Reflect::get(&window, &"trustedTypes".into())?;
+    let trusted = if types.is_undefined() {
+        url
+    } else {
+        // Whatever is asked, the address is this one.
+        let only = url.clone();
+        let give = Closure::<dyn FnMut(JsValue) -> JsValue>::new(move |_: JsValue| only.clone()).into_js_value();
+        let rules = Object::new();
+        Reflect::set(&rules, &"createScriptURL".into(), &give)?;
+        let create: Function = Reflect::get(&types, &"createPolicy".into())?.dyn_into()?;
+        let policy = create.call2(&types, &POLITICA.into(), &rules)?;
+        let of: Function = Reflect::get(&policy, &"createScriptURL".into())?.dyn_into()?;
+        of.call1(&policy, &url)?
+    };
+    INDIRIZZO.set(Some(trusted.clone()));
+    Ok(trusted)
+}
+
+fn start() -> Result<Worker, JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let make: Function = Reflect::get(&window, &"Worker".into())?.dyn_into()?;
+    let options = Object::new();
+    Reflect::set(&options, &"type".into(), &"module".into())?;
+    Reflect::construct(&make, &Array::of2(&address()?, &options))?.dyn_into()
+}
+
+/// An answer, or what is wrong: the sentences of the errors.
+pub fn leggi_risposta<T: DeserializeOwned>(text: &str) -> Result<T, Vec<Guasto>> {
+    #[derive(serde::Deserialize)]
+    struct Rifiuto {
+        errori: Vec<Guasto>,
+    }
+    if text.starts_with("{\"errori\"")
+        && let Ok(refused) = serde_json::from_str::<Rifiuto>(text)
+    {
+        return Err(refused.errori);
+    }
+    serde_json::from_str(text).map_err(|e| vec![Guasto { messaggio: e.to_string(), ..Guasto::default() }])
+}
+
+/// What is wrong, as the worker says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(default)]
+pub struct Guasto {
+    /// Stable code.
+    pub codice: String,
+    /// Where: a column.
+    pub percorso: String,
+    /// Line.
+    pub riga: Option<u64>,
+    /// What.
+    pub messaggio: String,
+    /// What was found.
+    pub trovato: Option<String>,
+    /// What was expected.
+    pub atteso: Option<String>,
+    /// How to mend it.
+    pub rimedio: Option<String>,
+}
+
+impl Guasto {
+    /// All of it in one sentence; what only the command line understands is left out.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let mut out = self.messaggio.clone();
+        if let Some(riga) = self.riga {
+            out = format!("Riga {riga}: {out}");
+        }
+        if let Some(found) = self.trovato.as_ref().filter(|f| !self.messaggio.contains(f.as_str())) {
+            out = format!("{out} (trovato «{found}»)");
+        }
+        let mend = self.rimedio.as_deref().unwrap_or_default();
+        let mend = mend.split(", o ignorala con --ignora").next().unwrap_or_default();
+        let mend = mend.split(", o ignora la colonna con --ignora").next().unwrap_or_default();
+        if mend.is_empty() { out } else { format!("{out}. Come rimediare: {mend}") }
+    }
+}

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Door of the Comuni: schedules on the reader's own families. The families stay in the worker; the page holds the
+//! schedules as texts, and draws what the worker answers.
+
+mod campo;
+mod colonne;
+mod correzioni;
+mod curve;
+mod dati;
+mod errori;
+mod famiglie;
+mod gruppi;
+mod inizio;
+mod lavoratore;
+mod lavoro;
+mod modulo;
+mod motore;
+mod obiettivo;
+mod parole;
+mod perche;
+mod prosa;
+mod relazione;
+mod riga;
+mod risultati;
+mod scalini;
+mod tariffe;
+mod uniformita;
+
+use super::arnesi::{disco, figura, scritto};
+use crate::app::componenti::{heading, lead};
+use crate::app::pagina::Page;
+use dati::{Calcolo, Dati};
+use lavoratore::Lavoratore;
+use lavoro::{Azione, Lavoro, Vista};
+use motore::Prova;
+use std::rc::Rc;
+use yew::prelude::*;
+
+const TITLE: &str = "Uffici comunali: simula le tariffe";
+
+/// The page.
+pub fn page() -> Page {
+    Page::new(TITLE, html! { <Comuni /> })
+}
+
+/// What every piece of the page may read and change.
+#[derive(Clone, PartialEq)]
+pub struct Banco {
+    /// The desk.
+    pub lavoro: UseReducerHandle<Lavoro>,
+    /// Its schedules, read.
+    pub prove: Rc<Vec<Prova>>,
+    /// The families, as far as the page knows them.
+    pub dati: UseReducerHandle<Dati>,
+    /// Where they are.
+    pub lavoratore: Lavoratore,
+}
+
+impl Banco {
+    /// Does something.
+    #[must_use]
+    pub fn azione(&self) -> Callback<Azione> {
+        let lavoro = self.lavoro.clone();
+        Callback::from(move |azione| lavoro.dispatch(azione))
+    }
+
+    /// A button that does something.
+    #[must_use]
+    pub fn click(&self, azione: Azione) -> Callback<MouseEvent> {
+        let lavoro = self.lavoro.clone();
+        Callback::from(move |_| lavoro.dispatch(azione.clone()))
+    }
+
+    /// The open schedule, read.
+    #[must_use]
+    pub fn prova(&self) -> Option<&Prova> {
+        self.prove.get(self.lavoro.attivo)
+    }
+
+    /// Places of the schedules that can be computed.
+    #[must_use]
+    pub fn buoni(&self) -> Vec<usize> {
+        (0..self.prove.len()).filter(|n| self.prove.get(*n).is_some_and(|p| p.regolamento.is_some())).collect()
+    }
+
+    /// The text of a schedule.
+    #[must_use]
+    pub fn testo(&self, place: usize) -> String {
+        self.lavoro.scenari.get(place).map(|s| s.storia.testo().to_owned()).unwrap_or_default()
+    }
+
+    /// The name of a schedule.
+    #[must_use]
+    pub fn nome(&self, place: usize) -> String {
+        self.lavoro.scenari.get(place).map(|s| s.nome.clone()).unwrap_or_default()
+    }
+
+    /// Texts of the schedules that can be computed.
+    #[must_use]
+    pub fn testi(&self) -> Vec<String> {
+        self.buoni().into_iter().map(|n| self.testo(n)).collect()
+    }
+}
+
+#[component]
+fn Comuni() -> Html {
+    let lavoro = use_reducer(lavoro::load);
+    let dati = use_reducer(Dati::default);
+    let lavoratore = (*use_memo((), |()| Lavoratore::default())).clone();
+    use_effect_with((*lavoro).clone(), lavoro::save);
+    let texts: Vec<String> = lavoro.scenari.iter().map(|s| s.storia.testo().to_owned()).collect();
+    let prove = use_memo((texts.clone(), lavoro.servizio.clone()), |(texts, servizio)| {
+        texts.iter().map(|t| motore::prova(t, servizio)).collect::<Vec<_>>()
+    });
+    let banco = Banco { lavoro: lavoro.clone(), prove, dati: dati.clone(), lavoratore };
+    {
+        let banco = banco.clone();
+        let inputs = (texts, lavoro.servizio.clone(), lavoro.periodi, dati.giro);
+        use_effect_with(inputs, move |_| dati::calcola(&banco));
+    }
+    if !lavoro.is_open() {
+        return html! {
+            <>
+                {heading(TITLE)}
+                {lead("Carica un elenco di ISEE senza nomi, cambia fasce e importi, e vedi entrate, scalini e chi paga di più o di meno.")}
+                {inizio::view(&banco)}
+            </>
+        };
+    }
+    html! {
+        <>
+            {inizio::head(&banco)}
+            {views(&banco)}
+            {match lavoro.vista {
+                Vista::Famiglie => famiglie::view(&banco),
+                Vista::Tariffe => tariffe::view(&banco),
+                Vista::Risultati => risultati::view(&banco),
+                Vista::Perche => html! { <perche::Perche banco={banco.clone()} /> },
+                Vista::Scalini => html! { <scalini::Scalini banco={banco.clone()} /> },
+                Vista::Obiettivo => html! { <obiettivo::Obiettivo banco={banco.clone()} /> },
+                Vista::Uniformita => html! { <uniformita::Ambito banco={banco.clone()} /> },
+                Vista::Relazione => relazione::view(&banco),
+            }}
+            {bar(&banco)}
+        </>
+    }
+}
+
+/// The parts of the page.
+fn views(banco: &Banco) -> Html {
+    let entry = |(vista, label): (Vista, &'static str)| {
+        let here = banco.lavoro.vista == vista;
+        let class = if here { "btn btn-primary btn-sm" } else { "btn btn-outline-primary btn-sm" };
+        html! {
+            <li class="list-inline-item mb-2">
+                <button type="button" {class} aria-current={here.then_some("true")} onclick={banco.click(Azione::Vedi(vista))}>
+                    {label}
+                </button>
+            </li>
+        }
+    };
+    let all = [
+        (Vista::Famiglie, "Famiglie"),
+        (Vista::Tariffe, "Tariffe"),
+        (Vista::Risultati, "Risultati"),
+        (Vista::Perche, "Perché cambiano"),
+        (Vista::Scalini, "Scalini"),
+        (Vista::Obiettivo, "Obiettivo"),
+        (Vista::Uniformita, "I 61 Comuni"),
+        (Vista::Relazione, "Relazione"),
+    ];
+    html! {
+        <nav class="app-no-print" aria-label="Parti della pagina">
+            <ul class="list-inline mb-3">{ for all.into_iter().map(entry) }</ul>
+        </nav>
+    }
+}
+
+/// Revenue now and with the open schedule, always in sight.
+fn bar(banco: &Banco) -> Html {
+    let storia = banco.lavoro.scenario().filter(|_| banco.lavoro.is_editable()).map(|s| &s.storia);
+    let button = |label: &'static str, enabled: bool, azione: Azione| {
+        let onclick = banco.click(azione);
+        html! { <button type="button" class="btn btn-outline-primary btn-sm" disabled={!enabled} {onclick}>{label}</button> }
+    };
+    html! {
+        <div class="app-bar app-no-print">
+            <p class="mb-0" role="status">{sums(banco)}<span class="visually-hidden">{" "}{&banco.lavoro.detto}</span></p>
+            if banco.lavoro.vista == Vista::Tariffe {
+                <div class="d-flex gap-2">
+                    {button("Annulla", storia.is_some_and(|s| s.can_undo()), Azione::Annulla)}
+                    {button("Ripeti", storia.is_some_and(|s| s.can_redo()), Azione::Ripeti)}
+                </div>
+            }
+        </div>
+    }
+}
+
+fn sums(banco: &Banco) -> Html {
+    let Calcolo::Fatto { quadro, posti } = &banco.dati.calcolo else {
+        return html! { <>{banco.dati.stato()}</> };
+    };
+    let at = |place: usize| posti.iter().position(|p| *p == place).and_then(|n| quadro.scenari.get(n));
+    let now = at(0).map(|s| s.totale);
+    let new = at(banco.lavoro.attivo).filter(|_| banco.lavoro.attivo > 0).map(|s| s.totale);
+    html! {
+        <>
+            if let Some(now) = now { {"Entrate in vigore "}<strong class="app-number">{parole::euro(now)}</strong> }
+            if let Some(new) = new {
+                {" · "}{banco.nome(banco.lavoro.attivo)}{" "}<strong class="app-number">{parole::euro(new)}</strong>
+                if let Some(now) = now { {" ("}{parole::differenza(new.0 - now.0)}{")"} }
+            } else if banco.lavoro.attivo > 0 {
+                {" · "}{banco.nome(banco.lavoro.attivo)}{": da correggere"}
+            }
+        </>
+    }
+}

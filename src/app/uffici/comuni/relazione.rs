@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The report for the council, to be printed: assumptions, tables, the schedule in prose, versions. Groups of few
+//! families are hidden: it is meant to be published.
+
+use super::gruppi::{changes, other, revenue};
+use super::motore::{Dimensione, Quadro};
+use super::{Banco, figura, parole, prosa, risultati};
+use crate::app::componenti::{paragraph, print_button, section};
+use yew::prelude::*;
+
+/// Divisions that the report prints.
+const STAMPATE: [&str; 5] = ["fascia", "decile", "eta", "nucleo", "comune"];
+
+/// The report, or why there is none.
+pub fn view(banco: &Banco) -> Html {
+    let Some((quadro, posti)) = banco.dati.quadro() else {
+        return html! { <>{section("Relazione")}{paragraph("Carica le famiglie: la relazione si fa dei risultati.")}</> };
+    };
+    let place = other(banco, posti).and_then(|n| posti.get(n).copied()).unwrap_or_default();
+    html! {
+        <>
+            <div class="app-actions app-no-print">{print_button()}</div>
+            {section("Relazione per il Consiglio comunale")}
+            <p class="app-lead">{risultati::sentence(banco, quadro, posti)}</p>
+            <h3 class="h4">{"Ipotesi"}</h3>
+            <ul>{ for assumptions(banco, quadro).into_iter().map(|t| html! { <li>{t}</li> }) }</ul>
+            <h3 class="h4">{"Risultati"}</h3>
+            {summary(banco, quadro, posti)}
+            <h3 class="h4">{"Distanze tra chi ha di più e chi ha di meno"}</h3>
+            {fairness(banco, quadro, posti)}
+            { for STAMPATE.iter().filter_map(|name| quadro.dimensioni.iter().find(|d| d.nome == *name)).map(|d| division(banco, d, posti)) }
+            <h3 class="h4">{["Articolato di «", &banco.nome(place), "»"].concat()}</h3>
+            {articles(banco, place)}
+            <h3 class="h4">{"Fonti e versioni"}</h3>
+            <ul>{ for versions(banco, quadro, posti).into_iter().map(|t| html! { <li>{t}</li> }) }</ul>
+        </>
+    }
+}
+
+fn assumptions(banco: &Banco, quadro: &Quadro) -> Vec<String> {
+    let (name, letta) = match &banco.dati.letta {
+        Some((name, letta)) => (name.as_str(), Some(letta)),
+        None => ("", None),
+    };
+    let mut out = vec![
+        [
+            &parole::famiglie(quadro.righe),
+            " lette dal file «",
+            name,
+            "»; ",
+            &parole::numero(letta.map_or(0, |l| l.scartate)),
+            " righe lasciate fuori perché sbagliate.",
+        ]
+        .concat(),
+        [&parole::numero(quadro.senza_isee), " famiglie non hanno presentato un ISEE che il servizio accetta."]
+            .concat(),
+        [
+            "Le quantità del file si ripetono ",
+            &banco.lavoro.periodi.to_string(),
+            " volte in un anno: serve solo per confrontare la spesa con l'ISEE.",
+        ]
+        .concat(),
+        "Nessuna famiglia cambia le sue abitudini perché cambia la tariffa.".to_owned(),
+    ];
+    if name == "famiglie-di-esempio.csv" {
+        out.insert(0, "Le famiglie sono inventate: questi risultati non servono per decidere.".to_owned());
+    }
+    for s in &quadro.scenari {
+        out.extend(s.avvisi.iter().map(|a| [&s.regolamento, ": ", a].concat()));
+        out.extend(s.predefiniti.iter().map(|p| ["Dove il file non lo dice: ", &p.replace('_', " "), "."].concat()));
+    }
+    out.dedup();
+    out
+}
+
+fn summary(banco: &Banco, quadro: &Quadro, posti: &[usize]) -> Html {
+    let f = risultati::summary(banco, quadro, posti, true);
+    figura::titled("relazione-sintesi", "Tutte le famiglie", &f.colonne, &f.righe)
+}
+
+fn fairness(banco: &Banco, quadro: &Quadro, posti: &[usize]) -> Html {
+    let heads: Vec<String> = std::iter::once("Indice".to_owned()).chain(posti.iter().map(|p| banco.nome(*p))).collect();
+    figura::titled("relazione-equita", "Indici", &heads, &risultati::fairness_rows(quadro))
+}
+
+fn division(banco: &Banco, d: &Dimensione, posti: &[usize]) -> Html {
+    let names: Vec<String> = posti.iter().map(|p| banco.nome(*p)).collect();
+    let open = other(banco, posti);
+    let (paid, rows) = revenue(d, &names, open);
+    let id = ["relazione-", &d.nome].concat();
+    let name = parole::dimensione(&d.nome).to_lowercase().replace("isee", "ISEE");
+    html! {
+        <>
+            <h3 class="h4">{["Per ", &name].concat()}</h3>
+            {figura::titled(&id, &["Quanto si paga per ", &name].concat(), &paid.colonne, &rows)}
+            if let Some(n) = open {
+                {{
+                    let (f, rows) = changes(d, &names, n);
+                    figura::titled(&[&id, "-variazioni"].concat(), &["Chi paga di più e di meno per ", &name].concat(), &f.colonne, &rows)
+                }}
+            }
+            if !paid.fonte.is_empty() { <p class="app-source">{paid.fonte}</p> }
+        </>
+    }
+}
+
+fn articles(banco: &Banco, place: usize) -> Html {
+    let service = banco.prove.get(place).and_then(|p| p.servizio(&banco.lavoro.servizio)).map(|(_, s)| s);
+    let Some(service) = service else { return Html::default() };
+    let article = |(n, (head, points)): (usize, (String, Vec<String>))| {
+        html! {
+            <>
+                <p class="mb-1"><strong>{format!("Art. {}. ", n + 1)}</strong>{head}</p>
+                <ol type="a">{ for points.into_iter().map(|p| html! { <li>{p}{";"}</li> }) }</ol>
+            </>
+        }
+    };
+    html! {
+        <>
+            <p>{["Servizio: ", service.nome.it(), "."].concat()}</p>
+            { for prosa::articoli(service).into_iter().enumerate().map(article) }
+        </>
+    }
+}
+
+fn versions(banco: &Banco, quadro: &Quadro, posti: &[usize]) -> Vec<String> {
+    let mut out = Vec::new();
+    for (place, s) in posti.iter().zip(&quadro.scenari) {
+        out.push(["«", &banco.nome(*place), "»: ", &s.regolamento, ", contenuto ", &s.impronta, "."].concat());
+        let rules = banco.prove.get(*place).and_then(|p| p.regolamento.as_ref());
+        if let Some(f) = rules.and_then(|r| r.origine.fonte.as_ref()) {
+            let parts =
+                [&f.titolo, &f.atto, &f.articolo].into_iter().flatten().map(|t| t.it().to_owned()).chain(f.url.clone());
+            out.push(["Fonte: ", &parts.collect::<Vec<_>>().join(", "), "."].concat());
+        }
+    }
+    out.push(["Calcolato con Soglia ", env!("CARGO_PKG_VERSION"), "."].concat());
+    out.dedup();
+    out
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The atlas of cliffs: where the fee jumps, by how much, why, and how many families live near the edge.
+
+use super::figura::Figura;
+use super::lavoratore::{Guasto, leggi_risposta};
+use super::motore::{Centesimi, Scalino};
+use super::{Banco, parole};
+use crate::app::componenti::{paragraph, section, subheading};
+use crate::app::numeri::{format_euro, to_cents};
+use serde_json::json;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Ids of the pictures, one for each schedule.
+const IDS: [&str; 5] = ["scalini", "scalini-2", "scalini-3", "scalini-4", "scalini-5"];
+/// What was found, for each schedule that can be computed.
+type Trovati = Vec<(usize, Result<Vec<Scalino>, Vec<Guasto>>)>;
+
+/// Properties of [`Scalini`].
+#[derive(Properties, PartialEq)]
+pub struct ScaliniProps {
+    /// The desk.
+    pub banco: Banco,
+}
+
+/// The part of the page.
+#[component]
+pub fn Scalini(props: &ScaliniProps) -> Html {
+    let banco = &props.banco;
+    let found = use_state(|| Rc::new(Trovati::new()));
+    let ready = banco.dati.letta.is_some();
+    {
+        let (banco, found) = (banco.clone(), found.clone());
+        use_effect_with((banco.testi(), banco.dati.giro), move |_| {
+            if banco.dati.letta.is_none() {
+                return;
+            }
+            let all = Rc::new(std::cell::RefCell::new(Trovati::new()));
+            let places = banco.buoni();
+            for place in places.clone() {
+                let (all, found, count) = (all.clone(), found.clone(), places.len());
+                let done = Callback::from(move |text: String| {
+                    all.borrow_mut().push((place, leggi_risposta(&text)));
+                    if all.borrow().len() == count {
+                        found.set(Rc::new(all.take()));
+                    }
+                });
+                let question = json!({ "servizio": banco.lavoro.servizio, "regole": [banco.testo(place)] });
+                banco.lavoratore.chiedi("scalini", &question.to_string(), done);
+            }
+        });
+    }
+    html! {
+        <>
+            {section("Scalini")}
+            {paragraph("Dove un euro di ISEE in più fa saltare la tariffa, e quante famiglie del file vivono vicino al salto.")}
+            if !ready { {paragraph("Carica prima le famiglie.")} }
+            { for found.iter().zip(IDS).map(|((place, r), id)| one(banco, *place, r, id)) }
+        </>
+    }
+}
+
+fn one(banco: &Banco, place: usize, found: &Result<Vec<Scalino>, Vec<Guasto>>, id: &'static str) -> Html {
+    let title = subheading(&banco.nome(place));
+    let list = match found {
+        Err(guasti) => {
+            return html! { <>{title}<ul class="app-error">{ for guasti.iter().map(|g| html! { <li>{g.sentence()}</li> }) }</ul></> };
+        }
+        Ok(list) => list,
+    };
+    let Some(worst) = list.iter().max_by_key(|s| jump(s).abs()) else {
+        return html! { <>{title}{paragraph("Nessuno scalino: la tariffa non salta mai.")}</> };
+    };
+    let near: u64 = worst.entro.last().map_or(0, |v| v.sotto + v.sopra);
+    let frase = [
+        "Lo scalino più alto è a ",
+        &format_euro(&worst.isee),
+        " di ISEE: ",
+        &parole::differenza(jump(worst).into()),
+        " per ogni unità; entro 1.000 € vivono ",
+        &parole::famiglie(near),
+        ".",
+    ]
+    .concat();
+    let mut colonne = ["ISEE", "Prima", "Dopo", "Salto", "Clausola"].map(str::to_owned).to_vec();
+    for euro in ["250 €", "500 €", "1.000 €"] {
+        colonne.extend([["Entro ", euro, " sotto"].concat(), ["Entro ", euro, " sopra"].concat()]);
+    }
+    let row = |s: &Scalino| {
+        let mut cells = vec![
+            format_euro(&s.isee),
+            format_euro(&s.prima),
+            format_euro(&s.dopo),
+            parole::differenza(jump(s).into()),
+            parole::clausola(&s.clausola),
+        ];
+        cells.extend(s.entro.iter().flat_map(|v| [parole::numero(v.sotto), parole::numero(v.sopra)]));
+        cells
+    };
+    let righe: Vec<Vec<String>> = list.iter().map(row).collect();
+    let hidden: Vec<Vec<String>> = righe
+        .iter()
+        .map(|r| {
+            let few = |(at, c): (usize, &String)| {
+                let small = at > 4 && c.parse::<u64>().is_ok_and(|n| (1..super::motore::MINIMO_PUBBLICO).contains(&n));
+                if small { "meno di 5".to_owned() } else { c.clone() }
+            };
+            r.iter().enumerate().map(few).collect()
+        })
+        .collect();
+    let figura = Figura {
+        id,
+        frase,
+        disegno: draw(list),
+        colonne,
+        righe,
+        fonte: "Nel file i conti con meno di 5 famiglie sono nascosti.".to_owned(),
+    };
+    html! { <>{title}{figura.exported(&hidden)}</> }
+}
+
+fn jump(s: &Scalino) -> i64 {
+    let size = to_cents(s.salto.trim_start_matches('-')).unwrap_or_default();
+    if s.salto.starts_with('-') { -size } else { size }
+}
+
+/// A bar for each cliff, up or down from a line, with how many live within 500 €.
+fn draw(list: &[Scalino]) -> Html {
+    let most = list.iter().map(|s| jump(s).abs()).max().unwrap_or(1).max(1);
+    let row = |(at, s): (usize, &Scalino)| {
+        let size = jump(s);
+        let (y, width) = (at * 46, size.abs() * 380 / most);
+        let class = if size < 0 { "app-chart-bar" } else { "app-chart-bar-other" };
+        let near = s.entro.iter().find(|v| v.euro == 500).map_or(0, |v| v.sotto + v.sopra);
+        let words = [&parole::euro(Centesimi(size.into())), ", ", &parole::famiglie(near), " entro 500 €"].concat();
+        html! {
+            <>
+                <text class="app-chart-strong" x="0" y={(y + 16).to_string()}>{["ISEE ", &format_euro(&s.isee)].concat()}</text>
+                <rect {class} x="0" y={(y + 22).to_string()} width={width.to_string()} height="16" stroke="#17324d" />
+                <text class="app-chart-label" x={(width + 8).to_string()} y={(y + 35).to_string()}>{words}</text>
+            </>
+        }
+    };
+    let height = (list.len().min(20) * 46 + 6).to_string();
+    html! { <svg class="app-chart" viewBox={["0 0 720 ", &height].concat()} aria-hidden="true" focusable="false">{ for list.iter().take(20).enumerate().map(row) }</svg> }
+}

@@ -1,0 +1,152 @@
+//! Gini and concentration, as exact fractions: what people read is rounded once, at the end.
+
+use serde::{Deserialize, Serialize};
+
+/// A whole divided by another, with some decimals, half away from zero: `1/3` → `0.3333`. For reading.
+///
+/// ```
+/// use soglia::simula::decimale;
+/// assert_eq!(decimale(-1, 3, 4).as_deref(), Some("-0.3333"));
+/// assert_eq!(decimale(2, 3, 2).as_deref(), Some("0.67"));
+/// assert_eq!(decimale(1, 0, 2), None); // of nothing there is no part
+/// ```
+#[must_use]
+pub fn decimale(numer: i128, denom: i128, places: u32) -> Option<String> {
+    let (numer, denom) = if denom < 0 { (numer.checked_neg()?, denom.checked_neg()?) } else { (numer, denom) };
+    let scale = 10_i128.checked_pow(places)?;
+    let (whole, mut rest) = (numer.abs().checked_div(denom)?, numer.abs().checked_rem(denom)?);
+    // Digit by digit: the rest may be too large to be multiplied by the whole scale.
+    let mut digits = whole;
+    for _ in 0..places {
+        let ten = rest.checked_mul(10)?;
+        digits = digits.checked_mul(10)?.checked_add(ten / denom)?;
+        rest = ten % denom;
+    }
+    if rest >= denom - rest {
+        digits = digits.checked_add(1)?;
+    }
+    let sign = if numer < 0 && digits > 0 { "-" } else { "" };
+    if places == 0 {
+        return Some(format!("{sign}{digits}"));
+    }
+    let width = usize::try_from(places).ok()?;
+    Some(format!("{sign}{}.{:0width$}", digits / scale, digits % scale))
+}
+
+/// A part of a whole, in percent with two decimals; none of nothing.
+///
+/// ```
+/// assert_eq!(soglia::simula::percento(1, 3).as_deref(), Some("33.33"));
+/// ```
+#[must_use]
+pub fn percento(part: i128, whole: i128) -> Option<String> {
+    decimale(part.checked_mul(100)?, whole, 2)
+}
+
+/// A fraction not reduced: the sums are far from the limits of 128 bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Rapporto {
+    pub numer: i128,
+    pub denom: i128,
+}
+
+impl Rapporto {
+    pub(crate) fn text(self) -> Option<String> {
+        decimale(self.numer, self.denom, 4)
+    }
+
+    /// One less another: exact when it fits, else to nine decimals, five more than are shown.
+    pub(crate) fn minus(self, o: Self) -> Option<Self> {
+        let cross = |a: Self, b: Self| a.numer.checked_mul(b.denom);
+        let exact = cross(self, o).zip(cross(o, self)).and_then(|(a, b)| a.checked_sub(b));
+        let denom = self.denom.checked_mul(o.denom);
+        if let (Some(numer), Some(denom)) = (exact, denom) {
+            return Some(Self { numer, denom });
+        }
+        const FINE: i128 = 1_000_000_000;
+        let scaled = |r: Self| r.numer.checked_mul(FINE)?.checked_div(r.denom);
+        Some(Self { numer: scaled(self)?.checked_sub(scaled(o)?)?, denom: FINE })
+    }
+}
+
+/// Concentration of `amounts` in the order of `keys`, both already in growing order of the keys; equal keys share
+/// the same rank. With `amounts` = `keys` it is the Gini index. None when all amounts are zero.
+///
+/// `Σ (2·rank − n − 1)·amount / (n · Σ amount)`
+pub(crate) fn concentration(keys: &[i64], amounts: &[i64]) -> Option<Rapporto> {
+    let n = i128::try_from(keys.len()).ok()?;
+    let (mut numer, mut sum, mut row) = (0_i128, 0_i128, 0_usize);
+    while let Some(key) = keys.get(row) {
+        let same = keys.get(row..)?.partition_point(|k| k <= key);
+        let here: i128 = amounts.get(row..row + same)?.iter().map(|a| i128::from(*a)).sum();
+        // First and last rank of these, from 1: twice their average.
+        let ranks = i128::try_from(row + 1 + row + same).ok()?;
+        numer = numer.checked_add(here.checked_mul(ranks.checked_sub(n)?.checked_sub(1)?)?)?;
+        sum = sum.checked_add(here)?;
+        row += same;
+    }
+    (sum > 0).then_some(Rapporto { numer, denom: n.checked_mul(sum)? })
+}
+
+/// How unequal the ISEE are before and after the fee, and how much the fee follows the ISEE; four decimals.
+///
+/// ```
+/// let same = soglia::simula::Equita { gini_prima: "0.3000".into(), gini_dopo: "0.3000".into(), ..Default::default() };
+/// assert_eq!(same.gini_prima, same.gini_dopo);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Equita {
+    /// Gini index of the ISEE.
+    pub gini_prima: String,
+    /// Gini index of the ISEE less the fee of a year, never below zero.
+    pub gini_dopo: String,
+    /// The first less the second: positive when the fee makes people less unequal.
+    pub redistribuzione: String,
+    /// Concentration of the fee less Gini of the ISEE (Kakwani): positive when who has more pays a larger part.
+    pub progressivita: String,
+}
+
+/// The four figures; `isee` in growing order, `fees` of a year beside it.
+pub(crate) fn equity(isee: &[i64], fees: &[i64]) -> Option<Equita> {
+    let before = concentration(isee, isee)?;
+    let mut left: Vec<i64> = isee.iter().zip(fees).map(|(x, f)| x.saturating_sub(*f).max(0)).collect();
+    left.sort_unstable();
+    let after = concentration(&left, &left)?;
+    let of_fees = concentration(isee, fees);
+    Some(Equita {
+        gini_prima: before.text()?,
+        gini_dopo: after.text()?,
+        redistribuzione: before.minus(after)?.text()?,
+        progressivita: of_fees.and_then(|c| c.minus(before)?.text()).unwrap_or_default(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_inequalities() {
+        // One has everything: (n − 1) / n.
+        assert_eq!(concentration(&[0, 0, 0, 7], &[0, 0, 0, 7]).unwrap().text().unwrap(), "0.7500");
+        assert_eq!(concentration(&[5, 5, 5], &[5, 5, 5]).unwrap().text().unwrap(), "0.0000");
+        // 1, 2, 3: Σ (2i − 4) x = −2 + 0 + 6 = 4, over 3 · 6.
+        assert_eq!(concentration(&[1, 2, 3], &[1, 2, 3]).unwrap().text().unwrap(), "0.2222");
+        assert_eq!(concentration(&[0, 0], &[0, 0]), None);
+    }
+
+    #[test]
+    fn a_proportional_fee_changes_nothing() {
+        let isee = [100_00, 200_00, 700_00];
+        let e = equity(&isee, &[10_00, 20_00, 70_00]).unwrap();
+        assert_eq!((e.progressivita.as_str(), e.redistribuzione.as_str()), ("0.0000", "0.0000"));
+        let flat = equity(&isee, &[30_00, 30_00, 30_00]).unwrap();
+        assert!(flat.progressivita.starts_with('-') && flat.redistribuzione.starts_with('-'));
+    }
+
+    #[test]
+    fn who_has_the_same_isee_shares_the_rank() {
+        // However the two that have 5 are ordered, the fee is as concentrated.
+        assert_eq!(concentration(&[1, 5, 5], &[0, 3, 9]), concentration(&[1, 5, 5], &[0, 9, 3]));
+    }
+}

@@ -1,0 +1,589 @@
+//! A population on the desk: any schedule, changed at will, computed again without reading the file again.
+
+use super::archivio::{Archivio, Valori};
+use super::cause::{self, Causa};
+use super::confronto::Variazioni;
+use super::consulta::Consulta;
+use super::disuguali::{equity, percento};
+use super::passata::Passata;
+use super::popolazione::{ASSENTE, Popolazione};
+use super::quadro::{Dimensione, Gruppo, Quadro, Sintesi, is_fee};
+use super::riepilogo::Centesimi;
+use super::scalini::{Scalino, atlas};
+use crate::denaro::Frazione;
+use crate::diagnosi::Diagnostic;
+use crate::formato::Richiesta;
+use crate::norma::{Regolamento, ValoreFatto};
+use crate::tariffa::{find_service, too_large};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// Different words of a column that still make groups to read.
+const MAX_GRUPPI: usize = 200;
+/// Ages at which a group begins.
+const ETA: [(i64, &str); 7] = [
+    (0, "0–17 anni"),
+    (18, "18–64 anni"),
+    (65, "65–74 anni"),
+    (75, "75–79 anni"),
+    (80, "80–84 anni"),
+    (85, "85–89 anni"),
+    (90, "90 anni e oltre"),
+];
+/// The group of who says nothing.
+const NON_DETTO: &str = "non indicato";
+
+/// Which households.
+///
+/// ```
+/// let one: soglia::simula::Scelta = serde_json::from_str(r#"{ "riga": 12 }"#).unwrap();
+/// assert_eq!(one, soglia::simula::Scelta::Riga(12));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scelta {
+    /// All of them.
+    #[default]
+    Tutte,
+    /// Those of a group of a dimension, by their names.
+    Gruppo(String, String),
+    /// The one on a line of the file.
+    Riga(u64),
+}
+
+/// Why the fees of some households change.
+///
+/// ```
+/// assert_eq!(soglia::simula::Perche::default().differenza.to_string(), "0.00");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Perche {
+    /// Households.
+    pub righe: u64,
+    /// What they pay under the first rules.
+    pub prima: Centesimi,
+    /// What they pay under the second.
+    pub dopo: Centesimi,
+    /// Second less first.
+    pub differenza: Centesimi,
+    /// Which clauses cause it; they add up to it, to the cent.
+    pub cause: Vec<Causa>,
+    /// The household whose change is in the middle of all: line and answers.
+    pub tipica: Option<Tipica>,
+}
+
+/// A household of the file.
+///
+/// ```
+/// let nobody = soglia::simula::Tipica { riga: 2, richiesta: Default::default() };
+/// assert_eq!(nobody.riga, 2);
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Tipica {
+    /// Its line.
+    pub riga: u64,
+    /// What it would ask.
+    pub richiesta: Richiesta,
+}
+
+/// What rules ask of the households, and the households as they see them.
+#[derive(Clone, Debug)]
+struct Vista {
+    fatti: Vec<super::consulta::Nominato>,
+    quantita: Vec<String>,
+    chiave: Vec<usize>,
+    isee: Vec<crate::norma::TipoIsee>,
+    pop: Popolazione,
+}
+
+impl Vista {
+    fn answers(&self, c: &Consulta<'_>) -> bool {
+        self.fatti == c.fatti && self.quantita == c.quantita && self.chiave == c.chiave && self.isee == c.servizio.isee
+    }
+}
+
+/// A population, and what was prepared of it.
+///
+/// ```
+/// use soglia::{formato::popolazione::{Attese, Lettore}, simula::{Archivio, Studio}};
+/// let mut archivio = Archivio::default();
+/// let mut lettore = Lettore::new(Attese::new(soglia::semi::fatti().clone()));
+/// lettore.leggi(b"isee;ora\n5000;10\n20000;1\n", &mut |riga| archivio.push(riga)).unwrap();
+/// let letto = lettore.fine(&mut |riga| archivio.push(riga)).unwrap();
+/// archivio.finish(letto.colonne);
+/// let mut studio = Studio::new(archivio);
+/// let (old, new) = (soglia::semi::regolamento("dairago-sad").unwrap(), soglia::semi::regolamento("monopoli-sad").unwrap());
+/// let quadro = studio.quadro("sad", &[old, new], 12).unwrap();
+/// assert_eq!(quadro.scenari[0].totale.to_string(), "41.00");
+/// assert_eq!(quadro.scenari[1].variazioni.guadagnano, 2);
+/// ```
+#[derive(Debug)]
+pub struct Studio {
+    archivio: Archivio,
+    viste: Vec<Vista>,
+}
+
+impl Studio {
+    /// A population on the desk.
+    ///
+    /// ```
+    /// let empty = soglia::simula::Studio::new(Default::default());
+    /// assert_eq!(empty.famiglie(), 0);
+    /// ```
+    #[must_use]
+    pub fn new(archivio: Archivio) -> Self {
+        Self { archivio, viste: Vec::new() }
+    }
+
+    /// How many households.
+    ///
+    /// ```
+    /// assert_eq!(soglia::simula::Studio::new(Default::default()).famiglie(), 0);
+    /// ```
+    #[must_use]
+    pub fn famiglie(&self) -> usize {
+        self.archivio.len()
+    }
+
+    /// Everything, under every schedule; the first is that in force. `periodi` of the file make a year.
+    ///
+    /// ```
+    /// # let mut studio = soglia::simula::Studio::new(Default::default());
+    /// let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+    /// assert_eq!(studio.quadro("sad", &[rules], 12).unwrap().righe, 0);
+    /// assert!(studio.quadro("mensa", &[rules], 12).is_err());
+    /// ```
+    ///
+    /// # Errors
+    /// `servizio-sconosciuto`; as [`super::Famiglie::esegui`].
+    pub fn quadro(&mut self, servizio: &str, rules: &[&Regolamento], periodi: u32) -> Result<Quadro, Diagnostic> {
+        let consulte = consulte(servizio, rules)?;
+        for c in &consulte {
+            self.prepare(c)?;
+        }
+        let mut fees = Vec::new();
+        let mut scenari = Vec::new();
+        for c in &consulte {
+            let pop = self.seen(c)?;
+            let (own, sintesi) = synthesis(c, pop)?;
+            fees.push(own);
+            scenari.push(sintesi);
+        }
+        let Some(first) = consulte.first() else { return Ok(Quadro::default()) };
+        let pop = self.seen(first)?;
+        let isee = by_row(pop);
+        let tavolo = Tavolo { archivio: &self.archivio, isee: &isee, fees: &fees, periodi: i128::from(periodi) };
+        tavolo.compare(&mut scenari);
+        let mut dimensioni = vec![tavolo.fasce(&super::passata::limits(first)), tavolo.decili()];
+        dimensioni.extend((0..self.archivio.fatti.len()).filter_map(|column| tavolo.column(column)));
+        Ok(Quadro {
+            servizio: servizio.to_owned(),
+            righe: u64::try_from(self.archivio.len()).unwrap_or(u64::MAX),
+            senza_isee: isee.iter().map(|x| u64::from(*x == ASSENTE)).sum(),
+            scenari,
+            dimensioni,
+        })
+    }
+
+    /// What all households pay under some rules, without anything else: for searches.
+    pub(crate) fn fees(&mut self, servizio: &str, rules: &[&Regolamento]) -> Result<Vec<Vec<i64>>, Diagnostic> {
+        let consulte = consulte(servizio, rules)?;
+        let mut out = Vec::new();
+        for c in &consulte {
+            self.prepare(c)?;
+            out.push(synthesis(c, self.seen(c)?)?.0);
+        }
+        Ok(out)
+    }
+
+    /// Why some households pay otherwise under the second rules.
+    ///
+    /// ```
+    /// # let mut studio = soglia::simula::Studio::new(Default::default());
+    /// let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+    /// let why = studio.perche("sad", rules, rules, &Default::default()).unwrap();
+    /// assert!(why.cause.is_empty() && why.tipica.is_none());
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Self::quadro`].
+    pub fn perche(
+        &mut self,
+        servizio: &str,
+        prima: &Regolamento,
+        dopo: &Regolamento,
+        scelta: &Scelta,
+    ) -> Result<Perche, Diagnostic> {
+        let consulte = consulte(servizio, &[prima, dopo])?;
+        let [first, second] = consulte.as_slice() else { return Ok(Perche::default()) };
+        let rows = self.rows(first, scelta)?;
+        let pop = self.archivio.view(first, Some(&rows))?;
+        let other = self.archivio.view(second, Some(&rows))?;
+        let (before, whole) = synthesis(first, &pop)?;
+        let (after, new) = synthesis(second, &other)?;
+        let cause = cause::split(first, second, &pop, whole.totale.0, new.totale.0)?;
+        Ok(Perche {
+            righe: u64::try_from(rows.len()).unwrap_or(u64::MAX),
+            prima: whole.totale,
+            dopo: new.totale,
+            differenza: Centesimi(new.totale.0 - whole.totale.0),
+            cause,
+            tipica: self.typical(first, &rows, &before, &after)?,
+        })
+    }
+
+    /// Where the fee jumps, and how many households live near the edge.
+    ///
+    /// ```
+    /// # let mut studio = soglia::simula::Studio::new(Default::default());
+    /// let rules = soglia::semi::regolamento("monopoli-sad").unwrap();
+    /// assert_eq!(studio.scalini("sad", rules).unwrap().len(), 2);
+    /// ```
+    ///
+    /// # Errors
+    /// As [`super::Famiglie::scalini`].
+    pub fn scalini(&mut self, servizio: &str, rules: &Regolamento) -> Result<Vec<Scalino>, Diagnostic> {
+        let consulte = consulte(servizio, &[rules])?;
+        let Some(c) = consulte.first() else { return Ok(Vec::new()) };
+        self.prepare(c)?;
+        atlas(rules, c.servizio, self.seen(c)?)
+    }
+
+    /// The rows of a choice, in the order of the file.
+    fn rows(&mut self, c: &Consulta<'_>, scelta: &Scelta) -> Result<Vec<usize>, Diagnostic> {
+        let all = 0..self.archivio.len();
+        Ok(match scelta {
+            Scelta::Tutte => all.collect(),
+            Scelta::Riga(line) => {
+                let line = u32::try_from(*line).unwrap_or_default();
+                self.archivio.righe.iter().position(|r| *r == line).into_iter().collect()
+            }
+            Scelta::Gruppo(dimensione, nome) => {
+                self.prepare(c)?;
+                let isee = by_row(self.seen(c)?);
+                let tavolo = Tavolo { archivio: &self.archivio, isee: &isee, fees: &[], periodi: 1 };
+                let groups = tavolo.labels(dimensione, &super::passata::limits(c));
+                all.filter(|row| groups.name(*row).is_some_and(|n| *n == *nome)).collect()
+            }
+        })
+    }
+
+    /// The household in the middle, in the order of the change.
+    fn typical(
+        &self,
+        c: &Consulta<'_>,
+        rows: &[usize],
+        before: &[i64],
+        after: &[i64],
+    ) -> Result<Option<Tipica>, Diagnostic> {
+        let mut changes: Vec<(i64, usize)> = before
+            .iter()
+            .zip(after)
+            .zip(rows)
+            .filter(|((a, b), _)| is_fee(**a) && is_fee(**b))
+            .map(|((a, b), row)| (b - a, *row))
+            .collect();
+        // When most pay the same, the middle of those who do not.
+        if changes.iter().any(|(d, _)| *d != 0) {
+            changes.retain(|(d, _)| *d != 0);
+        }
+        changes.sort_unstable();
+        let Some((_, row)) = changes.get(changes.len() / 2) else { return Ok(None) };
+        let pop = self.archivio.view(c, Some(&[*row]))?;
+        let riga = self.archivio.righe.get(*row).copied().map_or(0, u64::from);
+        Ok(pop.gruppi.first().map(|_| Tipica { riga, richiesta: request(c, &pop) }))
+    }
+
+    fn prepare(&mut self, c: &Consulta<'_>) -> Result<(), Diagnostic> {
+        if self.viste.iter().any(|v| v.answers(c)) {
+            return Ok(());
+        }
+        // The two last are enough to go back and forth; more would only hold memory.
+        self.viste.truncate(2);
+        let pop = self.archivio.view(c, None)?.with_sums();
+        let (fatti, quantita, chiave) = (c.fatti.clone(), c.quantita.clone(), c.chiave.clone());
+        self.viste.insert(0, Vista { fatti, quantita, chiave, isee: c.servizio.isee.clone(), pop });
+        Ok(())
+    }
+
+    fn seen(&self, c: &Consulta<'_>) -> Result<&Popolazione, Diagnostic> {
+        self.viste.iter().find(|v| v.answers(c)).map(|v| &v.pop).ok_or_else(too_large)
+    }
+}
+
+/// What each asks, all asking the same: one population then serves them all, where they take the same ISEE.
+fn consulte<'a>(servizio: &str, rules: &[&'a Regolamento]) -> Result<Vec<Consulta<'a>>, Diagnostic> {
+    let own: Vec<Consulta<'a>> =
+        rules.iter().map(|r| find_service(r, servizio).map(|s| Consulta::new(r, s))).collect::<Result<_, _>>()?;
+    let Some((first, others)) = own.split_first() else { return Ok(Vec::new()) };
+    let all = others.iter().fold(first.clone(), Consulta::with);
+    let mine = |c: &Consulta<'a>| {
+        let mut mine = all.on(c.rules, c.servizio);
+        for fact in &c.fatti {
+            if let Some(f) = mine.fatti.iter_mut().find(|f| f.id == fact.id) {
+                f.predefinito.clone_from(&fact.predefinito);
+            }
+        }
+        mine
+    };
+    Ok(own.iter().map(mine).collect())
+}
+
+/// The fee of each household, in the order of the file, and their sums.
+fn synthesis(c: &Consulta<'_>, pop: &Popolazione) -> Result<(Vec<i64>, Sintesi), Diagnostic> {
+    let mut fees = vec![0_i64; pop.len()];
+    let pass = Passata::new(c, pop);
+    let sum = pass.run(Some(&mut fees))?.sum();
+    let con_tariffa = sum.righe - sum.non_ammesse - sum.non_determinate;
+    let costo = cost(c, pop, &fees)?.map(Centesimi);
+    let mut mancano: Vec<String> = pass.piani.iter().flat_map(|p| p.mancano.iter().cloned()).collect();
+    mancano.sort_unstable();
+    mancano.dedup();
+    let sintesi = Sintesi {
+        regolamento: c.rules.id.clone(),
+        impronta: c.rules.impronta.clone(),
+        totale: Centesimi(sum.totale),
+        costo,
+        copertura: costo.and_then(|x| percento(sum.totale, x.0)),
+        con_tariffa,
+        esenti: sum.esenti,
+        non_ammesse: sum.non_ammesse,
+        non_determinate: sum.non_determinate,
+        da_verificare: sum.da_verificare,
+        media: Centesimi(sum.totale).over(con_tariffa),
+        variazioni: Variazioni::default(),
+        equita: None,
+        mancano,
+        predefiniti: pop.predefiniti.iter().map(|(id, (value, n))| format!("{id} = {value} ({n})")).collect(),
+        avvisi: super::risposta::warnings(c.rules),
+    };
+    Ok((fees, sintesi))
+}
+
+/// What the service costs for who has a fee, cents, half up.
+fn cost(c: &Consulta<'_>, pop: &Popolazione, fees: &[i64]) -> Result<Option<i128>, Diagnostic> {
+    let Some(costo) = &c.servizio.costo else { return Ok(None) };
+    let Some(q) = c.place(costo.per.as_str()).and_then(|place| pop.quantita.get(place)) else { return Ok(None) };
+    let mut units = 0_i128;
+    for (row, place) in pop.posto.iter().enumerate() {
+        let fee = usize::try_from(*place).ok().and_then(|p| fees.get(p));
+        if fee.is_some_and(|f| is_fee(*f)) {
+            units += i128::from(q.get(row));
+        }
+    }
+    let scale = 10_i128.pow(q.decimali);
+    let cents = Frazione::new(units, scale)
+        .and_then(|u| u.mul(costo.importo))
+        .and_then(|x| x.mul(Frazione::integer(200)))
+        .map(|x| (x.floor() + 1).div_euclid(2));
+    cents.map(Some).map_err(|_| too_large())
+}
+
+/// The ISEE of each household in the order of the file.
+fn by_row(pop: &Popolazione) -> Vec<i64> {
+    let mut out = vec![ASSENTE; pop.len()];
+    for (x, place) in pop.isee.iter().zip(&pop.posto) {
+        if let Some(to) = usize::try_from(*place).ok().and_then(|p| out.get_mut(p)) {
+            *to = *x;
+        }
+    }
+    out
+}
+
+/// What the only household of a population would ask.
+fn request(c: &Consulta<'_>, pop: &Popolazione) -> Richiesta {
+    let mut request = Richiesta::default();
+    let Some(group) = pop.gruppi.first() else { return request };
+    request.fatti = group.fatti.clone();
+    if let Some((kind, x)) = group.tipo.zip(pop.isee.first()) {
+        let cents = Decimal::new(*x, 2);
+        request.isee.insert(kind, cents);
+        request.fatti.insert(kind.fact_id().to_owned(), ValoreFatto::Numero(cents.normalize()));
+    }
+    for (name, q) in c.quantita.iter().zip(&pop.quantita) {
+        if q.valori.is_some() && c.knows_quantity(name) {
+            request.quantita.insert(name.clone(), q.decimal(0));
+        }
+    }
+    request
+}
+
+/// The households with their fees, to be divided in groups.
+struct Tavolo<'a> {
+    archivio: &'a Archivio,
+    isee: &'a [i64],
+    fees: &'a [Vec<i64>],
+    periodi: i128,
+}
+
+/// Which group each row is in.
+struct Etichette {
+    nomi: Vec<String>,
+    di: Vec<u16>,
+}
+
+impl Etichette {
+    fn name(&self, row: usize) -> Option<&String> {
+        self.nomi.get(usize::from(*self.di.get(row)?))
+    }
+}
+
+impl Tavolo<'_> {
+    fn of(&self, row: usize) -> impl Iterator<Item = i64> + Clone {
+        self.fees.iter().map(move |f| f.get(row).copied().unwrap_or_default())
+    }
+
+    fn isee(&self, row: usize) -> Option<i64> {
+        self.isee.get(row).copied().filter(|x| *x != ASSENTE)
+    }
+
+    /// The change from the first schedule, and what each does to who has more and who has less.
+    fn compare(&self, scenari: &mut [Sintesi]) {
+        let mut all = Gruppo::new(String::new(), scenari.len());
+        for row in 0..self.isee.len() {
+            all.push(self.isee(row), self.of(row));
+        }
+        // The same households under every schedule, or the figures would not compare.
+        let order = self.order();
+        let known: Vec<usize> = order.into_iter().filter(|row| self.of(*row).all(is_fee)).collect();
+        let isee: Vec<i64> = known.iter().filter_map(|row| self.isee(*row)).collect();
+        let year = i64::try_from(self.periodi).unwrap_or(1);
+        for ((sintesi, conto), fees) in scenari.iter_mut().zip(all.scenari).zip(self.fees) {
+            sintesi.variazioni = conto.variazioni.finish();
+            let own: Vec<i64> =
+                known.iter().map(|row| fees.get(*row).copied().unwrap_or_default().saturating_mul(year)).collect();
+            sintesi.equita = equity(&isee, &own);
+        }
+    }
+
+    /// Who presented an ISEE, from the least.
+    fn order(&self) -> Vec<usize> {
+        let mut order: Vec<(i64, u32)> =
+            (0_u32..).zip(self.isee).filter(|(_, x)| **x != ASSENTE).map(|(n, x)| (*x, n)).collect();
+        order.sort_unstable();
+        order.into_iter().filter_map(|(_, n)| usize::try_from(n).ok()).collect()
+    }
+
+    fn divide(&self, nome: &str, labels: &Etichette) -> Dimensione {
+        let mut groups: Vec<Gruppo> = labels.nomi.iter().map(|n| Gruppo::new(n.clone(), self.fees.len())).collect();
+        for (row, label) in labels.di.iter().enumerate() {
+            if let Some(g) = groups.get_mut(usize::from(*label)) {
+                g.push(self.isee(row), self.of(row));
+            }
+        }
+        Dimensione { nome: nome.to_owned(), gruppi: groups.into_iter().map(|g| g.finish(self.periodi)).collect() }
+    }
+
+    /// By fascia.
+    fn fasce(&self, limiti: &[i64]) -> Dimensione {
+        let mut out = self.divide("fascia", &self.labels("fascia", limiti));
+        let cents = |x: i64| Some(Centesimi(i128::from(x)));
+        for (n, group) in out.gruppi.iter_mut().enumerate().filter(|(n, _)| *n <= limiti.len()) {
+            let before = n.checked_sub(1).and_then(|b| limiti.get(b));
+            group.da = cents(before.map_or(0, |b| b + 1));
+            group.a = limiti.get(n).copied().and_then(cents);
+        }
+        out
+    }
+
+    /// By tenth of those who presented an ISEE, from the least; equal ISEE stay in the order of the file.
+    fn decili(&self) -> Dimensione {
+        let mut out = self.divide("decile", &self.labels("decile", &[]));
+        let order = self.order();
+        for (n, group) in out.gruppi.iter_mut().enumerate().take(10) {
+            let place = |d: usize| (d * order.len()).div_ceil(10);
+            let ends = (place(n)..place(n + 1)).filter_map(|p| order.get(p).and_then(|row| self.isee(*row)));
+            let cents = |x: i64| Centesimi(i128::from(x));
+            group.a = ends.clone().next_back().map(cents);
+            group.da = ends.into_iter().next().map(cents);
+        }
+        out
+    }
+
+    /// By the words of a column; none when it has too many, or is an amount.
+    fn column(&self, column: usize) -> Option<Dimensione> {
+        let name = &self.archivio.colonne.fatti.get(column)?.id;
+        let mut out = self.divide(name, &self.labels_of(column)?);
+        out.gruppi.retain(|g| g.righe > 0);
+        Some(out)
+    }
+
+    fn labels(&self, dimensione: &str, limiti: &[i64]) -> Etichette {
+        let small = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        match dimensione {
+            "fascia" => {
+                let place = |x: &i64| if *x == ASSENTE { limiti.len() + 1 } else { limiti.partition_point(|l| l < x) };
+                let mut nomi: Vec<String> = (0..=limiti.len()).map(|n| (n + 1).to_string()).collect();
+                nomi.push("senza ISEE".to_owned());
+                Etichette { nomi, di: self.isee.iter().map(|x| small(place(x))).collect() }
+            }
+            "decile" => {
+                let order = self.order();
+                let mut di = vec![10_u16; self.isee.len()];
+                for (rank, row) in order.iter().enumerate() {
+                    if let Some(to) = di.get_mut(*row) {
+                        *to = small(rank * 10 / order.len().max(1));
+                    }
+                }
+                let mut nomi: Vec<String> = (1..=10).map(|n: usize| n.to_string()).collect();
+                nomi.push("senza ISEE".to_owned());
+                Etichette { nomi, di }
+            }
+            other => {
+                let column = self.archivio.colonne.fatti.iter().position(|c| c.id == other);
+                column.and_then(|c| self.labels_of(c)).unwrap_or(Etichette { nomi: Vec::new(), di: Vec::new() })
+            }
+        }
+    }
+
+    fn labels_of(&self, column: usize) -> Option<Etichette> {
+        let about = self.archivio.colonne.fatti.get(column)?;
+        match self.archivio.fatti.get(column)? {
+            Valori::Voci(list) => {
+                let unsaid = about.voci.len();
+                if unsaid > MAX_GRUPPI {
+                    return None;
+                }
+                // In the order of the words, who says nothing last.
+                let mut order: Vec<(String, usize)> =
+                    about.voci.iter().enumerate().map(|(n, v)| (word(v), n)).collect();
+                order.sort();
+                let mut place = vec![0_u16; unsaid];
+                for (at, (_, n)) in order.iter().enumerate() {
+                    *place.get_mut(*n)? = u16::try_from(at).ok()?;
+                }
+                let last = u16::try_from(unsaid).ok()?;
+                let di = list.iter().map(|v| place.get(usize::from(*v)).copied().unwrap_or(last)).collect();
+                let mut nomi: Vec<String> = order.into_iter().map(|(w, _)| w).collect();
+                nomi.push(NON_DETTO.to_owned());
+                Some(Etichette { nomi, di })
+            }
+            Valori::Numeri(list) if about.id == "eta" => {
+                let band = |n: &i64| match ETA.iter().rposition(|(from, _)| *n >= from * 100) {
+                    Some(at) => at,
+                    None => ETA.len(),
+                };
+                let mut nomi: Vec<String> = ETA.iter().map(|(_, name)| (*name).to_owned()).collect();
+                nomi.push(NON_DETTO.to_owned());
+                Some(Etichette { nomi, di: list.iter().filter_map(|n| u16::try_from(band(n)).ok()).collect() })
+            }
+            Valori::Numeri(list) if about.tipo == crate::norma::TipoFatto::Intero => {
+                const MANY: i64 = 6;
+                let band = |n: &i64| if *n < 0 { 7 } else { (*n / 100).min(MANY) };
+                let mut nomi: Vec<String> = (0..MANY).map(|n| n.to_string()).collect();
+                nomi.extend([format!("{MANY} e oltre"), NON_DETTO.to_owned()]);
+                Some(Etichette { nomi, di: list.iter().filter_map(|n| u16::try_from(band(n)).ok()).collect() })
+            }
+            Valori::Numeri(_) => None,
+        }
+    }
+}
+
+/// A word as people read it.
+fn word(value: &ValoreFatto) -> String {
+    match value {
+        ValoreFatto::Booleano(true) => "sì".to_owned(),
+        ValoreFatto::Booleano(false) => "no".to_owned(),
+        other => other.to_string(),
+    }
+}
