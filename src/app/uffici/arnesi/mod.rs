@@ -2,7 +2,7 @@
 //! What both staff doors use: undo, files, pictures with their figures, numbers as people write them.
 
 pub mod carta;
-pub use crate::app::disco;
+pub(super) use crate::app::disco;
 pub mod figura;
 pub mod scritto;
 pub mod storia;

@@ -31,7 +31,7 @@ mod testo;
 mod vincoli;
 mod vincoli_modulo;
 
-use super::arnesi::{disco, figura, scritto, storia};
+use super::arnesi::{figura, scritto, storia};
 use crate::app::componenti::{heading, lead, paragraph, section};
 use crate::app::focus;
 use crate::app::pagina::Page;

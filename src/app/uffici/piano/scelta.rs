@@ -96,7 +96,7 @@ pub fn file_field(banco: &Banco, id: &'static str, label: &'static str, open: Ca
     });
     let onchange = Callback::from(move |e: Event| {
         if let Some(files) = e.target_dyn_into::<HtmlInputElement>().and_then(|i| i.files()) {
-            disco::read(&files, motore::decode, done.clone());
+            disco::read(&files, crate::formato::decode_csv, done.clone());
         }
     });
     html! {
