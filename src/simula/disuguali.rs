@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn a_proportional_fee_changes_nothing() {
-        let isee = [100_00, 200_00, 700_00];
+        let isee = [10_000, 20_000, 70_000];
         let e = equity(&isee, &[10_00, 20_00, 70_00]).unwrap();
         assert_eq!((e.progressivita.as_str(), e.redistribuzione.as_str()), ("0.0000", "0.0000"));
         let flat = equity(&isee, &[30_00, 30_00, 30_00]).unwrap();
