@@ -199,14 +199,20 @@ fn the_same_family_pays_differently_and_missing_is_not_zero() {
         60
     );
     assert!(u["indice"].is_null(), "one Comune alone is not compared with anybody");
-    let mine = semi::testo(VIGORE).unwrap().replace("comuni = \"ambito-lodi\"", "comuni = [\"098031\"]");
+    // Two Comuni of their own, the second with a lower maximum.
+    let own = |code: &str, most: &str| {
+        let text = semi::testo(VIGORE).unwrap().replace("comuni = \"ambito-lodi\"", &format!("comuni = [\"{code}\"]"));
+        text.replace("\"20.00\"", &format!("\"{most}\""))
+    };
     let u = ask(
         &mut s,
         "uniformita",
-        &json!({ "servizio": "sad", "regole": [mine], "richiesta": { "isee": { "ordinario": "20000" }, "fatti": { "residente": true } } }),
+        &json!({ "servizio": "sad", "regole": [own("098031", "20.00"), own("098019", "11.00")],
+            "richiesta": { "isee": { "ordinario": "20000" }, "fatti": { "residente": true } } }),
     );
-    assert_eq!(u["con_regole"], 2);
-    assert!(u["indice"].is_string());
+    assert_eq!(u["con_regole"], 3);
+    assert_eq!((&u["minimo"], &u["massimo"]), (&json!("7.25"), &json!("12.50"))); // 2 + 9 × 14000/24000
+    assert_eq!(u["indice"], "58.00");
     let lodi = u["comuni"].as_array().unwrap().iter().find(|c| c["nome"] == "Lodi").unwrap();
     assert_eq!(lodi["importo"], "12.50"); // 2 + 18 × 14000/24000
 }

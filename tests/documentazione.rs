@@ -39,7 +39,8 @@ impl Esame {
         let text = fs::read_to_string(file).unwrap();
         let wanted = |name: &str| names.is_none_or(|n| n.contains(name));
         if names.is_none() {
-            let opening: Vec<String> = text.lines().map_while(|l| l.strip_prefix("//!")).map(str::to_owned).collect();
+            let after_licence = text.lines().skip_while(|l| l.starts_with("// "));
+            let opening: Vec<String> = after_licence.map_while(|l| l.strip_prefix("//!")).map(str::to_owned).collect();
             self.note(path.to_owned(), &place(file), &opening);
         }
         self.items(path, file, &text, &wanted);

@@ -80,7 +80,9 @@ fn seed_text(id: &str) -> String {
 fn commands() -> Vec<String> {
     let help = soglia(&["--help"]).stdout;
     let list = help.split("Comandi:\n").nth(1).unwrap().split("\n\n").next().unwrap();
-    list.lines().map(|l| l.split_whitespace().next().unwrap().to_owned()).collect()
+    // A description that does not fit goes on below itself, further in.
+    let names = list.lines().filter_map(|l| l.strip_prefix("  ").filter(|l| !l.starts_with(' ')));
+    names.map(|l| l.split_whitespace().next().unwrap().to_owned()).collect()
 }
 
 #[test]
@@ -93,20 +95,33 @@ fn every_example_in_the_help_runs_as_printed() {
     let mut pages = vec![soglia(&["--help"]).stdout];
     pages.extend(commands().iter().map(|c| soglia(&[c, "--help"]).stdout));
     assert!(pages.len() >= 8, "sette comandi e l'aiuto generale");
-    for page in pages {
-        let example = page.split("Esempio:\n").nth(1).unwrap_or_else(|| panic!("senza esempio: {page}"));
+    for example in pages.iter().flat_map(|page| examples(page)) {
         assert!(example.trim_start().starts_with("soglia "), "{example}");
         let mut shell = Command::new("sh");
-        shell.arg("-c").arg(example).current_dir(&place).env("PATH", format!("{}:/usr/bin:/bin", bin.display()));
+        shell.arg("-c").arg(&example).current_dir(&place).env("PATH", format!("{}:/usr/bin:/bin", bin.display()));
         let run = finish(shell);
         assert_eq!(run.code, 0, "{example}\n{}", run.stderr);
-        let printed = if example.contains('>') {
-            fs::read_to_string(place.join("regolamento.schema.json")).unwrap()
-        } else {
-            run.stdout
-        };
-        assert!(serde_json::from_str::<Value>(&printed).is_ok(), "{example}");
+        match example.rsplit_once("> ").map(|(_, file)| file.trim()) {
+            Some(csv) if csv.ends_with(".csv") => {
+                assert!(fs::read_to_string(place.join(csv)).unwrap().lines().count() > 1)
+            }
+            Some(file) => assert!(is_json(&fs::read_to_string(place.join(file)).unwrap()), "{example}"),
+            None => assert!(is_json(&run.stdout), "{example}"),
+        }
     }
+}
+
+fn is_json(text: &str) -> bool {
+    serde_json::from_str::<Value>(text).is_ok()
+}
+
+/// The example of a page of help, which may take more lines, or its examples, a line each.
+fn examples(page: &str) -> Vec<String> {
+    if let Some(one) = page.split("Esempio:\n").nth(1) {
+        return vec![one.to_owned()];
+    }
+    let all = page.split("Esempi:\n").nth(1).unwrap_or_else(|| panic!("senza esempio: {page}"));
+    all.lines().filter(|l| !l.trim().is_empty()).map(str::to_owned).collect()
 }
 
 #[test]
@@ -120,8 +135,7 @@ fn the_help_is_italian_and_its_examples_survive_a_narrow_terminal() {
             assert!(!help.contains(english), "{english} in:\n{help}");
         }
         // A line that the terminal has to wrap can no longer be pasted.
-        let example = help.split("Esempio:\n").nth(1).unwrap();
-        assert!(example.lines().all(|l| l.chars().count() <= 79), "{example}");
+        assert!(examples(&help).iter().flat_map(|e| e.lines()).all(|l| l.chars().count() <= 79), "{help}");
     }
 }
 

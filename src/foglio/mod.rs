@@ -47,7 +47,8 @@ pub struct Cartella {
 /// ```
 /// use soglia::foglio::{Cella, Foglio};
 /// let mut foglio = Foglio::new("Voci: [2017]");
-/// assert_eq!((foglio.nome(), foglio.riga([Cella::testo("a")]), foglio.riga([])), ("Voci 2017", 0, 1));
+/// assert_eq!((foglio.riga([Cella::testo("a")]), foglio.riga([])), (0, 1)); // rows, from zero
+/// assert_eq!(foglio.nome(), "Voci 2017");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Foglio {

@@ -131,7 +131,7 @@ impl Documento {
     /// ```
     /// let mut file = soglia::formato::Documento::parse("fasce = [{ importo = '1' }]").unwrap();
     /// file.set_true("fasce[0].esente");
-    /// assert_eq!(file.to_string(), "fasce = [{ importo = '1' , esente = true }]");
+    /// assert_eq!(file.to_string(), "fasce = [{ importo = '1' , esente = true }]\n");
     /// ```
     pub fn set_true(&mut self, path: &str) {
         self.put(path, Value::from(true));

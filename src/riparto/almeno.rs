@@ -72,8 +72,8 @@ pub struct Mossa {
 ///   "voce": [{ "id": "a", "peso": 1 }, { "id": "b", "peso": 2 }] }"#;
 /// let file = soglia::formato::parse_riparto(text, "x.json", &Default::default()).unwrap();
 /// let change = almeno(&file, "a", Centesimi(45_00)).unwrap().peso.cambio.unwrap();
-/// assert_eq!((change.da.as_str(), change.a.as_str()), ("1", "1.999778")); // 44.9975 euro, and the rounding
-/// assert_eq!((change.vicino.valore.as_str(), change.vicino.importo.to_string().as_str()), ("1.999777", "44.99"));
+/// assert_eq!((change.da.as_str(), change.a.as_str()), ("1", "1.999556")); // just over 44.995 euro: the last cent is its own
+/// assert_eq!((change.vicino.valore.as_str(), change.vicino.importo.to_string().as_str()), ("1.999555", "44.99"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Cambio {
@@ -111,7 +111,7 @@ pub struct Vicino {
 /// use soglia::riparto::{Centesimi, almeno};
 /// let frs = soglia::semi::riparto("ambito-lodi-frs-2017").unwrap();
 /// let answer = almeno(&frs, "minori", Centesimi(950_000_00)).unwrap();
-/// assert!(answer.peso.perche.unwrap().contains("massimo"));
+/// assert!(answer.fondo.perche.unwrap().contains("massimo"));
 /// ```
 ///
 /// # Errors

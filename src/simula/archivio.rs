@@ -27,6 +27,11 @@ pub(crate) enum Valori {
 }
 
 /// Households as a file gave them.
+///
+/// ```
+/// let nobody = soglia::simula::Archivio::default(); // rows come with [`Self::push`]
+/// assert_eq!(nobody.len(), 0);
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Archivio {
     isee: Vec<Vec<i64>>,

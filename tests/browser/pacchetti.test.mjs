@@ -65,12 +65,12 @@ pageTest(where, "da una cartella qualunque: porte, indietro, salto al contenuto,
   assert.equal(page.url(), `${url}#/piano`);
 });
 
-test('da una cartella qualunque, senza rete dopo la prima visita', { timeout: 150_000 }, async () => {
+test('da una cartella qualunque, senza rete dopo la prima visita', { timeout: 240_000 }, async () => {
   const tab = await where.browser.newContext({ locale: 'it-IT' });
   const page = await tab.newPage();
   await page.goto(where.url);
   await ready(page);
-  await until(page, () => navigator.serviceWorker.getRegistration().then((r) => r?.active?.state === 'activated' && !r.installing), undefined, { seconds: 60 });
+  await until(page, () => navigator.serviceWorker.getRegistration().then((r) => r?.active?.state === 'activated' && !r.installing), undefined, { seconds: 120 });
   await tab.setOffline(true);
   for (const path of ['', '#/piano', '#/cittadini/isee', '#/privacy', 'piano/']) {
     await page.goto('about:blank');

@@ -207,7 +207,7 @@ pub enum Comando {
         #[arg(value_name = "RICHIESTA", help_heading = "Argomenti")]
         richiesta: String,
     },
-    /// Riapre un caso dal suo codice: con le sue regole, e con quelle di oggi se sono cambiate
+    /// Riapre un caso dal suo codice: con le sue regole, e con quelle di oggi
     #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia riapri '1.eNoliksOgCAQQ-_StZrB-IncBgMkkyCjsCTc3TF285rXNhRYXJLllsRjdR\n    4DWBVty7zFw-z7qYlGdVX9H5I2xQPbwDWEj1I8Z1dYdDMrEU1E6L2_bJMb5A'\n")]
     Riapri {
         /// Il codice del prospetto
@@ -218,6 +218,7 @@ pub enum Comando {
     #[command(
         help_template = MODELLO,
         next_help_heading = "Opzioni",
+        override_usage = "soglia popolazione [OPZIONI]",
         after_help = "Valori di esempio: il modello è in docs/DECISIONI.md.\n\nEsempio:\n  soglia popolazione --famiglie 3000 > famiglie.csv\n"
     )]
     Popolazione {
