@@ -4,5 +4,6 @@
 pub mod carta;
 pub(super) use crate::app::disco;
 pub mod figura;
+pub mod guasto;
 pub mod scritto;
 pub mod storia;

@@ -1,27 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What is wrong with a schedule, or worth a look, in the words of the engine.
 
+pub use crate::app::uffici::arnesi::guasto::sentence;
+
 use super::Banco;
 use super::campo::id_of;
 use super::motore::Prova;
 use crate::diagnosi::{Diagnostic, Severity};
 use yew::prelude::*;
-
-/// What is wrong and how to mend it.
-#[must_use]
-pub fn sentence(d: &Diagnostic) -> String {
-    let mut out = d.messaggio.clone();
-    if let Some(found) = &d.trovato {
-        out = [&out, ": trovato «", found, "»"].concat();
-    }
-    if let Some(expected) = &d.atteso {
-        out = [&out, ", atteso: ", expected].concat();
-    }
-    match &d.rimedio {
-        Some(how) => [&out, ". Come rimediare: ", how].concat(),
-        None => out,
-    }
-}
 
 /// What is found at a key path, or below it where `below`.
 pub fn at<'a>(prova: &'a Prova, path: &'a str, below: bool) -> impl Iterator<Item = &'a Diagnostic> {

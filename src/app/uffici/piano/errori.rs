@@ -1,27 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What is wrong with the file, in the words of the engine, each with the way to the field that mends it.
 
+pub use crate::app::uffici::arnesi::guasto::sentence;
+
 use super::Banco;
 use super::campo::id_of;
 use super::lavoro::{Azione, Vista};
 use crate::diagnosi::Diagnostic;
 use yew::prelude::*;
-
-/// What is wrong and how to mend it.
-#[must_use]
-pub fn sentence(d: &Diagnostic) -> String {
-    let mut out = d.messaggio.clone();
-    if let Some(found) = &d.trovato {
-        out = [&out, ": trovato «", found, "»"].concat();
-    }
-    if let Some(expected) = &d.atteso {
-        out = [&out, ", atteso: ", expected].concat();
-    }
-    match &d.rimedio {
-        Some(how) => [&out, ". Come rimediare: ", how].concat(),
-        None => out,
-    }
-}
 
 /// The table of a voce that a key path is in: `voce[0].voce[1].minimo` → `voce[0].voce[1]`.
 #[must_use]
