@@ -164,7 +164,7 @@ impl Sessione {
         self.lettura = None;
     }
 
-    /// A question: `quadro`, `perche`, `scalini`, `obiettivo`, `uniformita`, `verifica`, `dimostrativa`.
+    /// A question: `quadro`, `totali`, `perche`, `scalini`, `obiettivo`, `uniformita`, `verifica`, `dimostrativa`.
     ///
     /// ```
     /// let mut s = soglia::chiamate::Sessione::default();
@@ -198,6 +198,7 @@ impl Sessione {
             let periodi = d.periodi.unwrap_or(12);
             Ok(match nome {
                 "quadro" => json(&studio.quadro(&d.servizio, &refs, periodi).map_err(one)?),
+                "totali" => json(&studio.totali(&d.servizio, &refs).map_err(one)?),
                 "scalini" => json(&studio.scalini(&d.servizio, first).map_err(one)?),
                 "perche" => {
                     let second = *needed(refs.get(1), "regole")?;
@@ -347,5 +348,5 @@ fn no_population() -> Diagnostic {
 fn unknown(nome: &str) -> Diagnostic {
     Diagnostic::error(Code::ValoreNonAmmesso, "", "questa domanda non esiste")
         .found(nome)
-        .expected("quadro, perche, scalini, obiettivo, uniformita, verifica, dimostrativa")
+        .expected("quadro, totali, perche, scalini, obiettivo, uniformita, verifica, dimostrativa")
 }

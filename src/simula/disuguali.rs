@@ -1,5 +1,7 @@
 //! Gini and concentration, as exact fractions: what people read is rounded once, at the end.
 
+use super::colonna::Colonna;
+use super::somma::Somma;
 use serde::{Deserialize, Serialize};
 
 /// A whole divided by another, with some decimals, half away from zero: `1/3` → `0.3333`. For reading.
@@ -69,22 +71,28 @@ impl Rapporto {
     }
 }
 
-/// Concentration of `amounts` in the order of `keys`, both already in growing order of the keys; equal keys share
-/// the same rank. With `amounts` = `keys` it is the Gini index. None when all amounts are zero.
+/// Concentration of amounts in the order of keys: pairs of key and amount, in growing order of the keys; equal keys
+/// share the same rank. With the keys themselves as amounts it is the Gini index. None when all amounts are zero, or
+/// those of one key do not fit eight bytes.
 ///
 /// `Σ (2·rank − n − 1)·amount / (n · Σ amount)`
-pub(crate) fn concentration(keys: &[i64], amounts: &[i64]) -> Option<Rapporto> {
-    let n = i128::try_from(keys.len()).ok()?;
-    let (mut numer, mut sum, mut row) = (0_i128, 0_i128, 0_usize);
-    while let Some(key) = keys.get(row) {
-        let same = keys.get(row..)?.partition_point(|k| k <= key);
-        let here: i128 = amounts.get(row..row + same)?.iter().map(|a| i128::from(*a)).sum();
-        // First and last rank of these, from 1: twice their average.
-        let ranks = i128::try_from(row + 1 + row + same).ok()?;
-        numer = numer.checked_add(here.checked_mul(ranks.checked_sub(n)?.checked_sub(1)?)?)?;
-        sum = sum.checked_add(here)?;
-        row += same;
+pub(crate) fn concentration(pairs: impl Iterator<Item = (i64, i64)>) -> Option<Rapporto> {
+    // Σ 2·rank·amount, Σ amount, how many, for the keys before this one; then for this one.
+    let (mut ranked, mut sum, mut seen) = (Somma::default(), Somma::default(), 0_i64);
+    let (mut key, mut here, mut same) = (None, 0_i64, 0_i64);
+    for (k, amount) in pairs.map(|(k, a)| (Some(k), a)).chain([(None, 0)]) {
+        if k != key {
+            // First and last rank of these, from 1: twice their average.
+            ranked.add_product(here, 2 * seen + 1 + same);
+            sum.add(here);
+            seen += same;
+            (key, here, same) = (k, 0, 0);
+        }
+        here = here.checked_add(amount)?;
+        same += 1;
     }
+    let (n, sum) = (i128::from(seen), sum.total());
+    let numer = ranked.total().checked_sub(sum.checked_mul(n.checked_add(1)?)?)?;
     (sum > 0).then_some(Rapporto { numer, denom: n.checked_mul(sum)? })
 }
 
@@ -106,13 +114,17 @@ pub struct Equita {
     pub progressivita: String,
 }
 
-/// The four figures; `isee` in growing order, `fees` of a year beside it.
-pub(crate) fn equity(isee: &[i64], fees: &[i64]) -> Option<Equita> {
-    let before = concentration(isee, isee)?;
-    let mut left: Vec<i64> = isee.iter().zip(fees).map(|(x, f)| x.saturating_sub(*f).max(0)).collect();
-    left.sort_unstable();
-    let after = concentration(&left, &left)?;
-    let of_fees = concentration(isee, fees);
+/// Concentration of what people have, in growing order.
+pub(crate) fn gini(list: impl Iterator<Item = i64>) -> Option<Rapporto> {
+    concentration(list.map(|x| (x, x)))
+}
+
+/// The four figures, of pairs of ISEE and fee of a year, in growing order of the ISEE; `before` is their Gini index.
+pub(crate) fn equity(before: Rapporto, pairs: impl Iterator<Item = (i64, i64)> + Clone) -> Option<Equita> {
+    let mut left: Colonna = pairs.clone().map(|(x, fee)| x.saturating_sub(fee).max(0)).collect();
+    left.sort_values();
+    let after = gini(left.iter())?;
+    let of_fees = concentration(pairs);
     Some(Equita {
         gini_prima: before.text()?,
         gini_dopo: after.text()?,
@@ -125,28 +137,35 @@ pub(crate) fn equity(isee: &[i64], fees: &[i64]) -> Option<Equita> {
 mod tests {
     use super::*;
 
+    fn of(keys: &[i64], amounts: &[i64]) -> Option<Rapporto> {
+        concentration(keys.iter().copied().zip(amounts.iter().copied()))
+    }
+
     #[test]
     fn known_inequalities() {
+        let text = |list: &[i64]| of(list, list).unwrap().text().unwrap();
         // One has everything: (n − 1) / n.
-        assert_eq!(concentration(&[0, 0, 0, 7], &[0, 0, 0, 7]).unwrap().text().unwrap(), "0.7500");
-        assert_eq!(concentration(&[5, 5, 5], &[5, 5, 5]).unwrap().text().unwrap(), "0.0000");
+        assert_eq!(text(&[0, 0, 0, 7]), "0.7500");
+        assert_eq!(text(&[5, 5, 5]), "0.0000");
         // 1, 2, 3: Σ (2i − 4) x = −2 + 0 + 6 = 4, over 3 · 6.
-        assert_eq!(concentration(&[1, 2, 3], &[1, 2, 3]).unwrap().text().unwrap(), "0.2222");
-        assert_eq!(concentration(&[0, 0], &[0, 0]), None);
+        assert_eq!(text(&[1, 2, 3]), "0.2222");
+        assert_eq!(of(&[0, 0], &[0, 0]), None);
+        assert_eq!(of(&[], &[]), None);
     }
 
     #[test]
     fn a_proportional_fee_changes_nothing() {
         let isee = [10_000, 20_000, 70_000];
-        let e = equity(&isee, &[10_00, 20_00, 70_00]).unwrap();
+        let with = |fees: [i64; 3]| equity(gini(isee.into_iter()).unwrap(), isee.into_iter().zip(fees)).unwrap();
+        let e = with([10_00, 20_00, 70_00]);
         assert_eq!((e.progressivita.as_str(), e.redistribuzione.as_str()), ("0.0000", "0.0000"));
-        let flat = equity(&isee, &[30_00, 30_00, 30_00]).unwrap();
+        let flat = with([30_00, 30_00, 30_00]);
         assert!(flat.progressivita.starts_with('-') && flat.redistribuzione.starts_with('-'));
     }
 
     #[test]
     fn who_has_the_same_isee_shares_the_rank() {
         // However the two that have 5 are ordered, the fee is as concentrated.
-        assert_eq!(concentration(&[1, 5, 5], &[0, 3, 9]), concentration(&[1, 5, 5], &[0, 9, 3]));
+        assert_eq!(of(&[1, 5, 5], &[0, 3, 9]), of(&[1, 5, 5], &[0, 9, 3]));
     }
 }

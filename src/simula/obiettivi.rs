@@ -2,7 +2,7 @@
 //! proof; or that none does, when all were tried.
 
 use super::quadro::is_fee;
-use super::riepilogo::Centesimi;
+use super::riepilogo::{Centesimi, Importi};
 use super::studio::Studio;
 use crate::denaro::{Frazione, parse_decimal};
 use crate::diagnosi::{Code, Diagnostic};
@@ -220,10 +220,10 @@ impl Banco<'_> {
         let fees = self.studio.fees(self.servizio, &[self.adesso, rules])?;
         let (now, new) = (fees.first(), fees.get(1));
         let (mut totale, mut aumento) = (0_i128, 0_i64);
-        for (a, b) in now.into_iter().flatten().zip(new.into_iter().flatten()) {
-            if is_fee(*b) {
-                totale += i128::from(*b);
-                aumento = aumento.max(if is_fee(*a) { b - a } else { 0 });
+        for (a, b) in now.into_iter().flat_map(Importi::iter).zip(new.into_iter().flat_map(Importi::iter)) {
+            if is_fee(b) {
+                totale += i128::from(b);
+                aumento = aumento.max(if is_fee(a) { b - a } else { 0 });
             }
         }
         let scalino = if self.meta.scalino.is_some() { steepest(rules, self.servizio)? } else { 0 };

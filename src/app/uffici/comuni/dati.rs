@@ -3,13 +3,15 @@
 //! in the worker.
 
 use super::lavoratore::{Guasto, Progresso, leggi_risposta};
-use super::motore::Quadro;
+use super::motore::{Centesimi, Quadro};
 use super::{Banco, parole};
 use crate::formato::popolazione::{Anteprima, ColonnaVista};
 use js_sys::Array;
 use serde::Deserialize;
 use serde_json::json;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::File;
 use yew::prelude::*;
 
@@ -94,8 +96,12 @@ pub struct Dati {
     pub guasti: Vec<Guasto>,
     /// What happened, for those who do not see it.
     pub detto: String,
+    /// What each schedule brings in, and the places of the schedules: known well before the rest.
+    pub totali: Option<(Rc<Vec<Centesimi>>, Vec<usize>)>,
     /// What was computed.
     pub calcolo: Calcolo,
+    /// Whether the worker stopped, and the families went with it.
+    pub fermo: bool,
 }
 
 /// A change of what the page knows.
@@ -114,6 +120,8 @@ pub enum Mossa {
     Letta(Letta),
     /// It failed.
     Guasti(Vec<Guasto>),
+    /// What each schedule brings in.
+    Totali(Vec<Centesimi>, Vec<usize>),
     /// A computation.
     Calcolo(Calcolo),
 }
@@ -127,6 +135,7 @@ impl Reducible for Dati {
             Mossa::Scegli(file) => {
                 next.nome = file.name();
                 next.file = Some(file);
+                next.fermo = false;
                 next.colonne.clear();
                 next.guasti.clear();
                 next.detto.clear();
@@ -153,23 +162,24 @@ impl Reducible for Dati {
                 next.lettura = None;
                 next.colonne.clear();
                 next.giro = next.giro.wrapping_add(1);
-                next.calcolo = Calcolo::InCorso;
+                (next.totali, next.calcolo) = (None, Calcolo::InCorso);
                 let good = letta.righe.saturating_sub(letta.scartate);
                 next.detto = ["Lette ", &parole::famiglie(good)].concat();
                 next.letta = Some((next.nome.clone(), Rc::new(letta)));
             }
             Mossa::Guasti(guasti) => {
                 next.lettura = None;
-                if stopped(&guasti) {
-                    (next.letta, next.calcolo) = (None, Calcolo::Niente);
+                next.fermo = stopped(&guasti);
+                if next.fermo {
+                    (next.letta, next.totali, next.calcolo) = (None, None, Calcolo::Niente);
+                    next.detto.clear();
+                } else {
+                    next.detto = "Il file non si può usare".to_owned();
                 }
                 next.guasti = guasti;
-                next.detto = "Il file non si può usare".to_owned();
             }
-            Mossa::Calcolo(Calcolo::Errore(guasti)) if stopped(&guasti) => {
-                (next.letta, next.calcolo) = (None, Calcolo::Niente);
-                next.guasti = guasti;
-            }
+            Mossa::Calcolo(Calcolo::Errore(guasti)) if stopped(&guasti) => return self.reduce(Mossa::Guasti(guasti)),
+            Mossa::Totali(sums, posti) => next.totali = Some((Rc::new(sums), posti)),
             Mossa::Calcolo(calcolo) => next.calcolo = calcolo,
         }
         Rc::new(next)
@@ -207,22 +217,52 @@ impl Dati {
     }
 }
 
-/// Asks for the figures of what is on the desk.
-pub fn calcola(banco: &Banco) {
+/// Milliseconds without a change after which all the figures are asked for; what each schedule brings in is told at
+/// every change.
+const PAUSA: i32 = 200;
+
+/// Asks for the figures of what is on the desk. Gives what to do when the desk changes before they are asked for.
+pub fn calcola(banco: &Banco) -> Option<impl FnOnce() + use<>> {
     let posti = banco.buoni();
     if banco.dati.letta.is_none() || posti.first() != Some(&0) {
-        return;
+        return None;
     }
     let question =
         json!({ "servizio": banco.lavoro.servizio, "regole": banco.testi(), "periodi": banco.lavoro.periodi });
+    let question = question.to_string();
+    let (dati, places) = (banco.dati.clone(), posti.clone());
+    let sums = Callback::from(move |text: String| {
+        dati.dispatch(match leggi_risposta::<Vec<Centesimi>>(&text) {
+            Ok(sums) => Mossa::Totali(sums, places.clone()),
+            Err(guasti) => Mossa::Calcolo(Calcolo::Errore(guasti)),
+        });
+    });
+    banco.lavoratore.chiedi_ultima("totali", question.clone(), sums);
     let dati = banco.dati.clone();
-    let done = Callback::from(move |text: String| {
+    let all = Callback::from(move |text: String| {
         dati.dispatch(Mossa::Calcolo(match leggi_risposta::<Quadro>(&text) {
             Ok(quadro) => Calcolo::Fatto { quadro: Rc::new(quadro), posti: posti.clone() },
             Err(guasti) => Calcolo::Errore(guasti),
         }));
     });
-    banco.lavoratore.chiedi_ultima("quadro", question.to_string(), done);
+    let lavoratore = banco.lavoratore.clone();
+    let pause = if banco.dati.quadro().is_some() { PAUSA } else { 0 };
+    Some(later(pause, move || lavoratore.chiedi_ultima("quadro", question, all)))
+}
+
+/// Does something after a while, unless what is given back is called before.
+fn later(milliseconds: i32, what: impl FnOnce() + 'static) -> impl FnOnce() {
+    let window = web_sys::window();
+    let act = Closure::once_into_js(what);
+    let set = |w: &web_sys::Window| {
+        w.set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), milliseconds).ok()
+    };
+    let timer = window.as_ref().and_then(set);
+    move || {
+        if let (Some(window), Some(timer)) = (window, timer) {
+            window.clear_timeout_with_handle(timer);
+        }
+    }
 }
 
 /// A file was chosen: looks at its columns, and reads it at once when they say everything.
@@ -269,6 +309,13 @@ pub fn leggi(banco: &Banco, file: &File, colonne: &[ColonnaVista], scelte: &[Str
 pub fn annulla(banco: &Banco) {
     banco.lavoratore.annulla();
     banco.dati.dispatch(Mossa::Lasciata);
+}
+
+/// After the worker stopped: reads the same file again.
+pub fn riprova(banco: &Banco) {
+    if let Some(file) = banco.dati.file.clone() {
+        apri(banco, file);
+    }
 }
 
 /// A text as if it were a file.

@@ -165,7 +165,7 @@ fn progress(banco: &Banco, p: Progresso) -> Html {
 /// What stopped the file.
 fn problems(banco: &Banco) -> Html {
     let Dati { guasti, nome, letta, .. } = &*banco.dati;
-    if guasti.is_empty() {
+    if guasti.is_empty() || banco.dati.fermo {
         return Html::default();
     }
     let mut columns: Vec<&String> =
