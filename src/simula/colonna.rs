@@ -126,6 +126,13 @@ impl<const DA: i64> Colonna<DA> {
 }
 
 impl Colonna {
+    /// Some numbers, each beside itself.
+    #[inline(never)] // see `somma`
+    pub(crate) fn twice(&self, rows: Range<usize>, to: &mut Vec<(i64, i64)>) {
+        to.clear();
+        to.extend((rows.start..rows.end.min(self.len())).map(|row| (self.get(row), self.get(row))));
+    }
+
     /// Some rows.
     pub(crate) fn slice(&self, rows: Range<usize>) -> Fetta<'_> {
         match self {

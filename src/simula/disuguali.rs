@@ -1,7 +1,7 @@
 //! Gini and concentration, as exact fractions: what people read is rounded once, at the end.
 
 use super::colonna::Colonna;
-use super::somma::Somma;
+use super::somma::{BLOCCO, Somma};
 use serde::{Deserialize, Serialize};
 
 /// A whole divided by another, with some decimals, half away from zero: `1/3` → `0.3333`. For reading.
@@ -72,28 +72,58 @@ impl Rapporto {
 }
 
 /// Concentration of amounts in the order of keys: pairs of key and amount, in growing order of the keys; equal keys
-/// share the same rank. With the keys themselves as amounts it is the Gini index. None when all amounts are zero, or
-/// those of one key do not fit eight bytes.
+/// share the same rank. With the keys themselves as amounts it is the Gini index.
 ///
 /// `Σ (2·rank − n − 1)·amount / (n · Σ amount)`
-pub(crate) fn concentration(pairs: impl Iterator<Item = (i64, i64)>) -> Option<Rapporto> {
-    // Σ 2·rank·amount, Σ amount, how many, for the keys before this one; then for this one.
-    let (mut ranked, mut sum, mut seen) = (Somma::default(), Somma::default(), 0_i64);
-    let (mut key, mut here, mut same) = (None, 0_i64, 0_i64);
-    for (k, amount) in pairs.map(|(k, a)| (Some(k), a)).chain([(None, 0)]) {
-        if k != key {
-            // First and last rank of these, from 1: twice their average.
-            ranked.add_product(here, 2 * seen + 1 + same);
-            sum.add(here);
-            seen += same;
-            (key, here, same) = (k, 0, 0);
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Concentrazione {
+    /// Σ 2·rank·amount, Σ amount and how many, for the keys before this one.
+    ranked: Somma,
+    sum: Somma,
+    seen: i64,
+    /// This one, the sum of its amounts and how many.
+    key: i64,
+    here: i64,
+    same: i64,
+    /// The amounts of one key are more than eight bytes hold: no ISEE of any Comune.
+    troppo: bool,
+}
+
+impl Concentrazione {
+    /// The next pairs; amounts are not negative.
+    #[inline(never)] // see `somma`
+    pub(crate) fn extend(&mut self, pairs: &[(i64, i64)]) {
+        for (key, amount) in pairs {
+            if *key != self.key {
+                self.close();
+                self.key = *key;
+            }
+            let sum = self.here.checked_add(*amount);
+            self.troppo |= sum.is_none();
+            self.here = sum.unwrap_or_default();
+            self.same += 1;
         }
-        here = here.checked_add(amount)?;
-        same += 1;
     }
-    let (n, sum) = (i128::from(seen), sum.total());
-    let numer = ranked.total().checked_sub(sum.checked_mul(n.checked_add(1)?)?)?;
-    (sum > 0).then_some(Rapporto { numer, denom: n.checked_mul(sum)? })
+
+    /// All pairs of a key have come.
+    fn close(&mut self) {
+        // First and last rank of these, from 1: twice their average.
+        self.ranked.add_product(self.here, 2 * self.seen + 1 + self.same);
+        self.sum.add(self.here);
+        self.seen += self.same;
+        (self.here, self.same) = (0, 0);
+    }
+
+    /// None when all amounts are zero, or too large.
+    pub(crate) fn finish(mut self) -> Option<Rapporto> {
+        self.close();
+        if self.troppo {
+            return None;
+        }
+        let (n, sum) = (i128::from(self.seen), self.sum.total());
+        let numer = self.ranked.total().checked_sub(sum.checked_mul(n.checked_add(1)?)?)?;
+        (sum > 0).then_some(Rapporto { numer, denom: n.checked_mul(sum)? })
+    }
 }
 
 /// How unequal the ISEE are before and after the fee, and how much the fee follows the ISEE; four decimals.
@@ -114,23 +144,40 @@ pub struct Equita {
     pub progressivita: String,
 }
 
-/// Concentration of what people have, in growing order.
-pub(crate) fn gini(list: impl Iterator<Item = i64>) -> Option<Rapporto> {
-    concentration(list.map(|x| (x, x)))
+/// What people have left, once it is known of all of them.
+#[derive(Debug, Default)]
+pub(crate) struct Resto {
+    left: Colonna,
+    fees: Concentrazione,
 }
 
-/// The four figures, of pairs of ISEE and fee of a year, in growing order of the ISEE; `before` is their Gini index.
-pub(crate) fn equity(before: Rapporto, pairs: impl Iterator<Item = (i64, i64)> + Clone) -> Option<Equita> {
-    let mut left: Colonna = pairs.clone().map(|(x, fee)| x.saturating_sub(fee).max(0)).collect();
-    left.sort_values();
-    let after = gini(left.iter())?;
-    let of_fees = concentration(pairs);
-    Some(Equita {
-        gini_prima: before.text()?,
-        gini_dopo: after.text()?,
-        redistribuzione: before.minus(after)?.text()?,
-        progressivita: of_fees.and_then(|c| c.minus(before)?.text()).unwrap_or_default(),
-    })
+impl Resto {
+    /// The next pairs of ISEE and fee of a year, in growing order of the ISEE.
+    #[inline(never)] // see `somma`
+    pub(crate) fn extend(&mut self, pairs: &[(i64, i64)]) {
+        for (isee, fee) in pairs {
+            self.left.push(isee.saturating_sub(*fee).max(0));
+        }
+        self.fees.extend(pairs);
+    }
+
+    /// The four figures; `before` is the Gini index of the ISEE.
+    pub(crate) fn finish(mut self, before: Rapporto) -> Option<Equita> {
+        self.left.sort_values();
+        let mut after = Concentrazione::default();
+        let mut block = Vec::with_capacity(BLOCCO);
+        for from in (0..self.left.len()).step_by(BLOCCO) {
+            self.left.twice(from..from + BLOCCO, &mut block);
+            after.extend(&block);
+        }
+        let after = after.finish()?;
+        Some(Equita {
+            gini_prima: before.text()?,
+            gini_dopo: after.text()?,
+            redistribuzione: before.minus(after)?.text()?,
+            progressivita: self.fees.finish().and_then(|c| c.minus(before)?.text()).unwrap_or_default(),
+        })
+    }
 }
 
 #[cfg(test)]
@@ -138,7 +185,11 @@ mod tests {
     use super::*;
 
     fn of(keys: &[i64], amounts: &[i64]) -> Option<Rapporto> {
-        concentration(keys.iter().copied().zip(amounts.iter().copied()))
+        let mut whole = Concentrazione::default();
+        for pair in keys.iter().copied().zip(amounts.iter().copied()) {
+            whole.extend(&[pair]);
+        }
+        whole.finish()
     }
 
     #[test]
@@ -156,7 +207,11 @@ mod tests {
     #[test]
     fn a_proportional_fee_changes_nothing() {
         let isee = [10_000, 20_000, 70_000];
-        let with = |fees: [i64; 3]| equity(gini(isee.into_iter()).unwrap(), isee.into_iter().zip(fees)).unwrap();
+        let with = |fees: [i64; 3]| {
+            let mut resto = Resto::default();
+            resto.extend(&isee.into_iter().zip(fees).collect::<Vec<_>>());
+            resto.finish(of(&isee, &isee).unwrap()).unwrap()
+        };
         let e = with([10_00, 20_00, 70_00]);
         assert_eq!((e.progressivita.as_str(), e.redistribuzione.as_str()), ("0.0000", "0.0000"));
         let flat = with([30_00, 30_00, 30_00]);

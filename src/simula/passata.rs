@@ -5,6 +5,7 @@ use super::compila::{Compilata, Piano, Regola, plan};
 use super::consulta::Consulta;
 use super::popolazione::{ASSENTE, Gruppo, Popolazione};
 use super::riepilogo::{Esito, Importi, Tavola};
+use super::somma::BLOCCO;
 use crate::denaro::{Overflow, parse_decimal};
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::Richiesta;
@@ -14,8 +15,6 @@ use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Rows of the inner loops: small enough for the nearest cache.
-const BLOCCO: usize = 1024;
 /// A fee that only the explained engine can tell.
 const DA_SPIEGARE: i64 = i64::MIN;
 

@@ -192,6 +192,7 @@ impl<'a> Costruttore<'a> {
     }
 
     /// Takes a row.
+    #[inline(never)] // see `somma`
     pub(crate) fn push(&mut self, riga: &Riga<'_>) -> Result<(), Diagnostic> {
         if !self.pronto {
             self.prepare(riga.colonne)?;

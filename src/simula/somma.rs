@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A sum of a million numbers: in eight bytes while it fits, exact beyond. In a browser sixteen bytes cost several
 //! times as much.
+//!
+//! A browser also makes a function fast only for the next time it is called: a loop over a million rows, called once,
+//! would run slowly to its end. Long loops are therefore cut in blocks of [`BLOCCO`] rows, each a call that is not
+//! inlined.
+
+/// Rows of a block: small enough for the nearest cache.
+pub(crate) const BLOCCO: usize = 1024;
 
 /// The sum so far.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,13 +27,11 @@ impl Somma {
         }
     }
 
-    /// Adds a product of two numbers that are not negative.
+    /// Adds a product.
     pub(crate) fn add_product(&mut self, a: i64, b: i64) {
-        // With so many leading zeros the product fits: nothing wraps. A checked product would go through sixteen bytes.
-        if a.leading_zeros() + b.leading_zeros() > 64 {
-            self.add(a.wrapping_mul(b));
-        } else {
-            self.oltre += i128::from(a) * i128::from(b);
+        match product(a, b) {
+            Some(product) => self.add(product),
+            None => self.oltre += i128::from(a) * i128::from(b),
         }
     }
 
@@ -37,6 +42,12 @@ impl Somma {
     pub(crate) fn and(self, other: Self) -> Self {
         Self { qui: 0, oltre: self.total() + other.total() }
     }
+}
+
+/// A product that surely fits. Where it may not, a checked one would go through sixteen bytes.
+pub(crate) fn product(a: i64, b: i64) -> Option<i64> {
+    // With so many leading zeros nothing wraps, and neither number is negative.
+    (a.leading_zeros() + b.leading_zeros() > 64).then(|| a.wrapping_mul(b))
 }
 
 #[cfg(test)]

@@ -3,11 +3,11 @@
 
 use super::archivio::{Archivio, Valori};
 use super::confronto::Cambi;
-use super::disuguali::{equity, gini};
+use super::disuguali::{Concentrazione, Resto};
 use super::popolazione::{ASSENTE, Isee};
 use super::quadro::{Dimensione, Gruppo, Parziale, Sintesi, is_fee};
 use super::riepilogo::{Centesimi, Importi};
-use super::somma::Somma;
+use super::somma::{BLOCCO, Somma, product};
 use crate::norma::ValoreFatto;
 
 /// Different words of a column that still make groups to read.
@@ -54,15 +54,38 @@ impl Tavolo<'_> {
     /// What each schedule does to who has more and who has less.
     pub(crate) fn equita(&self, scenari: &mut [Sintesi]) {
         // The same households under every schedule, or the figures would not compare.
-        let known = |row: &usize| self.fees.iter().all(|fees| is_fee(fees.get(*row)));
-        let all = self.fees.iter().all(|fees| fees.iter().all(is_fee));
-        let kept = (!all).then(|| self.ordered().filter(known).collect::<Vec<_>>());
-        let rows = || kept.iter().flatten().copied().chain(self.ordered().filter(|_| all));
-        let Some(before) = gini(rows().map(|row| self.isee.get(row))) else { return };
-        let year = i64::try_from(self.periodi).unwrap_or(1);
-        for (sintesi, fees) in scenari.iter_mut().zip(self.fees) {
-            sintesi.equita = equity(before, rows().map(|row| (self.isee.get(row), fees.get(row).saturating_mul(year))));
+        let unknown = self.fees.iter().any(|fees| !fees.iter().all(is_fee));
+        let place = |row: u32| usize::try_from(row).unwrap_or(usize::MAX);
+        let known = |row: &u32| self.fees.iter().all(|fees| is_fee(fees.get(place(*row))));
+        let kept: Vec<u32> = self.ordine.iter().copied().filter(|row| unknown && known(row)).collect();
+        let rows = if unknown { &kept } else { self.ordine };
+        let mut block = Vec::with_capacity(BLOCCO);
+        let mut before = Concentrazione::default();
+        for rows in rows.chunks(BLOCCO) {
+            self.pairs(rows, None, &mut block);
+            before.extend(&block);
         }
+        let Some(before) = before.finish() else { return };
+        for (sintesi, fees) in scenari.iter_mut().zip(self.fees) {
+            let mut resto = Resto::default();
+            for rows in rows.chunks(BLOCCO) {
+                self.pairs(rows, Some(fees), &mut block);
+                resto.extend(&block);
+            }
+            sintesi.equita = resto.finish(before);
+        }
+    }
+
+    /// ISEE and fee of a year of some households; without fees, ISEE and ISEE.
+    #[inline(never)] // see `somma`
+    fn pairs(&self, rows: &[u32], fees: Option<&Importi>, to: &mut Vec<(i64, i64)>) {
+        let year = i64::try_from(self.periodi).unwrap_or(i64::MAX);
+        to.clear();
+        to.extend(rows.iter().filter_map(|row| usize::try_from(*row).ok()).map(|row| {
+            let isee = self.isee.get(row);
+            let fee = fees.map(|list| list.get(row));
+            (isee, fee.map_or(isee, |fee| product(fee, year).unwrap_or_else(|| fee.saturating_mul(year))))
+        }));
     }
 
     /// Who presented an ISEE, from the least.
@@ -71,19 +94,15 @@ impl Tavolo<'_> {
     }
 
     fn divide(&self, nome: &str, labels: &Etichette) -> (Dimensione, Vec<Vec<Parziale>>) {
+        let blocks = || (0..).step_by(BLOCCO).zip(labels.di.chunks(BLOCCO));
         let mut people = vec![(0_u64, Somma::default()); labels.nomi.len()];
-        for (label, x) in labels.di.iter().zip(self.isee.iter()) {
-            if let Some((righe, isee)) = people.get_mut(usize::from(*label)) {
-                *righe += 1;
-                isee.add(x.max(0));
-            }
+        for (from, block) in blocks() {
+            count(&mut people, block, self.isee, from);
         }
         let of = |fees: &Importi| {
             let mut own = vec![Parziale::default(); labels.nomi.len()];
-            for ((label, before), fee) in
-                labels.di.iter().zip(self.fees.iter().take(1).flat_map(Importi::iter)).zip(fees.iter())
-            {
-                own.get_mut(usize::from(*label)).into_iter().for_each(|p| p.push(before, fee));
+            for ((from, block), first) in blocks().flat_map(|b| self.fees.first().map(|f| (b, f))) {
+                add(&mut own, block, (first, fees), from);
             }
             own
         };
@@ -206,6 +225,27 @@ impl Tavolo<'_> {
                 Some(Etichette { nomi, di: list.iter().filter_map(|n| u16::try_from(band(n)).ok()).collect() })
             }
             Valori::Numeri(_) => None,
+        }
+    }
+}
+
+/// Some households from a row on: how many in each group, and their ISEE.
+#[inline(never)] // see `somma`
+fn count(people: &mut [(u64, Somma)], labels: &[u16], isee: &Isee, from: usize) {
+    for (row, label) in (from..).zip(labels) {
+        if let Some((righe, sum)) = people.get_mut(usize::from(*label)) {
+            *righe += 1;
+            sum.add(isee.get(row).max(0));
+        }
+    }
+}
+
+/// Some households from a row on: their fees under the schedule in force, and under another.
+#[inline(never)] // see `somma`
+fn add(groups: &mut [Parziale], labels: &[u16], (before, fees): (&Importi, &Importi), from: usize) {
+    for (row, label) in (from..).zip(labels) {
+        if let Some(group) = groups.get_mut(usize::from(*label)) {
+            group.push(before.get(row), fees.get(row));
         }
     }
 }

@@ -3,7 +3,7 @@
 //! the fields below do the same.
 
 use super::Banco;
-use super::figura::Figura;
+use super::figura::{self, Figura};
 use super::lavoro::{Azione, Passo};
 use super::motore::{self, Centesimi};
 use super::parole;
@@ -12,7 +12,9 @@ use crate::app::numeri::{from_cents, to_cents};
 use web_sys::Element;
 use yew::prelude::*;
 
-const FRAME: Frame = Frame { width: 720, height: 340, left: 64, right: 24, top: 20, bottom: 38, isee_ticks: 6 };
+const WIDE: Frame = Frame { width: 720, height: 340, left: 64, right: 24, top: 20, bottom: 38, isee_ticks: 6 };
+/// On a phone: one unit of the drawing is about one pixel, so letters stay readable.
+const NARROW: Frame = Frame { width: 330, height: 280, left: 64, right: 20, top: 20, bottom: 34, isee_ticks: 3 };
 /// How each line is dashed: never by colour alone.
 const TRATTI: [&str; 5] = ["none", "10 4", "2 4", "14 4 2 4", "6 6"];
 /// Ids of the pictures, one for each quota.
@@ -87,7 +89,11 @@ fn one(banco: &Banco, quota: &str, per: motore::Unita, id: &'static str) -> Html
     colonne.extend(lines.iter().map(|(_, l)| l.nome.clone()));
     let righe = places.iter().map(row).collect();
     let fonte = ["In orizzontale l'ISEE, in verticale quanto si paga ", parole::per(per), ", in euro."].concat();
-    let disegno = html! { <Disegno banco={banco.clone()} quota={quota.to_owned()} {end} linee={lines.into_iter().map(|(_, l)| l).collect::<Linee>()} /> };
+    let linee = lines.into_iter().map(|(_, l)| l).collect::<Linee>();
+    let disegno = figura::two_widths(|narrow| {
+        let frame = if narrow { NARROW } else { WIDE };
+        html! { <Disegno banco={banco.clone()} quota={quota.to_owned()} {end} linee={linee.clone()} {frame} /> }
+    });
     Figura { id, frase, disegno, colonne, righe, fonte }.view()
 }
 
@@ -113,6 +119,7 @@ struct DisegnoProps {
     quota: String,
     end: i64,
     linee: Linee,
+    frame: Frame,
 }
 
 /// An end of a fascia: where it is, and what dragging it writes.
@@ -129,17 +136,17 @@ struct Punto {
 #[component]
 fn Disegno(props: &DisegnoProps) -> Html {
     let taken = use_state(|| None::<usize>);
-    let lines = &props.linee.0;
+    let (lines, frame) = (&props.linee.0, props.frame);
     let top = lines.iter().flat_map(|l| &l.pezzi).map(|s| s.from_fee.max(s.to_fee)).max().unwrap_or_default();
     let whole = Some((props.end, top));
-    let all: Vec<Drawing> = lines.iter().map(|l| draw(&l.pezzi, whole, &FRAME)).collect();
+    let all: Vec<Drawing> = lines.iter().map(|l| draw(&l.pezzi, whole, &frame)).collect();
     let Some(first) = all.first() else { return Html::default() };
     let points = points(&props.banco, &props.quota);
     let height = first.fee_axis.last().map_or(top, |t| t.value).max(1);
     let x =
-        |isee: i64| FRAME.left + isee.clamp(0, props.end) * (FRAME.width - FRAME.left - FRAME.right) / props.end.max(1);
+        |isee: i64| frame.left + isee.clamp(0, props.end) * (frame.width - frame.left - frame.right) / props.end.max(1);
     let y = |fee: i64| {
-        FRAME.height - FRAME.bottom - fee.clamp(0, height) * (FRAME.height - FRAME.top - FRAME.bottom) / height
+        frame.height - frame.bottom - fee.clamp(0, height) * (frame.height - frame.top - frame.bottom) / height
     };
     let svg = use_node_ref();
     let onpointermove = {
@@ -148,9 +155,9 @@ fn Disegno(props: &DisegnoProps) -> Html {
         Callback::from(move |e: PointerEvent| {
             let Some(point) = taken.and_then(|n| points.get(n)) else { return };
             let Some(area) = svg.cast::<Element>().map(|s| s.get_bounding_client_rect()) else { return };
-            let across = (f64::from(e.client_x()) - area.left()) / area.width() * 720.0;
-            let down = (f64::from(e.client_y()) - area.top()) / area.height() * 340.0;
-            azione.emit(moved(point, across, down, end, height));
+            let across = (f64::from(e.client_x()) - area.left()) / area.width() * frame.width as f64;
+            let down = (f64::from(e.client_y()) - area.top()) / area.height() * frame.height as f64;
+            azione.emit(moved(point, &frame, (across, down), end, height));
         })
     };
     let release = {
@@ -176,9 +183,11 @@ fn Disegno(props: &DisegnoProps) -> Html {
         let (color, width) = if line.attiva { ("#007a52", "3") } else { ("#17324d", "2") };
         html! { <path {class} d={drawing.line.clone()} fill="none" stroke={color} stroke-width={width} stroke-dasharray={dash} /> }
     };
+    // What each line is: side by side, or one below the other on a phone.
+    let columns = if frame.width < WIDE.width { 1 } else { 2 };
+    let legend = format!("0 0 {} {}", frame.width, lines.len().div_ceil(columns) * 22 + 6);
     let label = |(n, line): (usize, &Linea)| {
-        let (row, column) = (n / 2, n % 2);
-        let (left, base) = (column * 360, 16 + row * 22);
+        let (left, base) = (n % columns * 360, 16 + n / columns * 22);
         let color = if line.attiva { "#007a52" } else { "#17324d" };
         let dash = TRATTI.get(n).copied().unwrap_or("none");
         html! {
@@ -190,10 +199,10 @@ fn Disegno(props: &DisegnoProps) -> Html {
     };
     html! {
         <>
-            <svg class="app-chart" viewBox="0 0 720 66" aria-hidden="true" focusable="false">{ for lines.iter().enumerate().map(label) }</svg>
-            <svg ref={svg} class="app-chart" viewBox="0 0 720 340" aria-hidden="true" focusable="false"
+            <svg class="app-chart" viewBox={legend} aria-hidden="true" focusable="false">{ for lines.iter().enumerate().map(label) }</svg>
+            <svg ref={svg} class="app-chart" viewBox={format!("0 0 {} {}", frame.width, frame.height)} aria-hidden="true" focusable="false"
                 {onpointermove} onpointerup={release.clone()} onpointerleave={release}>
-                {axes(first)}
+                {axes(first, &frame)}
                 { for lines.iter().zip(&all).enumerate().map(path) }
                 { for points.iter().enumerate().map(handle) }
             </svg>
@@ -206,15 +215,15 @@ fn Disegno(props: &DisegnoProps) -> Html {
 
 /// What dragging a point to a place of the drawing writes.
 #[allow(clippy::cast_possible_truncation)]
-fn moved(p: &Punto, across: f64, down: f64, end: i64, height: i64) -> Azione {
+fn moved(p: &Punto, frame: &Frame, (across, down): (f64, f64), end: i64, height: i64) -> Azione {
     let part = |at: f64, from: i64, size: i64, whole: i64, step: i64| {
         // To the step, inside the drawing.
         let share = ((at - from as f64) / size as f64).clamp(0.0, 1.0);
         (share * whole as f64 / step as f64).round() as i64 * step
     };
-    let isee = part(across, FRAME.left, FRAME.width - FRAME.left - FRAME.right, end, 10_000).max(10_000);
-    let size = FRAME.height - FRAME.top - FRAME.bottom;
-    let fee = part((FRAME.height - FRAME.bottom) as f64 - down, 0, size, height, 10);
+    let isee = part(across, frame.left, frame.width - frame.left - frame.right, end, 10_000).max(10_000);
+    let size = frame.height - frame.top - frame.bottom;
+    let fee = part((frame.height - frame.bottom) as f64 - down, 0, size, height, 10);
     let value = from_cents(fee);
     let mut passi =
         vec![Passo::Scrivi(p.limite.clone(), (isee / 100).to_string()), Passo::Scrivi(p.valore.clone(), value.clone())];
@@ -245,22 +254,22 @@ fn points(banco: &Banco, quota: &str) -> Vec<Punto> {
     (0..file.count(&list)).filter_map(point).collect()
 }
 
-fn axes(drawing: &Drawing) -> Html {
-    let (left, right) = (FRAME.left.to_string(), (FRAME.width - FRAME.right).to_string());
-    let bottom = (FRAME.height - FRAME.bottom).to_string();
+fn axes(drawing: &Drawing, frame: &Frame) -> Html {
+    let (left, right) = (frame.left.to_string(), (frame.width - frame.right).to_string());
+    let bottom = (frame.height - frame.bottom).to_string();
     let euro = |cents: i64| parole::euro(Centesimi(cents.into())).replace(",00", "");
     let across = |t: &Tick| {
         let y = t.position.to_string();
         html! {
             <>
                 <line class="app-chart-grid" x1={left.clone()} x2={right.clone()} y1={y.clone()} y2={y} stroke="#d9dfe3" />
-                <text class="app-chart-label" x={(FRAME.left - 8).to_string()} y={(t.position + 5).to_string()} text-anchor="end">{euro(t.value)}</text>
+                <text class="app-chart-label" x={(frame.left - 8).to_string()} y={(t.position + 5).to_string()} text-anchor="end">{euro(t.value)}</text>
             </>
         }
     };
     let along = |t: &Tick| {
         html! {
-            <text class="app-chart-label" x={t.position.to_string()} y={(FRAME.height - FRAME.bottom + 22).to_string()} text-anchor="middle">{euro(t.value)}</text>
+            <text class="app-chart-label" x={t.position.to_string()} y={(frame.height - frame.bottom + 22).to_string()} text-anchor="middle">{euro(t.value)}</text>
         }
     };
     html! {
