@@ -14,7 +14,7 @@ use yew::prelude::*;
 
 const WIDE: Frame = Frame { width: 720, height: 340, left: 64, right: 24, top: 20, bottom: 38, isee_ticks: 6 };
 /// On a phone: one unit of the drawing is about one pixel, so letters stay readable.
-const NARROW: Frame = Frame { width: 330, height: 280, left: 64, right: 20, top: 20, bottom: 34, isee_ticks: 3 };
+const NARROW: Frame = Frame { width: 330, height: 280, left: 64, right: 20, top: 20, bottom: 34, isee_ticks: 4 };
 /// How each line is dashed: never by colour alone.
 const TRATTI: [&str; 5] = ["none", "10 4", "2 4", "14 4 2 4", "6 6"];
 /// Ids of the pictures, one for each quota.

@@ -265,6 +265,7 @@ fn diverging(d: &Dimensione, n: usize, narrow: bool) -> Html {
     let of =
         |g: &Gruppo| g.scenari.get(n).map(|c| (c.variazioni.risparmio.0, c.variazioni.aggravio.0)).unwrap_or_default();
     let most = groups.iter().map(|g| of(g)).map(|(a, b)| a.max(b)).max().unwrap_or(1).max(1);
+    let line = middle.to_string();
     let row = |(at, g): (usize, &&Gruppo)| {
         let (saved, more) = of(g);
         let y = 28 + at * step;
@@ -275,17 +276,17 @@ fn diverging(d: &Dimensione, n: usize, narrow: bool) -> Html {
                 <text class="app-chart-strong" x="0" y={(y + 16).to_string()}>{parole::gruppo(&d.nome, g)}</text>
                 <rect class="app-chart-bar" x={left.to_string()} y={(y + 22).to_string()} width={(middle - left).to_string()} height="16" />
                 <rect class="app-chart-bar-other" x={middle.to_string()} y={(y + 22).to_string()} width={(right - middle).to_string()} height="16" stroke="#17324d" />
+                <line class="app-chart-axis" x1={line.clone()} x2={line.clone()} y1={(y + 20).to_string()} y2={(y + 40).to_string()} stroke="#5d7083" />
                 <text class="app-chart-label" x={(left_words - 8).to_string()} y={(y + below).to_string()} text-anchor="end">{amount(-saved)}</text>
                 <text class="app-chart-label" x={(right_words + 8).to_string()} y={(y + below).to_string()}>{amount(more)}</text>
             </>
         }
     };
-    let (height, whole, line) = (groups.len() * step + 36, middle * 2, middle.to_string());
+    let (height, whole) = (groups.len() * step + 36, middle * 2);
     html! {
         <svg class="app-chart" viewBox={format!("0 0 {whole} {height}")} aria-hidden="true" focusable="false">
             <text class="app-chart-label" x={(middle - 8).to_string()} y="16" text-anchor="end">{"pagano di meno"}</text>
             <text class="app-chart-label" x={(middle + 8).to_string()} y="16">{"pagano di più"}</text>
-            <line class="app-chart-axis" x1={line.clone()} x2={line} y1="22" y2={height.to_string()} stroke="#5d7083" />
             { for groups.iter().enumerate().map(row) }
         </svg>
     }
