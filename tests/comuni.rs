@@ -85,6 +85,65 @@ fn every_division_adds_up_to_the_total_of_the_simulator() {
     assert!(tenths().max().unwrap() - 1 <= tenths().min().unwrap());
 }
 
+/// Two hundred families and more: the sums that are kept every so many rows meet runs that begin and end anywhere.
+#[test]
+fn the_totals_that_come_first_are_those_of_the_simulator() {
+    let csv = population();
+    let mut s = loaded(csv.as_bytes(), &json!({}));
+    for fine in [1, 2, 63, 64, 65, 128, 2000] {
+        let some: String = csv.lines().take(1 + fine).map(|l| format!("{l}\n")).collect();
+        let mut few = loaded(some.as_bytes(), &json!({}));
+        let regole =
+            [VIGORE.to_owned(), scenario("servizio[0].quota[0].fasce[1].a", "15.00"), "monopoli-sad".to_owned()];
+        let question = json!({ "servizio": "sad", "regole": regole });
+        let quadro = ask(&mut few, "quadro", &question);
+        let fees: Vec<&Value> = quadro["scenari"].as_array().unwrap().iter().map(|s| &s["totale"]).collect();
+        assert_eq!(ask(&mut few, "totali", &question).as_array().unwrap().iter().collect::<Vec<_>>(), fees, "{fine}");
+    }
+    // With rules that cannot be read there are no totals, as there is no picture.
+    assert!(s.chiedi("totali", r#"{ "servizio": "sad", "regole": ["x = 1"] }"#).contains("errori"));
+    assert!(
+        Sessione::default()
+            .chiedi("totali", r#"{ "servizio": "sad", "regole": ["monopoli-sad"] }"#)
+            .contains("prima la popolazione")
+    );
+}
+
+#[test]
+fn a_family_is_found_by_its_line_among_rows_that_were_left_out() {
+    // Line 3 is wrong, 4 and 5 are empty, 7 has two lines: the families are on lines 2, 6, 7 and 9.
+    let csv = "isee;ora;comune\n5000;10;Lodi\nzero;1;Lodi\n\n\n20000;1;Lodi\n30100;2;\"Lo\ndi\"\n40000;3;Lodi\n";
+    let mut s = loaded(csv.as_bytes(), &json!({}));
+    let mut at = |riga: u64| {
+        let question =
+            json!({ "servizio": "sad", "regole": ["monopoli-sad", "dairago-sad"], "scelta": { "riga": riga } });
+        let why = ask(&mut s, "perche", &question);
+        (why["righe"].as_u64().unwrap(), why["tipica"]["riga"].clone(), why["prima"].as_str().unwrap().to_owned())
+    };
+    // Monopoli: nothing up to 7.500 €, in proportion up to 30.000 €, then 13,80 € the hour.
+    assert_eq!(at(2), (1, json!(2), "0.00".to_owned()));
+    assert_eq!(at(7), (1, json!(7), "27.60".to_owned()));
+    assert_eq!(at(9), (1, json!(9), "41.40".to_owned()));
+    for nobody in [0, 1, 3, 4, 8, 10, u64::MAX] {
+        assert_eq!(at(nobody), (0, Value::Null, "0.00".to_owned()), "{nobody}");
+    }
+}
+
+#[test]
+fn an_enormous_isee_changes_nothing_for_the_others() {
+    let head = "isee;ora\n5000;10\n20000;1\n";
+    let ask_both = |csv: &str| {
+        let mut s = loaded(csv.as_bytes(), &json!({}));
+        let question = json!({ "servizio": "sad", "regole": ["monopoli-sad", "dairago-sad"] });
+        serde_json::from_value::<Quadro>(ask(&mut s, "quadro", &question)).unwrap()
+    };
+    let (plain, huge) = (ask_both(&format!("{head}30100;2\n")), ask_both(&format!("{head}999999999999,99;2\n")));
+    for (a, b) in plain.scenari.iter().zip(&huge.scenari) {
+        assert_eq!((a.totale, &a.variazioni), (b.totale, &b.variazioni));
+    }
+    assert!(huge.scenari.iter().all(|s| s.equita.is_some()));
+}
+
 #[test]
 fn causes_add_up_for_all_for_a_group_and_for_one_row() {
     let mut s = loaded(population().as_bytes(), &json!({}));
