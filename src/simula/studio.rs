@@ -1,15 +1,16 @@
 //! A population on the desk: any schedule, changed at will, computed again without reading the file again.
 
-use super::archivio::{Archivio, Valori};
+use super::archivio::Archivio;
 use super::cause::{self, Causa};
 use super::confronto::Variazioni;
 use super::consulta::Consulta;
-use super::disuguali::{equity, percento};
+use super::disuguali::percento;
 use super::passata::Passata;
 use super::popolazione::{ASSENTE, Popolazione};
-use super::quadro::{Dimensione, Gruppo, Quadro, Sintesi, is_fee};
+use super::quadro::{Quadro, Sintesi, is_fee};
 use super::riepilogo::Centesimi;
 use super::scalini::{Scalino, atlas};
+use super::tavolo::{Tavolo, by_row};
 use crate::denaro::Frazione;
 use crate::diagnosi::Diagnostic;
 use crate::formato::Richiesta;
@@ -17,21 +18,6 @@ use crate::norma::{Regolamento, ValoreFatto};
 use crate::tariffa::{find_service, too_large};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-
-/// Different words of a column that still make groups to read.
-const MAX_GRUPPI: usize = 200;
-/// Ages at which a group begins.
-const ETA: [(i64, &str); 7] = [
-    (0, "0–17 anni"),
-    (18, "18–64 anni"),
-    (65, "65–74 anni"),
-    (75, "75–79 anni"),
-    (80, "80–84 anni"),
-    (85, "85–89 anni"),
-    (90, "90 anni e oltre"),
-];
-/// The group of who says nothing.
-const NON_DETTO: &str = "non indicato";
 
 /// Which households.
 ///
@@ -249,6 +235,39 @@ impl Studio {
         atlas(rules, c.servizio, self.seen(c)?)
     }
 
+    /// Some households, evenly spread in the order of their ISEE, the first and the last included; then in the order of
+    /// the file. The same file gives the same ones.
+    ///
+    /// ```
+    /// # let mut studio = soglia::simula::Studio::new(Default::default());
+    /// let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+    /// assert!(studio.campione("sad", rules, 60).unwrap().is_empty());
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Self::quadro`].
+    pub fn campione(&mut self, servizio: &str, rules: &Regolamento, quante: usize) -> Result<Vec<Tipica>, Diagnostic> {
+        let consulte = consulte(servizio, &[rules])?;
+        let Some(c) = consulte.first() else { return Ok(Vec::new()) };
+        self.prepare(c)?;
+        let isee = by_row(self.seen(c)?);
+        // Who presented none comes last.
+        let mut order: Vec<(i64, usize)> =
+            isee.into_iter().enumerate().map(|(n, x)| (if x == ASSENTE { i64::MAX } else { x }, n)).collect();
+        order.sort_unstable();
+        let (all, gaps) = (order.len(), quante.saturating_sub(1).max(1));
+        let spread = (0..quante.min(all)).map(|n| if quante >= all { n } else { n * (all - 1) / gaps });
+        let mut rows: Vec<usize> = spread.filter_map(|n| order.get(n).map(|(_, row)| *row)).collect();
+        rows.sort_unstable();
+        let mut out = Vec::new();
+        for row in rows {
+            let pop = self.archivio.view(c, Some(&[row]))?;
+            let riga = self.archivio.righe.get(row).copied().map_or(0, u64::from);
+            out.push(Tipica { riga, richiesta: request(c, &pop) });
+        }
+        Ok(out)
+    }
+
     /// The rows of a choice, in the order of the file.
     fn rows(&mut self, c: &Consulta<'_>, scelta: &Scelta) -> Result<Vec<usize>, Diagnostic> {
         let all = 0..self.archivio.len();
@@ -379,17 +398,6 @@ fn cost(c: &Consulta<'_>, pop: &Popolazione, fees: &[i64]) -> Result<Option<i128
     cents.map(Some).map_err(|_| too_large())
 }
 
-/// The ISEE of each household in the order of the file.
-fn by_row(pop: &Popolazione) -> Vec<i64> {
-    let mut out = vec![ASSENTE; pop.len()];
-    for (x, place) in pop.isee.iter().zip(&pop.posto) {
-        if let Some(to) = usize::try_from(*place).ok().and_then(|p| out.get_mut(p)) {
-            *to = *x;
-        }
-    }
-    out
-}
-
 /// What the only household of a population would ask.
 fn request(c: &Consulta<'_>, pop: &Popolazione) -> Richiesta {
     let mut request = Richiesta::default();
@@ -406,184 +414,4 @@ fn request(c: &Consulta<'_>, pop: &Popolazione) -> Richiesta {
         }
     }
     request
-}
-
-/// The households with their fees, to be divided in groups.
-struct Tavolo<'a> {
-    archivio: &'a Archivio,
-    isee: &'a [i64],
-    fees: &'a [Vec<i64>],
-    periodi: i128,
-}
-
-/// Which group each row is in.
-struct Etichette {
-    nomi: Vec<String>,
-    di: Vec<u16>,
-}
-
-impl Etichette {
-    fn name(&self, row: usize) -> Option<&String> {
-        self.nomi.get(usize::from(*self.di.get(row)?))
-    }
-}
-
-impl Tavolo<'_> {
-    fn of(&self, row: usize) -> impl Iterator<Item = i64> + Clone {
-        self.fees.iter().map(move |f| f.get(row).copied().unwrap_or_default())
-    }
-
-    fn isee(&self, row: usize) -> Option<i64> {
-        self.isee.get(row).copied().filter(|x| *x != ASSENTE)
-    }
-
-    /// The change from the first schedule, and what each does to who has more and who has less.
-    fn compare(&self, scenari: &mut [Sintesi]) {
-        let mut all = Gruppo::new(String::new(), scenari.len());
-        for row in 0..self.isee.len() {
-            all.push(self.isee(row), self.of(row));
-        }
-        // The same households under every schedule, or the figures would not compare.
-        let order = self.order();
-        let known: Vec<usize> = order.into_iter().filter(|row| self.of(*row).all(is_fee)).collect();
-        let isee: Vec<i64> = known.iter().filter_map(|row| self.isee(*row)).collect();
-        let year = i64::try_from(self.periodi).unwrap_or(1);
-        for ((sintesi, conto), fees) in scenari.iter_mut().zip(all.scenari).zip(self.fees) {
-            sintesi.variazioni = conto.variazioni.finish();
-            let own: Vec<i64> =
-                known.iter().map(|row| fees.get(*row).copied().unwrap_or_default().saturating_mul(year)).collect();
-            sintesi.equita = equity(&isee, &own);
-        }
-    }
-
-    /// Who presented an ISEE, from the least.
-    fn order(&self) -> Vec<usize> {
-        let mut order: Vec<(i64, u32)> =
-            (0_u32..).zip(self.isee).filter(|(_, x)| **x != ASSENTE).map(|(n, x)| (*x, n)).collect();
-        order.sort_unstable();
-        order.into_iter().filter_map(|(_, n)| usize::try_from(n).ok()).collect()
-    }
-
-    fn divide(&self, nome: &str, labels: &Etichette) -> Dimensione {
-        let mut groups: Vec<Gruppo> = labels.nomi.iter().map(|n| Gruppo::new(n.clone(), self.fees.len())).collect();
-        for (row, label) in labels.di.iter().enumerate() {
-            if let Some(g) = groups.get_mut(usize::from(*label)) {
-                g.push(self.isee(row), self.of(row));
-            }
-        }
-        Dimensione { nome: nome.to_owned(), gruppi: groups.into_iter().map(|g| g.finish(self.periodi)).collect() }
-    }
-
-    /// By fascia.
-    fn fasce(&self, limiti: &[i64]) -> Dimensione {
-        let mut out = self.divide("fascia", &self.labels("fascia", limiti));
-        let cents = |x: i64| Some(Centesimi(i128::from(x)));
-        for (n, group) in out.gruppi.iter_mut().enumerate().filter(|(n, _)| *n <= limiti.len()) {
-            let before = n.checked_sub(1).and_then(|b| limiti.get(b));
-            group.da = cents(before.map_or(0, |b| b + 1));
-            group.a = limiti.get(n).copied().and_then(cents);
-        }
-        out
-    }
-
-    /// By tenth of those who presented an ISEE, from the least; equal ISEE stay in the order of the file.
-    fn decili(&self) -> Dimensione {
-        let mut out = self.divide("decile", &self.labels("decile", &[]));
-        let order = self.order();
-        for (n, group) in out.gruppi.iter_mut().enumerate().take(10) {
-            let place = |d: usize| (d * order.len()).div_ceil(10);
-            let ends = (place(n)..place(n + 1)).filter_map(|p| order.get(p).and_then(|row| self.isee(*row)));
-            let cents = |x: i64| Centesimi(i128::from(x));
-            group.a = ends.clone().next_back().map(cents);
-            group.da = ends.into_iter().next().map(cents);
-        }
-        out
-    }
-
-    /// By the words of a column; none when it has too many, or is an amount.
-    fn column(&self, column: usize) -> Option<Dimensione> {
-        let name = &self.archivio.colonne.fatti.get(column)?.id;
-        let mut out = self.divide(name, &self.labels_of(column)?);
-        out.gruppi.retain(|g| g.righe > 0);
-        Some(out)
-    }
-
-    fn labels(&self, dimensione: &str, limiti: &[i64]) -> Etichette {
-        let small = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
-        match dimensione {
-            "fascia" => {
-                let place = |x: &i64| if *x == ASSENTE { limiti.len() + 1 } else { limiti.partition_point(|l| l < x) };
-                let mut nomi: Vec<String> = (0..=limiti.len()).map(|n| (n + 1).to_string()).collect();
-                nomi.push("senza ISEE".to_owned());
-                Etichette { nomi, di: self.isee.iter().map(|x| small(place(x))).collect() }
-            }
-            "decile" => {
-                let order = self.order();
-                let mut di = vec![10_u16; self.isee.len()];
-                for (rank, row) in order.iter().enumerate() {
-                    if let Some(to) = di.get_mut(*row) {
-                        *to = small(rank * 10 / order.len().max(1));
-                    }
-                }
-                let mut nomi: Vec<String> = (1..=10).map(|n: usize| n.to_string()).collect();
-                nomi.push("senza ISEE".to_owned());
-                Etichette { nomi, di }
-            }
-            other => {
-                let column = self.archivio.colonne.fatti.iter().position(|c| c.id == other);
-                column.and_then(|c| self.labels_of(c)).unwrap_or(Etichette { nomi: Vec::new(), di: Vec::new() })
-            }
-        }
-    }
-
-    fn labels_of(&self, column: usize) -> Option<Etichette> {
-        let about = self.archivio.colonne.fatti.get(column)?;
-        match self.archivio.fatti.get(column)? {
-            Valori::Voci(list) => {
-                let unsaid = about.voci.len();
-                if unsaid > MAX_GRUPPI {
-                    return None;
-                }
-                // In the order of the words, who says nothing last.
-                let mut order: Vec<(String, usize)> =
-                    about.voci.iter().enumerate().map(|(n, v)| (word(v), n)).collect();
-                order.sort();
-                let mut place = vec![0_u16; unsaid];
-                for (at, (_, n)) in order.iter().enumerate() {
-                    *place.get_mut(*n)? = u16::try_from(at).ok()?;
-                }
-                let last = u16::try_from(unsaid).ok()?;
-                let di = list.iter().map(|v| place.get(usize::from(*v)).copied().unwrap_or(last)).collect();
-                let mut nomi: Vec<String> = order.into_iter().map(|(w, _)| w).collect();
-                nomi.push(NON_DETTO.to_owned());
-                Some(Etichette { nomi, di })
-            }
-            Valori::Numeri(list) if about.id == "eta" => {
-                let band = |n: &i64| match ETA.iter().rposition(|(from, _)| *n >= from * 100) {
-                    Some(at) => at,
-                    None => ETA.len(),
-                };
-                let mut nomi: Vec<String> = ETA.iter().map(|(_, name)| (*name).to_owned()).collect();
-                nomi.push(NON_DETTO.to_owned());
-                Some(Etichette { nomi, di: list.iter().filter_map(|n| u16::try_from(band(n)).ok()).collect() })
-            }
-            Valori::Numeri(list) if about.tipo == crate::norma::TipoFatto::Intero => {
-                const MANY: i64 = 6;
-                let band = |n: &i64| if *n < 0 { 7 } else { (*n / 100).min(MANY) };
-                let mut nomi: Vec<String> = (0..MANY).map(|n| n.to_string()).collect();
-                nomi.extend([format!("{MANY} e oltre"), NON_DETTO.to_owned()]);
-                Some(Etichette { nomi, di: list.iter().filter_map(|n| u16::try_from(band(n)).ok()).collect() })
-            }
-            Valori::Numeri(_) => None,
-        }
-    }
-}
-
-/// A word as people read it.
-fn word(value: &ValoreFatto) -> String {
-    match value {
-        ValoreFatto::Booleano(true) => "sì".to_owned(),
-        ValoreFatto::Booleano(false) => "no".to_owned(),
-        other => other.to_string(),
-    }
 }

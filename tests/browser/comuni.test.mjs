@@ -11,7 +11,7 @@ const text = async (locator) => (await locator.innerText()).replaceAll('\u00a0',
 const bar = (page) => text(page.locator('.app-bar [role=status]'));
 const part = (page, name) => page.getByRole('navigation', { name: 'Parti della pagina' }).getByRole('button', { name, exact: true }).click();
 const csv = (name, body) => ({ name, mimeType: 'text/csv', buffer: Buffer.isBuffer(body) ? body : Buffer.from(body) });
-const load = (page, name, body) => page.getByLabel('File delle famiglie (CSV)').setInputFiles(csv(name, body));
+const load = (page, name, body) => page.getByLabel('File delle famiglie (CSV, .xlsx o .ods)').setInputFiles(csv(name, body));
 
 /** Waits until the bar at the bottom says this. */
 const says = (page, words, seconds = 20) => until(page, (w) => document.querySelector('.app-bar [role=status]')?.innerText.replaceAll('\u00a0', ' ').includes(w), words,
