@@ -32,6 +32,7 @@ mod riepilogo;
 mod riserbo;
 mod risposta;
 mod scalini;
+mod sintesi;
 mod studio;
 mod tavolo;
 mod uniformita;

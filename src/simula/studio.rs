@@ -2,16 +2,13 @@
 
 use super::archivio::Archivio;
 use super::cause::{self, Causa};
-use super::confronto::Variazioni;
 use super::consulta::Consulta;
-use super::disuguali::percento;
-use super::passata::Passata;
 use super::popolazione::{ASSENTE, Popolazione};
-use super::quadro::{Quadro, Sintesi, is_fee};
+use super::quadro::{Quadro, is_fee};
 use super::riepilogo::Centesimi;
 use super::scalini::{Scalino, atlas};
+use super::sintesi::synthesis;
 use super::tavolo::{Tavolo, by_row};
-use crate::denaro::Frazione;
 use crate::diagnosi::Diagnostic;
 use crate::formato::Richiesta;
 use crate::norma::{Regolamento, ValoreFatto};
@@ -346,56 +343,6 @@ fn consulte<'a>(servizio: &str, rules: &[&'a Regolamento]) -> Result<Vec<Consult
         mine
     };
     Ok(own.iter().map(mine).collect())
-}
-
-/// The fee of each household, in the order of the file, and their sums.
-fn synthesis(c: &Consulta<'_>, pop: &Popolazione) -> Result<(Vec<i64>, Sintesi), Diagnostic> {
-    let mut fees = vec![0_i64; pop.len()];
-    let pass = Passata::new(c, pop);
-    let sum = pass.run(Some(&mut fees))?.sum();
-    let con_tariffa = sum.righe - sum.non_ammesse - sum.non_determinate;
-    let costo = cost(c, pop, &fees)?.map(Centesimi);
-    let mut mancano: Vec<String> = pass.piani.iter().flat_map(|p| p.mancano.iter().cloned()).collect();
-    mancano.sort_unstable();
-    mancano.dedup();
-    let sintesi = Sintesi {
-        regolamento: c.rules.id.clone(),
-        impronta: c.rules.impronta.clone(),
-        totale: Centesimi(sum.totale),
-        costo,
-        copertura: costo.and_then(|x| percento(sum.totale, x.0)),
-        con_tariffa,
-        esenti: sum.esenti,
-        non_ammesse: sum.non_ammesse,
-        non_determinate: sum.non_determinate,
-        da_verificare: sum.da_verificare,
-        media: Centesimi(sum.totale).over(con_tariffa),
-        variazioni: Variazioni::default(),
-        equita: None,
-        mancano,
-        predefiniti: pop.predefiniti.iter().map(|(id, (value, n))| format!("{id} = {value} ({n})")).collect(),
-        avvisi: super::risposta::warnings(c.rules),
-    };
-    Ok((fees, sintesi))
-}
-
-/// What the service costs for who has a fee, cents, half up.
-fn cost(c: &Consulta<'_>, pop: &Popolazione, fees: &[i64]) -> Result<Option<i128>, Diagnostic> {
-    let Some(costo) = &c.servizio.costo else { return Ok(None) };
-    let Some(q) = c.place(costo.per.as_str()).and_then(|place| pop.quantita.get(place)) else { return Ok(None) };
-    let mut units = 0_i128;
-    for (row, place) in pop.posto.iter().enumerate() {
-        let fee = usize::try_from(*place).ok().and_then(|p| fees.get(p));
-        if fee.is_some_and(|f| is_fee(*f)) {
-            units += i128::from(q.get(row));
-        }
-    }
-    let scale = 10_i128.pow(q.decimali);
-    let cents = Frazione::new(units, scale)
-        .and_then(|u| u.mul(costo.importo))
-        .and_then(|x| x.mul(Frazione::integer(200)))
-        .map(|x| (x.floor() + 1).div_euclid(2));
-    cents.map(Some).map_err(|_| too_large())
 }
 
 /// What the only household of a population would ask.

@@ -162,7 +162,7 @@ fn gruppo(luogo: &Luogo<'_>, part: &Value, key: &str) -> Html {
     };
     html! {
         <>
-            {choose(luogo.id("unione"), "Come si uniscono le condizioni", fermo, html! { for GRUPPI.iter().map(|(k, l)| option(k, l, key)) }, pick)}
+            {choose(luogo.id("unione"), "Come si uniscono le condizioni", fermo, GRUPPI.iter().map(|(k, l)| option(k, l, key)).collect::<Html>(), pick)}
             <ol>{ for items.iter().enumerate().map(one) }</ol>
             if !fermo {
                 <button type="button" class="btn btn-outline-primary btn-sm mb-2" onclick={with("Condizione aggiunta", &|l| l.push(fresh()))}>{"Aggiungi una condizione"}</button>
@@ -196,7 +196,7 @@ fn foglia(luogo: &Luogo<'_>, part: &Value) -> Html {
     let both = json!({ "tutte": [part, fresh()] });
     html! {
         <>
-            {choose(luogo.id("fatto"), "Che cosa si guarda", fermo, html! { for names }, pick)}
+            {choose(luogo.id("fatto"), "Che cosa si guarda", fermo, names.collect::<Html>(), pick)}
             {fatto.map_or_else(Html::default, |f| comparison(luogo, part, f))}
             if !fermo && luogo.dove.is_empty() {
                 <button type="button" class="btn btn-outline-primary btn-sm me-2" onclick={Callback::from(move |_: MouseEvent| join.emit(both.clone()))}>{"Aggiungi un'altra condizione"}</button>
@@ -254,7 +254,7 @@ fn comparison(luogo: &Luogo<'_>, part: &Value, fatto: &Fatto) -> Html {
         html! { <>{option("si", "sì", now)}{option("no", "no", now)}</> }
     } else {
         let offered = CONFRONTI.iter().filter(|(k, _)| !words || matches!(*k, "uguale" | "diverso" | "in"));
-        html! { for offered.map(|(k, l)| option(k, l, now)) }
+        offered.map(|(k, l)| option(k, l, now)).collect::<Html>()
     };
     let (own, fact, write) = (part.clone(), fatto.clone(), luogo.change(Some("Cambiato il confronto")));
     let pick = Callback::from(move |how: String| write.emit(compared(&own, &fact, &how)));
@@ -284,11 +284,14 @@ fn values(luogo: &Luogo<'_>, part: &Value, fatto: &Fatto, key: &str) -> Html {
         let now = text(value);
         let (own, key, write) = (part.clone(), key.to_owned(), luogo.change(Some("Cambiato il valore")));
         let pick = Callback::from(move |to: String| write.emit(with(&own, &key, Value::from(to))));
-        let options = html! { for fatto.valori.iter().map(|(v, _)| option(v, &v.replace('_', " "), &now)) };
+        let options = fatto.valori.iter().map(|(v, _)| option(v, &v.replace('_', " "), &now)).collect::<Html>();
         return choose(luogo.id("valore"), "Valore", !luogo.banco.lavoro.is_editable(), options, pick);
     }
     let tipo = fatto.tipo;
     let one = |(n, v): (usize, &Value)| {
+        // A list, and words, are shown as they are written.
+        let parole = key == "in" || matches!(tipo, TipoFatto::Testo | TipoFatto::Data);
+        let label = name(n);
         let (own, key, write) = (part.clone(), key.to_owned(), luogo.change(None));
         let on_scrivi = Callback::from(move |typed: String| {
             let read = |t: &str| of_text(t, tipo);
@@ -307,16 +310,14 @@ fn values(luogo: &Luogo<'_>, part: &Value, fatto: &Fatto, key: &str) -> Html {
         });
         let leave = luogo.banco.azione();
         let on_lascia = Callback::from(move |()| leave.emit(Azione::Lascia));
-        // A list, and words, are shown as they are written.
-        let parole = key == "in" || matches!(tipo, TipoFatto::Testo | TipoFatto::Data);
         html! {
             <div class="mb-2">
-                <Campo id={luogo.id(&format!("valore-{n}"))} nome={name(n)} visibile={true} {parole} fermo={!luogo.banco.lavoro.is_editable()}
+                <Campo id={luogo.id(&format!("valore-{n}"))} nome={label} visibile={true} {parole} fermo={!luogo.banco.lavoro.is_editable()}
                     valore={text(v)} giro={luogo.banco.lavoro.giro} {on_scrivi} {on_lascia} />
             </div>
         }
     };
-    html! { for list.iter().enumerate().map(one) }
+    list.iter().enumerate().map(one).collect::<Html>()
 }
 
 fn with(part: &Value, key: &str, value: Value) -> Value {
