@@ -65,7 +65,9 @@ fn to_value(value: &Json) -> Option<Value> {
         Json::String(s) => Value::from(s.as_str()),
         Json::Array(list) => Value::Array(list.iter().filter_map(to_value).collect()),
         Json::Object(map) => {
-            let pairs = map.iter().filter_map(|(k, v)| Some((k.as_str(), to_value(v)?)));
+            // A condition reads better from its fact.
+            let (first, others): (Vec<_>, Vec<_>) = map.iter().partition(|(k, _)| *k == "fatto");
+            let pairs = first.into_iter().chain(others).filter_map(|(k, v)| Some((k.as_str(), to_value(v)?)));
             Value::InlineTable(pairs.collect())
         }
     })

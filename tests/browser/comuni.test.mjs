@@ -302,7 +302,8 @@ pageTest(where, 'un punto della curva si trascina con il mouse e con le frecce, 
   await part(page, 'Tariffe');
   const bound = page.getByLabel('ISEE fino a, fascia 1');
   const amount = page.getByLabel('Importo, €, fascia 1');
-  assert.deepEqual([await bound.inputValue(), await amount.inputValue()], ['6.531', '3']);
+  assert.equal(await bound.inputValue(), '6.531');
+  assert.match(await amount.inputValue(), /^3(,00)?$/);
   const point = page.getByRole('slider', { name: /^Limite della fascia 1/ });
   await point.focus();
   await page.keyboard.press('ArrowRight');

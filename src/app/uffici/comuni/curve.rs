@@ -165,9 +165,11 @@ fn Disegno(props: &DisegnoProps) -> Html {
         })
     };
     let handle = |(n, p): (usize, &Punto)| {
-        let taken = taken.clone();
+        let (taken, begin) = (taken.clone(), props.banco.azione());
         let onpointerdown = Callback::from(move |e: PointerEvent| {
             e.prevent_default();
+            // What the arrows did is another step.
+            begin.emit(Azione::Lascia);
             taken.set(Some(n));
         });
         let (azione, leave, point, end) = (props.banco.azione(), props.banco.azione(), p.clone(), props.end);
