@@ -45,15 +45,14 @@ fn assumptions(banco: &Banco, quadro: &Quadro) -> Vec<String> {
     let mut out = vec![
         [
             &parole::famiglie(quadro.righe),
-            " lette dal file «",
+            " dal file «",
             name,
-            "»; ",
+            "»; righe lasciate fuori perché sbagliate: ",
             &parole::numero(letta.map_or(0, |l| l.scartate)),
-            " righe lasciate fuori perché sbagliate.",
+            ".",
         ]
         .concat(),
-        [&parole::numero(quadro.senza_isee), " famiglie non hanno presentato un ISEE che il servizio accetta."]
-            .concat(),
+        ["Senza un ISEE che il servizio accetta: ", &parole::famiglie(quadro.senza_isee), "."].concat(),
         [
             "Le quantità del file si ripetono ",
             &banco.lavoro.periodi.to_string(),
@@ -111,7 +110,7 @@ fn articles(banco: &Banco, place: usize) -> Html {
         html! {
             <>
                 <p class="mb-1"><strong>{format!("Art. {}. ", n + 1)}</strong>{head}</p>
-                <ol type="a">{ for points.into_iter().map(|p| html! { <li>{p}{";"}</li> }) }</ol>
+                <ol type="a">{ for points.iter().enumerate().map(|(k, p)| html! { <li>{p}{if k + 1 == points.len() { "." } else { ";" }}</li> }) }</ol>
             </>
         }
     };

@@ -4,7 +4,7 @@
 use super::dati::Calcolo;
 use super::figura::{self, Figura};
 use super::motore::{MINIMO_PUBBLICO, Quadro, Sintesi};
-use super::{Banco, gruppi, parole};
+use super::{Banco, campione, gruppi, parole};
 use crate::app::componenti::{paragraph, section, subheading};
 use yew::prelude::*;
 
@@ -28,6 +28,7 @@ pub fn view(banco: &Banco) -> Html {
             {whole(banco, quadro, posti)}
             {fairness(banco, quadro, posti)}
             <gruppi::Gruppi banco={banco.clone()} />
+            <campione::Campione banco={banco.clone()} />
         </>
     }
 }
