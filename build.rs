@@ -15,6 +15,8 @@ mod diagnosi;
 mod formato;
 #[path = "src/isee/mod.rs"]
 mod isee;
+#[path = "src/lingua/mod.rs"]
+mod lingua;
 #[path = "src/norma/mod.rs"]
 mod norma;
 #[path = "src/requisiti/mod.rs"]
@@ -45,6 +47,7 @@ fn main() -> Outcome<()> {
         "src/diagnosi",
         "src/formato",
         "src/isee",
+        "src/lingua",
         "src/norma",
         "src/requisiti",
         "src/riparto",

@@ -70,6 +70,18 @@ impl Testo {
     }
 }
 
+impl Testo {
+    /// The text in the language that is spoken now, when its catalogue has it; else the Italian one.
+    ///
+    /// ```
+    /// assert_eq!(soglia::norma::Testo::from("Pasto").tradotto(), "Pasto");
+    /// ```
+    #[must_use]
+    pub fn tradotto(&self) -> &str {
+        crate::lingua::tradotta(self.it()).unwrap_or_else(|| self.it())
+    }
+}
+
 impl From<&str> for Testo {
     fn from(italian: &str) -> Self {
         let mut texts = BTreeMap::new();

@@ -1,6 +1,7 @@
 use super::{
     ArrotondaQuota, CatalogoFatti, Condizione, Correzione, Costo, Natura, Origine, Quota, Testo, Vigenza, words,
 };
+use crate::lingua::tr;
 use borsh::{BorshDeserialize, BorshSerialize};
 
 words! {
@@ -54,15 +55,15 @@ words! {
 impl Unita {
     /// After an amount: «5,40 € l'ora».
     #[must_use]
-    pub(crate) const fn each(self) -> &'static str {
+    pub(crate) fn each(self) -> &'static str {
         match self {
-            Self::Ora => "l'ora",
-            Self::Giorno => "al giorno",
-            Self::Pasto => "a pasto",
-            Self::Viaggio => "a viaggio",
-            Self::Mese => "al mese",
-            Self::Anno => "all'anno",
-            Self::UnaTantum => "una volta sola",
+            Self::Ora => tr!("l'ora"),
+            Self::Giorno => tr!("al giorno"),
+            Self::Pasto => tr!("a pasto"),
+            Self::Viaggio => tr!("a viaggio"),
+            Self::Mese => tr!("al mese"),
+            Self::Anno => tr!("all'anno"),
+            Self::UnaTantum => tr!("una volta sola"),
         }
     }
 
@@ -88,13 +89,13 @@ impl Unita {
 impl TipoIsee {
     /// The name of the attestation: «ISEE sociosanitario».
     #[must_use]
-    pub(crate) const fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
-            Self::Ordinario => "ISEE ordinario",
-            Self::Sociosanitario => "ISEE sociosanitario",
-            Self::SociosanitarioResidenze => "ISEE sociosanitario per le residenze",
-            Self::Minorenni => "ISEE minorenni",
-            Self::Corrente => "ISEE corrente",
+            Self::Ordinario => tr!("ISEE ordinario"),
+            Self::Sociosanitario => tr!("ISEE sociosanitario"),
+            Self::SociosanitarioResidenze => tr!("ISEE sociosanitario per le residenze"),
+            Self::Minorenni => tr!("ISEE minorenni"),
+            Self::Corrente => tr!("ISEE corrente"),
         }
     }
 

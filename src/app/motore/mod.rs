@@ -10,6 +10,7 @@ pub use crate::diagnosi::Diagnostic;
 pub use crate::norma::{
     Bersaglio, Certezza, Fatto, Fonte, Natura, Quota, Regolamento, Servizio, Testo, TipoFatto, TipoIsee, Unita,
 };
+pub(crate) use crate::tariffa::units;
 pub use crate::tariffa::{Ammesso, Estremi, QuotaRisposta, Risposta};
 pub use crate::traccia::Passo;
 

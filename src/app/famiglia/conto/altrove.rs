@@ -187,6 +187,7 @@ fn blocks(sides: &[Lato]) -> Html {
     let row = |what: &'static str, text: &str| SummaryRow {
         question: what.into(),
         answer: text.to_owned().into(),
+        italian: false,
         edit: None,
     };
     let block = |s: &Lato| {

@@ -199,7 +199,7 @@ fn outcome(v: &Vista<'_>, answers: &Answers) -> String {
     let total = total.map(|t| [". In tutto: ", &t, " al mese"].concat()).unwrap_or_default();
     let rest = risposta.costo_ente.as_ref().filter(|c| !c.starts_with('-') && !answers.quantities.is_empty());
     let rest = rest.map(|c| [". L'ente pubblico paga ", &format_euro(c)].concat()).unwrap_or_default();
-    [m.verbo, " ", &m.importo, " ", &m.unita, &total, &rest, "."].concat()
+    [&*esito::in_words(&m), &total, &rest, "."].concat()
 }
 
 /// «Con quale ISEE pagherei al massimo…?», for each quota.

@@ -145,11 +145,16 @@ fn risposte(ctx: &Ctx) -> Html {
         Data::NonSo | Data::Manca => "Non lo so".to_owned(),
     };
     let place = r.comune().and_then(crate::app::motore::place_name).unwrap_or("Non indicato");
-    let mut rows =
-        vec![SummaryRow { question: "Comune".into(), answer: place.to_owned().into(), edit: Some(inizio()) }];
+    let mut rows = vec![SummaryRow {
+        question: "Comune".into(),
+        answer: place.to_owned().into(),
+        italian: true,
+        edit: Some(inizio()),
+    }];
     rows.extend(r.date().into_iter().map(|(fatto, data)| SummaryRow {
         question: campo::breve(fatto).into(),
         answer: shown(&data).into(),
+        italian: false,
         edit: Some(domanda(&fatto.id)),
     }));
     let on_edit = {
