@@ -9,6 +9,7 @@ use crate::app::motore::{Answers, Scheda};
 use crate::app::numeri::format_plain;
 use crate::app::route::Route;
 use crate::caso::Caso;
+use crate::lingua::tr;
 use crate::norma::{Giorno, ValoreFatto};
 use fast_qr::{ECL, QRBuilder};
 use yew::prelude::*;
@@ -46,7 +47,7 @@ pub fn quadrato(link: &str) -> Html {
     html! {
         <svg class="app-qr" viewBox={["0 0 ", &side, " ", &side].concat()} role="img" aria-labelledby="quadrato-titolo"
             shape-rendering="crispEdges">
-            <title id="quadrato-titolo">{"Codice QR che riapre questo prospetto: lo stesso del collegamento"}</title>
+            <title id="quadrato-titolo">{tr!("Codice QR che riapre questo prospetto: lo stesso del collegamento")}</title>
             <rect width={side.clone()} height={side} fill="#fff" />
             <path d={path} fill="#000" />
         </svg>
