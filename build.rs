@@ -57,6 +57,9 @@ fn main() -> Outcome<()> {
     ] {
         println!("cargo::rerun-if-changed={watched}");
     }
+    if env::var("CARGO_CFG_TARGET_ARCH")? == "wasm32" {
+        norma::SOLO_ITALIANO.store(true, std::sync::atomic::Ordering::Relaxed);
+    }
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let mut out = String::new();
     let facts = embed_facts(&root, "seeds/fatti.toml", "FATTI", &mut out)?;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The addresses of the page. Answers are never part of an address.
 
-use crate::lingua::{self, tr};
+use crate::lingua::{self, chiave};
 use std::collections::HashMap;
 use yew_router::Routable;
 
@@ -206,26 +206,26 @@ impl Route {
     /// Short name in the breadcrumb.
     #[must_use]
     pub fn label(&self) -> &'static str {
-        match self {
+        lingua::parola(match self {
             Self::Home => "Home",
-            Self::Cittadini => tr!("Cittadini"),
-            Self::Comune => tr!("Il tuo Comune"),
-            Self::Servizio => tr!("Il servizio"),
-            Self::Domanda { .. } => tr!("Domande"),
-            Self::Riepilogo { .. } => tr!("Riepilogo"),
-            Self::Risultato { .. } => tr!("Risultato"),
-            Self::Stima(_) => tr!("Stima dell'ISEE"),
-            Self::Famiglia(_) => tr!("La tua situazione"),
-            Self::Uffici => tr!("Uffici comunali"),
-            Self::Piano => tr!("Ufficio di Piano"),
-            Self::ComeFunziona => tr!("Come funziona"),
-            Self::DatiAperti => tr!("Dati aperti"),
-            Self::Integra => tr!("Nel tuo sito"),
-            Self::Privacy => tr!("Privacy"),
-            Self::Accessibilita => tr!("Accessibilità"),
-            Self::NoteLegali => tr!("Note legali"),
-            Self::NonTrovata => tr!("Pagina non trovata"),
-        }
+            Self::Cittadini => chiave!("Cittadini"),
+            Self::Comune => chiave!("Il tuo Comune"),
+            Self::Servizio => chiave!("Il servizio"),
+            Self::Domanda { .. } => chiave!("Domande"),
+            Self::Riepilogo { .. } => chiave!("Riepilogo"),
+            Self::Risultato { .. } => chiave!("Risultato"),
+            Self::Stima(_) => chiave!("Stima dell'ISEE"),
+            Self::Famiglia(_) => chiave!("La tua situazione"),
+            Self::Uffici => chiave!("Uffici comunali"),
+            Self::Piano => chiave!("Ufficio di Piano"),
+            Self::ComeFunziona => chiave!("Come funziona"),
+            Self::DatiAperti => chiave!("Dati aperti"),
+            Self::Integra => chiave!("Nel tuo sito"),
+            Self::Privacy => chiave!("Privacy"),
+            Self::Accessibilita => chiave!("Accessibilità"),
+            Self::NoteLegali => chiave!("Note legali"),
+            Self::NonTrovata => chiave!("Pagina non trovata"),
+        })
     }
 }
 

@@ -9,7 +9,7 @@ use super::focus::{focus_heading, focus_id, follow_link, set_title};
 use super::pagina::{Ctx, Refused};
 use super::programma::Programma;
 use super::route::Route;
-use crate::lingua::{self, tr};
+use crate::lingua::{self, chiave, parola, tr};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -271,7 +271,7 @@ fn footer() -> Html {
     // The page of the ente when it has one, ours until then.
     let entry = |to: Route, own: &str, label: &'static str, element: &'static str| {
         let href = Some(config::link(own)).filter(|l| !l.is_empty()).unwrap_or_else(|| address(&to));
-        html! { <li class="list-inline-item"><a {href} data-element={element}>{label}</a></li> }
+        html! { <li class="list-inline-item"><a {href} data-element={element}>{parola(label)}</a></li> }
     };
     html! {
         <footer class="it-footer" id="footer" tabindex="-1">
@@ -287,12 +287,12 @@ fn footer() -> Html {
                 <div class="container-xxl">
                     <h2 class="visually-hidden">{tr!("Collegamenti utili")}</h2>
                     <ul class="it-footer-small-prints-list list-inline mb-0 d-flex flex-column flex-md-row">
-                        {entry(Route::Privacy, "privacy", tr!("Informativa privacy"), "privacy-policy-link")}
-                        {entry(Route::NoteLegali, "note_legali", tr!("Note legali"), "legal-notes")}
-                        {entry(Route::Accessibilita, "accessibilita", tr!("Accessibilità"), "accessibility-link")}
-                        {entry(Route::ComeFunziona, "", tr!("Come funziona"), "faq")}
-                        {entry(Route::DatiAperti, "", tr!("Dati aperti"), "open-data")}
-                        {entry(Route::Accessibilita, "segnalazioni", tr!("Segnala un problema"), "report-inefficiency")}
+                        {entry(Route::Privacy, "privacy", chiave!("Informativa privacy"), "privacy-policy-link")}
+                        {entry(Route::NoteLegali, "note_legali", chiave!("Note legali"), "legal-notes")}
+                        {entry(Route::Accessibilita, "accessibilita", chiave!("Accessibilità"), "accessibility-link")}
+                        {entry(Route::ComeFunziona, "", chiave!("Come funziona"), "faq")}
+                        {entry(Route::DatiAperti, "", chiave!("Dati aperti"), "open-data")}
+                        {entry(Route::Accessibilita, "segnalazioni", chiave!("Segnala un problema"), "report-inefficiency")}
                         <li class="list-inline-item">{source_code()}</li>
                     </ul>
                 </div>

@@ -1,6 +1,7 @@
 //! The binary catalogue of gettext (`.mo`): a table of keys in order of bytes, a table of texts. Read where it lies.
 
 /// The text of a key, all its plural forms divided by a zero byte; nothing when the bytes are not a catalogue.
+#[inline(never)]
 pub(super) fn find(mo: &'static [u8], key: &str) -> Option<&'static [u8]> {
     let (mut low, mut high) = (0, word(mo, 8)?);
     while low < high {
@@ -23,6 +24,7 @@ fn entry(mo: &'static [u8], table: usize, index: usize) -> Option<&'static [u8]>
 }
 
 /// Four bytes, the lowest first: `tests/lingue.rs` writes them so.
+#[inline(never)]
 fn word(mo: &[u8], at: usize) -> Option<usize> {
     let bytes = mo.get(at..at.saturating_add(4))?.try_into().ok()?;
     usize::try_from(u32::from_le_bytes(bytes)).ok()

@@ -94,6 +94,7 @@ pub fn taci() {
 
 /// The translation of a sentence, if there is one: for sentences of rule files, which are keys too.
 #[must_use]
+#[inline(never)]
 pub fn tradotta(key: &str) -> Option<&'static str> {
     let text = mo::find(ORA.get().mo, key)?;
     // Of a plural, the first form.
@@ -102,6 +103,7 @@ pub fn tradotta(key: &str) -> Option<&'static str> {
 
 /// The translation of a sentence, or the sentence. Use [`tr!`] with a literal, so that the sentence is found.
 #[must_use]
+#[inline(never)]
 pub fn parola(key: &'static str) -> &'static str {
     tradotta(key).unwrap_or(key)
 }
@@ -113,6 +115,7 @@ pub fn parola(key: &'static str) -> &'static str {
 /// assert_eq!(soglia::lingua::componi("{1}, {0}", &["1", "2"]), "2, 1");
 /// ```
 #[must_use]
+#[inline(never)]
 pub fn componi(key: &'static str, args: &[&str]) -> String {
     fill(parola(key), args)
 }
@@ -124,6 +127,7 @@ pub fn componi(key: &'static str, args: &[&str]) -> String {
 /// assert_eq!((hours("1"), hours("7.5"), hours("1000")), ("1 ora".into(), "7,5 ore".into(), "1.000 ore".into()));
 /// ```
 #[must_use]
+#[inline(never)]
 pub fn plurale(one: &'static str, many: &'static str, n: &str, args: &[&str]) -> String {
     let now = ORA.get();
     let form = cifre::form(now.codice, n);
@@ -151,6 +155,7 @@ fn fill(text: &str, args: &[&str]) -> String {
 }
 
 /// In a language written from right to left, what comes from elsewhere keeps its own direction (Unicode FSI … PDI).
+#[inline(never)]
 fn isolated(text: &str) -> String {
     if codice() == "ar" { ["\u{2068}", text, "\u{2069}"].concat() } else { text.to_owned() }
 }
@@ -171,6 +176,9 @@ macro_rules! tr {
 /// Marks a literal as a key where it is written; whoever shows it translates it.
 #[allow(unused_macros, reason = "build.rs includes the engine, not the page")]
 macro_rules! chiave {
+    ($one:literal | $many:literal) => {
+        ($one, $many)
+    };
     ($text:literal) => {
         $text
     };

@@ -1,7 +1,7 @@
 use super::{
     ArrotondaQuota, CatalogoFatti, Condizione, Correzione, Costo, Natura, Origine, Quota, Testo, Vigenza, words,
 };
-use crate::lingua::tr;
+use crate::lingua::{chiave, parola};
 use borsh::{BorshDeserialize, BorshSerialize};
 
 words! {
@@ -56,15 +56,15 @@ impl Unita {
     /// After an amount: «5,40 € l'ora».
     #[must_use]
     pub(crate) fn each(self) -> &'static str {
-        match self {
-            Self::Ora => tr!("l'ora"),
-            Self::Giorno => tr!("al giorno"),
-            Self::Pasto => tr!("a pasto"),
-            Self::Viaggio => tr!("a viaggio"),
-            Self::Mese => tr!("al mese"),
-            Self::Anno => tr!("all'anno"),
-            Self::UnaTantum => tr!("una volta sola"),
-        }
+        parola(match self {
+            Self::Ora => chiave!("l'ora"),
+            Self::Giorno => chiave!("al giorno"),
+            Self::Pasto => chiave!("a pasto"),
+            Self::Viaggio => chiave!("a viaggio"),
+            Self::Mese => chiave!("al mese"),
+            Self::Anno => chiave!("all'anno"),
+            Self::UnaTantum => chiave!("una volta sola"),
+        })
     }
 
     /// After a number: «10 ore».
@@ -90,13 +90,13 @@ impl TipoIsee {
     /// The name of the attestation: «ISEE sociosanitario».
     #[must_use]
     pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Ordinario => tr!("ISEE ordinario"),
-            Self::Sociosanitario => tr!("ISEE sociosanitario"),
-            Self::SociosanitarioResidenze => tr!("ISEE sociosanitario per le residenze"),
-            Self::Minorenni => tr!("ISEE minorenni"),
-            Self::Corrente => tr!("ISEE corrente"),
-        }
+        parola(match self {
+            Self::Ordinario => chiave!("ISEE ordinario"),
+            Self::Sociosanitario => chiave!("ISEE sociosanitario"),
+            Self::SociosanitarioResidenze => chiave!("ISEE sociosanitario per le residenze"),
+            Self::Minorenni => chiave!("ISEE minorenni"),
+            Self::Corrente => chiave!("ISEE corrente"),
+        })
     }
 
     /// The id of the fact with its value (FORMATO chapter 2).

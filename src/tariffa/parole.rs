@@ -3,7 +3,7 @@
 use super::estremi::Estremi;
 use super::valore::{Ascissa, Mosse, fascia_index, moved as moved_index};
 use crate::denaro::{Arrotonda, Frazione, Modo, italian, italian_euro, italian_number};
-use crate::lingua::tr;
+use crate::lingua::{chiave, parola, plurale, tr};
 use crate::norma::{Correzione, Fascia, Operazione, Quota, Testo, TipoIsee, Unita, ValoreFascia};
 use crate::traccia::{Detto, Traccia};
 
@@ -104,7 +104,7 @@ pub(super) fn trace_fascia(trace: &mut Traccia, quota: &Quota, x: Ascissa, mosse
     }
     trace.push("valore", &used.origine, || {
         let (text, formula) = value_words(&used.valore, at, target == index, value);
-        say(tr!("{}: {} {}.", text, value.text(), quota.per.each()), formula, value.known_text())
+        say(tr!("{}: {} {}.", parola(text), value.text(), quota.per.each()), formula, value.known_text())
     });
 }
 
@@ -124,13 +124,13 @@ pub(crate) fn bounds(f: &Fascia, first: bool) -> String {
 fn value_words(v: &ValoreFascia, x: Frazione, own: bool, value: Estremi) -> (&'static str, Option<String>) {
     let result = value.known().map_or_else(String::new, italian);
     match v {
-        ValoreFascia::Importo(_) => (tr!("La fascia ha un importo fisso"), None),
-        ValoreFascia::Esente => (tr!("In questa fascia sei esente"), None),
+        ValoreFascia::Importo(_) => (chiave!("La fascia ha un importo fisso"), None),
+        ValoreFascia::Esente => (chiave!("In questa fascia sei esente"), None),
         ValoreFascia::Percento { percento, costo } => (
-            tr!("La fascia paga una parte del costo"),
+            chiave!("La fascia paga una parte del costo"),
             Some([tr!("{} % di {}", italian_number(*percento), italian(*costo)), result].join(" = ")),
         ),
-        ValoreFascia::Lineare { .. } if !own => (tr!("Vale l'importo al limite della fascia"), None),
+        ValoreFascia::Lineare { .. } if !own => (chiave!("Vale l'importo al limite della fascia"), None),
         ValoreFascia::Lineare { da, a, nodi, costo } => {
             let line = format!(
                 "{} + ({} − {}) × ({} − {}) / ({} − {})",
@@ -146,17 +146,17 @@ fn value_words(v: &ValoreFascia, x: Frazione, own: bool, value: Estremi) -> (&'s
                 Some(c) => [tr!("({}) % di {}", line, italian(*c)), result].join(" = "),
                 None => format!("{line} = {result}"),
             };
-            (tr!("L'importo cresce in modo graduale con l'ISEE"), Some(formula))
+            (chiave!("L'importo cresce in modo graduale con l'ISEE"), Some(formula))
         }
         ValoreFascia::Rapporto { importo, isee } => (
-            tr!("L'importo è proporzionale all'ISEE"),
+            chiave!("L'importo è proporzionale all'ISEE"),
             Some(format!("{} × {} / {} = {result}", italian(x), italian(*importo), italian(*isee))),
         ),
         ValoreFascia::Eccedenza(s) => (
-            tr!("Si paga la parte di ISEE oltre la soglia"),
+            chiave!("Si paga la parte di ISEE oltre la soglia"),
             Some(format!("{} − {} = {result}", italian(x), italian(*s))),
         ),
-        ValoreFascia::Ignota { .. } => (tr!("L'atto non stampa il valore di questa fascia"), None),
+        ValoreFascia::Ignota { .. } => (chiave!("L'atto non stampa il valore di questa fascia"), None),
     }
 }
 
@@ -165,10 +165,10 @@ pub(super) fn rounded(rule: Arrotonda, before: Estremi, after: Estremi) -> Detto
         Modo::Nessuno => {
             return say(tr!("Non si arrotonda qui: l'importo resta esatto fino al totale."), None, None);
         }
-        Modo::MetaSu => tr!("al più vicino, a metà verso l'alto"),
-        Modo::MetaPari => tr!("al più vicino, a metà verso il pari"),
-        Modo::Su => tr!("sempre verso l'alto"),
-        Modo::Giu => tr!("sempre verso il basso"),
+        Modo::MetaSu => chiave!("al più vicino, a metà verso l'alto"),
+        Modo::MetaPari => chiave!("al più vicino, a metà verso il pari"),
+        Modo::Su => chiave!("sempre verso l'alto"),
+        Modo::Giu => chiave!("sempre verso il basso"),
     };
     let unit = if rule.al == Frazione::CENT {
         tr!("al centesimo").to_owned()
@@ -176,7 +176,7 @@ pub(super) fn rounded(rule: Arrotonda, before: Estremi, after: Estremi) -> Detto
         tr!("a multipli di {}", italian_euro(rule.al))
     };
     let formula = (before != after).then(|| format!("{} → {}", before.text(), after.text()));
-    say(tr!("Si arrotonda {}, {}: {}.", unit, how, after.text()), formula, after.known_text())
+    say(tr!("Si arrotonda {}, {}: {}.", unit, parola(how), after.text()), formula, after.known_text())
 }
 
 pub(super) fn quantity(quota: &Quota, unit: Estremi, times: Frazione, given: bool, amount: Estremi) -> Detto {
@@ -193,15 +193,16 @@ pub(super) fn quantity(quota: &Quota, unit: Estremi, times: Frazione, given: boo
 
 /// «10 ore», with a plain decimal.
 pub(crate) fn units(u: Unita, n: &str) -> String {
-    match u {
-        Unita::Ora => tr!("{n} ora" | "{n} ore" % n),
-        Unita::Giorno => tr!("{n} giorno" | "{n} giorni" % n),
-        Unita::Pasto => tr!("{n} pasto" | "{n} pasti" % n),
-        Unita::Viaggio => tr!("{n} viaggio" | "{n} viaggi" % n),
-        Unita::Mese => tr!("{n} mese" | "{n} mesi" % n),
-        Unita::Anno => tr!("{n} anno" | "{n} anni" % n),
-        Unita::UnaTantum => tr!("{n} volta" | "{n} volte" % n),
-    }
+    let (one, many) = match u {
+        Unita::Ora => chiave!("{n} ora" | "{n} ore"),
+        Unita::Giorno => chiave!("{n} giorno" | "{n} giorni"),
+        Unita::Pasto => chiave!("{n} pasto" | "{n} pasti"),
+        Unita::Viaggio => chiave!("{n} viaggio" | "{n} viaggi"),
+        Unita::Mese => chiave!("{n} mese" | "{n} mesi"),
+        Unita::Anno => chiave!("{n} anno" | "{n} anni"),
+        Unita::UnaTantum => chiave!("{n} volta" | "{n} volte"),
+    };
+    plurale(one, many, n, &[])
 }
 
 pub(super) fn perhaps(quota: &Quota) -> Detto {

@@ -3,7 +3,7 @@ use crate::app::componenti::{button_link, heading, lead, route_link};
 use crate::app::pagina::Page;
 use crate::app::route::Route;
 use crate::app::testi;
-use crate::lingua::tr;
+use crate::lingua::{chiave, parola, tr};
 use yew::prelude::*;
 
 /// The three doors.
@@ -20,12 +20,12 @@ pub fn page() -> Page {
                     {button_link(&Route::Cittadini, classes!("btn", "btn-primary", "btn-lg"), tr!("Calcola quanto paghi"))}
                 </p>
                 <div class="row">
-                    {door(&Route::Cittadini, tr!("Cittadini"),
-                        tr!("A che cosa ho diritto e quanto pago? Rispondi a poche domande e stampa il risultato."))}
-                    {door(&Route::Uffici, tr!("Uffici comunali"),
-                        tr!("Che cosa succede se cambiano le tariffe? Questa parte è in preparazione: spiega che cosa farà."))}
-                    {door(&Route::Piano, tr!("Ufficio di Piano"),
-                        tr!("Come si dividono i fondi tra aree e servizi? Cambia pesi e limiti, e vedi dove va ogni centesimo."))}
+                    {door(&Route::Cittadini, chiave!("Cittadini"),
+                        chiave!("A che cosa ho diritto e quanto pago? Rispondi a poche domande e stampa il risultato."))}
+                    {door(&Route::Uffici, chiave!("Uffici comunali"),
+                        chiave!("Che cosa succede se cambiano le tariffe? Questa parte è in preparazione: spiega che cosa farà."))}
+                    {door(&Route::Piano, chiave!("Ufficio di Piano"),
+                        chiave!("Come si dividono i fondi tra aree e servizi? Cambia pesi e limiti, e vedi dove va ogni centesimo."))}
                 </div>
                 {testi::privacy_line()}
             </>
@@ -37,8 +37,8 @@ fn door(to: &Route, title: &'static str, text: &'static str) -> Html {
     html! {
         <div class="col-12 col-lg-4 mb-4">
             <article class="it-card it-card-height-full rounded shadow-sm border">
-                <h2 class="it-card-title h4">{route_link(to, title)}</h2>
-                <div class="it-card-body"><p class="it-card-text">{text}</p></div>
+                <h2 class="it-card-title h4">{route_link(to, parola(title))}</h2>
+                <div class="it-card-body"><p class="it-card-text">{parola(text)}</p></div>
             </article>
         </div>
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 use crate::app::motore::{Natura, TipoIsee, Unita};
 use crate::app::numeri::NumberError;
-use crate::lingua::tr;
+use crate::lingua::{chiave, componi, parola, tr};
 
 /// Words of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,40 +21,40 @@ pub struct FieldText {
 pub fn quantity_text(name: &str) -> FieldText {
     let known = match name {
         "ora" => Some((
-            tr!("Quante ore di servizio ti servono in un mese?"),
-            tr!("Ore al mese"),
+            chiave!("Quante ore di servizio ti servono in un mese?"),
+            chiave!("Ore al mese"),
             "ore",
-            tr!("Per esempio 10, oppure 7,5. Se non lo sai, ti diciamo quanto costa un'ora."),
+            chiave!("Per esempio 10, oppure 7,5. Se non lo sai, ti diciamo quanto costa un'ora."),
         )),
         "giorno" => Some((
-            tr!("Quanti giorni in un mese?"),
-            tr!("Giorni al mese"),
+            chiave!("Quanti giorni in un mese?"),
+            chiave!("Giorni al mese"),
             "giorni",
-            tr!("Conta i giorni di servizio di un mese normale. Se non lo sai, ti diciamo quanto costa un giorno."),
+            chiave!("Conta i giorni di servizio di un mese normale. Se non lo sai, ti diciamo quanto costa un giorno."),
         )),
         "pasto" => Some((
-            tr!("Quanti pasti in un mese?"),
-            tr!("Pasti al mese"),
+            chiave!("Quanti pasti in un mese?"),
+            chiave!("Pasti al mese"),
             "pasti",
-            tr!("Per esempio 20. Se non lo sai, ti diciamo quanto costa un pasto."),
+            chiave!("Per esempio 20. Se non lo sai, ti diciamo quanto costa un pasto."),
         )),
         "viaggio" => Some((
-            tr!("Quanti viaggi in un mese?"),
-            tr!("Viaggi al mese"),
+            chiave!("Quanti viaggi in un mese?"),
+            chiave!("Viaggi al mese"),
             "viaggi",
-            tr!("Se non lo sai, ti diciamo quanto costa un viaggio."),
+            chiave!("Se non lo sai, ti diciamo quanto costa un viaggio."),
         )),
         "giorno_assenza" => Some((
-            tr!("Quanti giorni di assenza in un mese?"),
-            tr!("Giorni di assenza"),
+            chiave!("Quanti giorni di assenza in un mese?"),
+            chiave!("Giorni di assenza"),
             "assenze",
-            tr!("Se non ci sono assenze, scrivi 0."),
+            chiave!("Se non ci sono assenze, scrivi 0."),
         )),
         "euro_retta" => Some((
-            tr!("Quanto paghi di retta ogni mese, in euro?"),
-            tr!("Retta mensile in euro"),
+            chiave!("Quanto paghi di retta ogni mese, in euro?"),
+            chiave!("Retta mensile in euro"),
             "retta",
-            tr!("Scrivi la retta intera, prima di ogni contributo. Per esempio 450."),
+            chiave!("Scrivi la retta intera, prima di ogni contributo. Per esempio 450."),
         )),
         _ => None,
     };
@@ -67,21 +67,22 @@ pub fn quantity_text(name: &str) -> FieldText {
             slug: name.replace('_', "-"),
         };
     };
-    FieldText { question: question.to_owned(), hint: hint.to_owned(), short: short.to_owned(), slug: slug.to_owned() }
+    let own = |key| parola(key).to_owned();
+    FieldText { question: own(question), hint: own(hint), short: own(short), slug: slug.to_owned() }
 }
 
 /// After an amount: "5,40 € **per ogni ora**".
 #[must_use]
 pub fn each(unit: Unita) -> &'static str {
-    match unit {
-        Unita::Ora => tr!("per ogni ora"),
-        Unita::Giorno => tr!("per ogni giorno"),
-        Unita::Pasto => tr!("per ogni pasto"),
-        Unita::Viaggio => tr!("per ogni viaggio"),
-        Unita::Mese => tr!("al mese"),
-        Unita::Anno => tr!("all'anno"),
-        Unita::UnaTantum => tr!("una volta sola"),
-    }
+    parola(match unit {
+        Unita::Ora => chiave!("per ogni ora"),
+        Unita::Giorno => chiave!("per ogni giorno"),
+        Unita::Pasto => chiave!("per ogni pasto"),
+        Unita::Viaggio => chiave!("per ogni viaggio"),
+        Unita::Mese => chiave!("al mese"),
+        Unita::Anno => chiave!("all'anno"),
+        Unita::UnaTantum => chiave!("una volta sola"),
+    })
 }
 
 /// Whether the page asks how many of it in a month; the others count once.
@@ -93,58 +94,59 @@ pub const fn per_month(unit: Unita) -> bool {
 /// Name of a kind of ISEE, as the attestation prints it.
 #[must_use]
 pub fn isee_title(tipo: TipoIsee) -> &'static str {
-    match tipo {
-        TipoIsee::Ordinario => tr!("ISEE ordinario"),
-        TipoIsee::Sociosanitario => tr!("ISEE sociosanitario"),
-        TipoIsee::SociosanitarioResidenze => tr!("ISEE sociosanitario per le residenze"),
-        TipoIsee::Minorenni => tr!("ISEE per prestazioni ai minorenni"),
-        TipoIsee::Corrente => tr!("ISEE corrente"),
-    }
+    parola(match tipo {
+        TipoIsee::Ordinario => chiave!("ISEE ordinario"),
+        TipoIsee::Sociosanitario => chiave!("ISEE sociosanitario"),
+        TipoIsee::SociosanitarioResidenze => chiave!("ISEE sociosanitario per le residenze"),
+        TipoIsee::Minorenni => chiave!("ISEE per prestazioni ai minorenni"),
+        TipoIsee::Corrente => chiave!("ISEE corrente"),
+    })
 }
 
 /// What a kind of ISEE is for.
 #[must_use]
 pub fn isee_hint(tipo: TipoIsee) -> &'static str {
-    match tipo {
-        TipoIsee::Ordinario => tr!("Quello più comune: conta tutta la famiglia."),
+    parola(match tipo {
+        TipoIsee::Ordinario => chiave!("Quello più comune: conta tutta la famiglia."),
         TipoIsee::Sociosanitario => {
             tr!(
                 "Per chi ha una disabilità o non è autosufficiente. Può contare solo la persona, il coniuge e i figli a carico."
             )
         }
         TipoIsee::SociosanitarioResidenze => {
-            tr!("Per chi vive in una struttura. Può contare anche i figli che vivono altrove.")
+            chiave!("Per chi vive in una struttura. Può contare anche i figli che vivono altrove.")
         }
-        TipoIsee::Minorenni => tr!("Per i servizi ai figli. Se i genitori vivono insieme è uguale all'ordinario."),
-        TipoIsee::Corrente => tr!("Aggiornato di recente, perché il reddito o i risparmi sono calati."),
-    }
+        TipoIsee::Minorenni => chiave!("Per i servizi ai figli. Se i genitori vivono insieme è uguale all'ordinario."),
+        TipoIsee::Corrente => chiave!("Aggiornato di recente, perché il reddito o i risparmi sono calati."),
+    })
 }
 
 /// Whether a regolamento binds anyone, in words.
 #[must_use]
 pub fn natura(natura: Natura) -> &'static str {
-    match natura {
-        Natura::Pubblicato => tr!("Pubblicato"),
-        Natura::Storico => tr!("Regole passate"),
-        Natura::Bozza => tr!("Bozza non approvata"),
-        Natura::Dimostrativo => tr!("Valori di esempio"),
-    }
+    parola(match natura {
+        Natura::Pubblicato => chiave!("Pubblicato"),
+        Natura::Storico => chiave!("Regole passate"),
+        Natura::Bozza => chiave!("Bozza non approvata"),
+        Natura::Dimostrativo => chiave!("Valori di esempio"),
+    })
 }
 
 /// What is wrong with an amount or a quantity, and how to mend it. `what` is the field ("l'ISEE"), `example` a good answer.
 #[must_use]
 pub fn amount_error(error: NumberError, what: &str, example: &str) -> String {
-    match error {
-        NumberError::Empty => tr!("Scrivi {}, ad esempio {}", what, example),
-        NumberError::NotANumber => tr!("Scrivi {} con sole cifre e virgola, ad esempio {}", what, example),
-        NumberError::TwoCommas => tr!("Usa una sola virgola, prima dei decimali, ad esempio {}", example),
-        NumberError::Negative => tr!("Togli il segno meno: qui servono numeri da zero in su, ad esempio {}", example),
-        NumberError::Grouping => tr!("Controlla punti e spazi, o scrivi il numero senza, ad esempio {}", example),
-        NumberError::Decimals => tr!("Dopo la virgola scrivi una o due cifre, ad esempio {}", example),
+    let key = match error {
+        NumberError::Empty => return tr!("Scrivi {}, ad esempio {}", what, example),
+        NumberError::NotANumber => return tr!("Scrivi {} con sole cifre e virgola, ad esempio {}", what, example),
+        NumberError::TwoCommas => chiave!("Usa una sola virgola, prima dei decimali, ad esempio {}"),
+        NumberError::Negative => chiave!("Togli il segno meno: qui servono numeri da zero in su, ad esempio {}"),
+        NumberError::Grouping => chiave!("Controlla punti e spazi, o scrivi il numero senza, ad esempio {}"),
+        NumberError::Decimals => chiave!("Dopo la virgola scrivi una o due cifre, ad esempio {}"),
         NumberError::TooLarge => {
-            tr!("Il numero è troppo grande: controlla di non avere scritto cifre in più, ad esempio {}", example)
+            chiave!("Il numero è troppo grande: controlla di non avere scritto cifre in più, ad esempio {}")
         }
-    }
+    };
+    componi(key, &[example])
 }
 
 /// What is wrong with a whole number.

@@ -18,7 +18,7 @@ use crate::app::numeri::format_date;
 use crate::app::pagina::{Ctx, Page};
 use crate::app::route::{Route, ServizioKey};
 use crate::app::testi;
-use crate::lingua::tr;
+use crate::lingua::{chiave, parola, tr};
 use yew::prelude::*;
 
 /// What a part of the page needs.
@@ -77,14 +77,14 @@ fn admitted(v: &Vista<'_>) -> Html {
 
 /// What another program draws about this result.
 fn more(id: &ServizioKey) -> Html {
-    let room = |stanza: &str, label: &'static str| html! { <li>{route_link(&id.room(stanza), label)}</li> };
+    let room = |stanza: &str, label: &'static str| html! { <li>{route_link(&id.room(stanza), parola(label))}</li> };
     html! {
         <div class="app-no-print">
             {section(tr!("Continua da qui"))}
             <ul class="app-narrow">
-                {room("simula", tr!("Prova altri valori: ISEE, ore o giorni, e con quale ISEE pagheresti meno"))}
-                {room("prospetto", tr!("Prospetto da stampare, con un codice per riaprirlo"))}
-                {room("confronto", tr!("Confronta con un altro Comune"))}
+                {room("simula", chiave!("Prova altri valori: ISEE, ore o giorni, e con quale ISEE pagheresti meno"))}
+                {room("prospetto", chiave!("Prospetto da stampare, con un codice per riaprirlo"))}
+                {room("confronto", chiave!("Confronta con un altro Comune"))}
                 <li>{route_link(&Route::Famiglia("risposte".to_owned()), tr!("Salva le risposte in un file"))}</li>
             </ul>
         </div>
