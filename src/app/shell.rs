@@ -98,8 +98,8 @@ pub fn Shell(props: &ShellProps) -> Html {
                     {menu(&route)}
                 </header>
                 <div class="container-xxl">{breadcrumb(&route)}</div>
-                {courtesy(italian.is_some())}
                 <main id="main" class="container-xxl mb-5" tabindex="-1" lang={italian} dir={italian.map(|_| "ltr")}>
+                    {courtesy(italian.is_some())}
                     <div key={path}>{page.body}</div>
                 </main>
                 {help()}
@@ -116,7 +116,8 @@ fn courtesy(italian: bool) -> Html {
         "it" | "en" => return Html::default(),
         _ => tr!("Traduzione di cortesia: fa fede il testo italiano."),
     };
-    html! { <p class="container-xxl app-cortesia">{text}</p> }
+    let dir = if lingua::scelta() == "ar" { "rtl" } else { "ltr" };
+    html! { <p class="app-cortesia" lang={lingua::scelta()} {dir}>{text}</p> }
 }
 
 /// The languages the ente offers, each by its own name; a link to this very page in each.
