@@ -32,7 +32,7 @@ function rebase(html, base) {
 
 const lead = (address) => {
   const up = '../'.repeat(address.split('/').length);
-  return `<!doctype html>\n<html lang="it"><head><meta charset="utf-8"><title>Soglia</title><meta http-equiv="refresh" content="0; url=${up}#/${address}"></head>\n`
+  return `<!doctype html>\n<html lang="it"><head><meta charset="utf-8"><title>Soglia</title><link rel="icon" href="data:,"><meta http-equiv="refresh" content="0; url=${up}#/${address}"></head>\n`
     + `<body><p><a href="${up}#/${address}">Vai alla pagina</a></p></body></html>\n`;
 };
 

@@ -56,6 +56,16 @@ fn plain(mut riparto: Value, which: usize) -> Option<(Value, usize)> {
     Some((riparto, which))
 }
 
+/// Where there is nothing to share, a weight moves nobody: found by the first property below.
+#[test]
+fn a_weight_takes_nothing_from_nobody_when_there_is_nothing() {
+    let riparto = json!({ "formato": 1, "id": "prova", "natura": "dimostrativo", "assegnazione": "0.00",
+        "voce": [{ "id": "v0", "peso": 1 }, { "id": "v1", "peso": 0 }] });
+    let answer = sensibilita(&read(&riparto).unwrap(), "v1").unwrap();
+    assert_eq!(answer.tratti.len(), 1);
+    assert!(answer.tratti.iter().all(|t| !t.cresce && t.calano.is_empty()));
+}
+
 proptest! {
     #![proptest_config(Config { cases: cases(60), failure_persistence: None, ..Config::default() })]
 

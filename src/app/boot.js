@@ -19,7 +19,7 @@ const meta = (name) => document.querySelector(`meta[name="soglia-${name}"]`)?.co
 const hashed = meta('percorsi') === 'cancelletto';
 /** A name that does not change between versions, asked for with the version: no cache mixes two of them. */
 const versioned = (file) => absolute(`${file}?v=${meta('impronta')}`);
-/** The fingerprint of a program that has no preload link. */
+/** The fingerprint of a file of a program: the browser refuses anything else. */
 const integrityOf = (file) => meta('integrita').split(' ').find((entry) => entry.startsWith(`${file}=`))?.slice(file.length + 1) ?? '';
 
 /** The language that the address asks for; Italian is in the program itself. */
@@ -117,17 +117,22 @@ window.addEventListener('soglia:panico', (event) => {
 const SECOND = ['elenco', 'verifica', 'tabella', 'soglie', 'inverso', 'isee', 'simula', 'spettanze', 'riparto', 'quadra', 'codice', 'riapri'];
 const loaded = {};
 
-/** A program that is not part of the first load. */
-async function load(name) {
-  const wasm = `${name}_bg.wasm`;
+/** A program: its two files, both checked, by name and by address. */
+async function load(js, wasm, address = versioned) {
+  const checked = (file) => ({ integrity: integrityOf(file.split('/').pop()) });
+  document.head.append(element('link', { rel: 'modulepreload', href: address(js), ...checked(js) }));
   const [program, response] = await Promise.all([
-    import(versioned(`${name}.js`)),
-    fetch(versioned(wasm), { integrity: integrityOf(wasm) }),
+    import(address(js)),
+    fetch(address(wasm), checked(wasm)),
   ]);
   if (!response.ok) throw new Error(`${wasm}: risposta ${response.status}`);
+  await breathe();
   await program.default({ module_or_path: response });
   return program;
 }
+
+/** One that is not part of the first load. */
+const loadOther = (name) => load(`${name}.js`, `${name}_bg.wasm`);
 
 /** Asks for the configuration at once; it is there long before the program. */
 const config = loadConfig(absolute('config.json')).then(({ values, faults }) => {
@@ -150,7 +155,7 @@ function warn(faults) {
 
 /** The same, once: the next call tries again if it did not arrive. */
 async function once(name) {
-  loaded[name] ??= load(name);
+  loaded[name] ??= loadOther(name);
   try {
     return await loaded[name];
   } catch (error) {
@@ -203,6 +208,12 @@ async function speak(program, { lingue }) {
   return true;
 }
 
+/** After the first picture; a page that nobody sees draws none, and waits no longer than this. */
+const painted = () => new Promise((done) => {
+  requestAnimationFrame(() => setTimeout(done));
+  setTimeout(done, document.hidden ? 0 : 1000);
+});
+
 /** Draws the page, then offers the calls. */
 async function mount(program) {
   const values = await config;
@@ -232,19 +243,10 @@ function whenIdle(task) {
 
 async function start() {
   if (typeof WebAssembly !== 'object') throw new Error('WebAssembly non è disponibile');
-  if (other) {
-    return mount(await load(other));
-  }
-  // The build writes the fingerprint of the program into its preload link; fetch refuses anything else.
-  const integrity = document.querySelector('link[rel="preload"][type="application/wasm"]')?.integrity ?? '';
-  const [program, response] = await Promise.all([
-    import(absolute(script.dataset.js)),
-    fetch(absolute(script.dataset.wasm), { integrity }),
-  ]);
-  if (!response.ok) throw new Error(`${script.dataset.wasm}: risposta ${response.status}`);
-  await breathe();
-  await program.default({ module_or_path: response });
-  return mount(program);
+  // What can be read without the program does not wait for it: on a poor line they would share the road.
+  await painted();
+  const { js, wasm } = script.dataset;
+  return mount(await (other ? loadOther(other) : load(js, wasm, absolute)));
 }
 
 // Another code in the address of the same page is another case.

@@ -8,7 +8,7 @@ use super::draft::{Action, DraftHandle};
 use super::focus::{focus_heading, focus_id, follow_link, set_title};
 use super::pagina::{Ctx, Refused};
 use super::programma::Programma;
-use super::route::Route;
+use super::route::{Porta, Route};
 use crate::lingua::{self, chiave, parola, tr};
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -102,7 +102,7 @@ pub fn Shell(props: &ShellProps) -> Html {
                     {courtesy(italian.is_some())}
                     <div key={path}>{page.body}</div>
                 </main>
-                {help()}
+                {help(porta)}
                 {footer()}
             </div>
         }
@@ -224,7 +224,7 @@ fn breadcrumb(route: &Route) -> Html {
 }
 
 /// The same words in the same place on every page (WCAG 3.2.6).
-fn help() -> Html {
+fn help(porta: Porta) -> Html {
     let office = config::contact("ufficio");
     let who = if office.is_empty() {
         html! { {tr!("il servizio sociale del tuo Comune")} }
@@ -234,8 +234,10 @@ fn help() -> Html {
     let ways = [contact_link("telefono", "tel:"), contact_link("email", "mailto:"), plain("indirizzo"), plain("orari")];
     let known = ways.iter().any(Option::is_some);
     let booking = config::link("prenota");
+    // A report for a council or the Assemblea is not read by families.
+    let printed = if porta == Porta::Uffici { "app-no-print" } else { "" };
     html! {
-        <section class="container-xxl mb-5" aria-labelledby="aiuto">
+        <section class={classes!("container-xxl", "mb-5", printed)} aria-labelledby="aiuto">
             <h2 id="aiuto" class="h4">{tr!("Ti serve aiuto?")}</h2>
             <p class="app-narrow">
                 if known {

@@ -273,11 +273,11 @@ impl Studio<'_> {
         Ok(out)
     }
 
-    /// The voce, when no bound holds it, and the others that share with it.
+    /// The voce, when no bound holds it, and the others that share something with it (of nothing, nobody gets less).
     fn free(&self, here: &[Esito]) -> Option<(usize, Vec<String>)> {
         let moves = |(i, (v, o)): &(usize, (&Voce, &Esito))| {
             let weighs = matches!(&v.forma, Forma::Peso { peso, .. } if *i == self.luogo.chi || !peso.is_zero());
-            weighs && o.limite.is_none()
+            weighs && o.limite.is_none() && !o.esatta.is_zero()
         };
         let free: Vec<(usize, (&Voce, &Esito))> = self.luogo.voci.iter().zip(here).enumerate().filter(moves).collect();
         free.iter().find(|(i, _)| *i == self.luogo.chi)?;

@@ -8,8 +8,13 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 export const WIDTHS = [320, 768, 1280];
 
+/** Waits until no colour is half way to another: axe would read a contrast that nobody is left with. */
+const still = (page) => page.evaluate(() => Promise.allSettled(document.getAnimations()
+  .filter((animation) => animation.effect.getComputedTiming().endTime < Infinity).map((animation) => animation.finished)).then(() => undefined));
+
 /** Accessibility violations that axe finds at the present width. */
 export async function violations(page) {
+  await still(page);
   await page.evaluate(axe);
   const found = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags }), AXE_TAGS);
   return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`);

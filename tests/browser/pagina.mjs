@@ -85,7 +85,7 @@ export function pageTest(where, title, options, body) {
 
 function watch(page, url) {
   const faults = [];
-  page.on('console', (message) => { if (message.type() === 'error') faults.push(`console: ${message.text()}`); });
+  page.on('console', (message) => { if (message.type() === 'error') faults.push(`console: ${message.text()} ${message.location().url}`); });
   page.on('pageerror', (error) => faults.push(`eccezione: ${error}`));
   page.on('request', (request) => {
     const target = new URL(request.url());

@@ -198,7 +198,7 @@ pageTest(where, 'dopo il caricamento nessuna richiesta; indirizzo, titolo, memor
   await answerAll(page, { each: async () => { urls.push(page.url(), await page.title()); } });
   assert.equal(server.sent.length, before, `richieste: ${server.sent.slice(before)}`);
   assert.ok(urls.every((text) => !/9\.?500|78/.test(text)), `${urls}`);
-  // Chromium itself speaks of the preload link when a document loads, and of the service worker that this test keeps out.
+  // Chromium itself speaks of a preload link with a fingerprint, and of the service worker that this test keeps out.
   assert.deepEqual(said.filter((text) => !/`integrity`|Service Worker registration blocked/.test(text)), []);
   assert.equal(await page.evaluate(() => localStorage.length), 0);
   await page.getByRole('button', { name: 'Cancella tutto' }).click();

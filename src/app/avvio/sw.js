@@ -18,10 +18,22 @@ const hex = (bytes) => Array.from(new Uint8Array(bytes), (byte) => byte.toString
 /** A copy without redirects, as a navigation wants it. */
 const clean = (body, { headers }) => new Response(body, { status: 200, headers });
 
+/** A poor line drops a request now and then: asked again after one, then four seconds. */
+async function ask(url, waits = [1000, 4000]) {
+  try {
+    return await fetch(url, { cache: 'no-cache' });
+  } catch (error) {
+    const [wait, ...later] = waits;
+    if (!wait) throw error;
+    await new Promise((done) => { setTimeout(done, wait); });
+    return ask(url, later);
+  }
+}
+
 /** Keeps a file only if it is the one of this version: half an update is no update. */
 async function store(cache, [name, digest]) {
   if (await cache.match(address(name))) return;
-  const answer = await fetch(address(name), { cache: 'no-cache' });
+  const answer = await ask(address(name));
   const body = await answer.arrayBuffer();
   if (!answer.ok || hex(await crypto.subtle.digest('SHA-256', body)) !== digest) throw new Error(`${name} non è di questa versione`);
   await cache.put(address(name), clean(body, answer));

@@ -7,7 +7,7 @@ use super::dettagli;
 use super::lavoro::{Azione, Passo};
 use super::motore::{self, LimiteAttivo};
 use super::righe::{Regola, Riga, below, righe};
-use super::scritto::per_chi_legge;
+use super::scritto::{circa, per_chi_legge};
 use crate::app::numeri::format_euro;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -126,7 +126,10 @@ fn change(r: &Riga, rule: Regola, now: &str) -> Vec<Passo> {
 
 fn value(banco: &Banco, r: &Riga) -> Html {
     if !r.scritta || r.regola == Regola::Criteri {
-        let weight = r.esito.as_ref().and_then(|e| e.peso.as_deref()).map(per_chi_legge).unwrap_or_default();
+        // A weight made of shares of totals is a long fraction: the exact one is among the details.
+        let weight = r.esito.as_ref().and_then(|e| e.peso.as_deref()).map_or_else(String::new, |weight| {
+            circa(weight).map_or_else(|| per_chi_legge(weight), |about| ["circa ", &about].concat())
+        });
         return html! { <span class="app-number d-block text-end">{weight}</span> };
     }
     let nome = [r.regola.nome(), " di ", &r.nome].concat();

@@ -3,7 +3,7 @@
 
 use super::Banco;
 use super::motore::{Annotazione, LimiteAttivo};
-use super::righe::{Regola, Riga};
+use super::righe::{Regola, Riga, righe};
 use super::scritto::per_chi_legge;
 use crate::app::numeri::format_euro;
 use yew::prelude::*;
@@ -21,6 +21,7 @@ pub fn why(banco: &Banco, r: &Riga) -> Html {
         LimiteAttivo::Massimo => "La proporzione darebbe di più: vale il suo massimo, e il resto va alle altre.",
         LimiteAttivo::ContributoMinimo => "Riceverebbe meno del contributo minimo: non riceve nulla.",
     });
+    let weight = esito.peso.as_deref().filter(|weight| weight.contains('/'));
     let lines = answer.registro.iter().filter(|a| a.percorso == r.sopra && a.voce.as_deref() == Some(&esito.id));
     let below = answer.registro.iter().filter(|a| a.percorso == r.percorso && a.voce.is_none());
     html! {
@@ -28,6 +29,9 @@ pub fn why(banco: &Banco, r: &Riga) -> Html {
             <p class="fw-semibold mb-1">{"Perché questa cifra"}</p>
             <ul>
                 <li>{rule}</li>
+                if let Some(weight) = weight {
+                    <li>{"Peso esatto: "}<span class="app-number">{per_chi_legge(weight)}</span></li>
+                }
                 if let Some(bound) = bound { <li>{bound}</li> }
                 <li>{"Quota esatta: "}<span class="app-number">{per_chi_legge(&esito.quota_esatta)}{" €"}</span></li>
                 { for lines.chain(below).map(|a| html! { <li>{&a.testo}</li> }) }
@@ -42,18 +46,20 @@ pub fn view(banco: &Banco) -> Html {
     html! {
         <details class="app-details">
             <summary>{["Registro dei centesimi: ", &answer.registro.len().to_string(), " righe"].concat()}</summary>
-            {table(&answer.registro)}
+            {table(banco, &answer.registro)}
         </details>
     }
 }
 
 /// The ledger as a table.
-pub fn table(lines: &[Annotazione]) -> Html {
+pub fn table(banco: &Banco, lines: &[Annotazione]) -> Html {
     if lines.is_empty() {
         return html! { <p>{"Tutte le quote sono già esatte al centesimo: non c'è stato nulla da assegnare."}</p> };
     }
+    let rows = righe(&banco.prova);
     let row = |a: &Annotazione| {
-        let place = if a.percorso.is_empty() { "primo livello" } else { &a.percorso };
+        let named = rows.iter().find(|r| r.percorso == a.percorso).map_or(a.percorso.as_str(), |r| &r.nome);
+        let place = if a.percorso.is_empty() { "Primo livello" } else { named };
         let cents = format_euro(&super::motore::plain(a.centesimi));
         html! { <tr><th scope="row">{place}</th><td>{&a.testo}</td><td class="text-end app-number">{cents}</td></tr> }
     };

@@ -36,7 +36,7 @@ pub fn view(banco: &Banco) -> Html {
                 {vincoli::table(&answer.vincoli)}
             }
             <h3 class="h4">{"Allegato: registro dei centesimi"}</h3>
-            {registro::table(&answer.registro)}
+            {registro::table(banco, &answer.registro)}
             <h3 class="h4">{"Fonti e versioni"}</h3>
             {versions(banco, answer)}
         </>
