@@ -98,11 +98,8 @@ pub(crate) static SOLO_ITALIANO: AtomicBool = AtomicBool::new(false);
 
 impl BorshSerialize for Testo {
     fn serialize<W: borsh::io::Write>(&self, writer: &mut W) -> borsh::io::Result<()> {
-        if SOLO_ITALIANO.load(Ordering::Relaxed) {
-            Self::from(self.it()).0.serialize(writer)
-        } else {
-            self.0.serialize(writer)
-        }
+        let own = if SOLO_ITALIANO.load(Ordering::Relaxed) { &Self::from(self.it()) } else { self };
+        BorshSerialize::serialize(&own.0, writer)
     }
 }
 

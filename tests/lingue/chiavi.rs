@@ -38,6 +38,8 @@ pub fn tutte() -> Chiavi {
 pub fn dei_semi() -> BTreeMap<String, String> {
     let mut texts: Vec<Testo> = Vec::new();
     facts(semi::fatti(), &mut texts);
+    let measures = fs::read_to_string(path("seeds/misure/fatti.toml")).unwrap();
+    facts(&soglia::formato::parse_fatti(&measures, "fatti.toml").unwrap(), &mut texts);
     for seed in semi::elenco() {
         let rules = semi::regolamento(seed.id).unwrap();
         facts(&rules.fatti, &mut texts);
