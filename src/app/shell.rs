@@ -32,7 +32,7 @@ pub fn Shell(props: &ShellProps) -> Html {
         lingua::taci();
     }
     let (path, here) = (route.path(), route.to_path());
-    use_effect(config::lingua_chiesta);
+    config::lingua_chiesta();
     let refused = use_state(Refused::default);
     let first = use_mut_ref(|| true);
     let ctx =

@@ -117,7 +117,7 @@ pub fn parola(key: &'static str) -> &'static str {
 #[must_use]
 #[inline(never)]
 pub fn componi(key: &'static str, args: &[&str]) -> String {
-    fill(parola(key), args)
+    fill(parola(key), args, "")
 }
 
 /// One or many, by the rules of the language; `{n}` is the number, a plain decimal, written its way.
@@ -134,15 +134,20 @@ pub fn plurale(one: &'static str, many: &'static str, n: &str, args: &[&str]) ->
     let own = mo::find(now.mo, one).and_then(|text| std::str::from_utf8(text.split(|b| *b == 0).nth(form)?).ok());
     let text = own.unwrap_or(if cifre::form("it", n) == 0 { one } else { many });
     let shown = grouped(n, 0).unwrap_or_else(|| n.to_owned());
-    fill(text, args).replace("{n}", &isolated(&shown))
+    fill(text, args, &shown)
 }
 
-fn fill(text: &str, args: &[&str]) -> String {
+/// `{n}` is the number, any other name a place in `args`.
+fn fill(text: &str, args: &[&str], n: &str) -> String {
     let (mut out, mut rest, mut next) = (String::new(), text, 0);
     while let Some((before, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else { break };
         out.push_str(before);
-        let arg = if name.is_empty() { args.get(next) } else { name.parse::<usize>().ok().and_then(|i| args.get(i)) };
+        let arg = match name {
+            "" => args.get(next).copied(),
+            "n" => Some(n),
+            _ => name.parse::<usize>().ok().and_then(|i| args.get(i).copied()),
+        };
         match arg {
             Some(arg) => out.push_str(&isolated(arg)),
             None => out.push_str(&["{", name, "}"].concat()),

@@ -22,6 +22,11 @@ pub fn badge(text: &'static str) -> Html {
 
 /// A sentence with pieces in it that are not plain text, each where the language wants it: `{}` the next, `{0}` the first.
 pub fn frase<const N: usize>(text: &'static str, pieces: [Html; N]) -> Html {
+    composta(text, &pieces)
+}
+
+#[inline(never)]
+fn composta(text: &'static str, pieces: &[Html]) -> Html {
     let (mut out, mut rest, mut next) = (Vec::new(), text, 0);
     while let Some((before, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else { break };
