@@ -124,6 +124,7 @@ pub fn componi(key: &'static str, args: &[&str]) -> String {
 ///
 /// ```
 /// let hours = |n| soglia::lingua::plurale("{n} ora", "{n} ore", n, &[]);
+/// assert_eq!(soglia::lingua::plurale("{n}: {}", "{n}: {} e {}", "2", &["a", "b"]), "2: a e b");
 /// assert_eq!((hours("1"), hours("7.5"), hours("1000")), ("1 ora".into(), "7,5 ore".into(), "1.000 ore".into()));
 /// ```
 #[must_use]
@@ -152,7 +153,7 @@ fn fill(text: &str, args: &[&str], n: &str) -> String {
             Some(arg) => out.push_str(&isolated(arg)),
             None => out.push_str(&["{", name, "}"].concat()),
         }
-        next += 1;
+        next += usize::from(name.is_empty());
         rest = after;
     }
     out.push_str(rest);

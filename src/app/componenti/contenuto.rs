@@ -33,7 +33,7 @@ fn composta(text: &'static str, pieces: &[Html]) -> Html {
         out.push(html! { {before} });
         let index = if name.is_empty() { Some(next) } else { name.parse().ok() };
         out.extend(index.and_then(|i: usize| pieces.get(i)).cloned());
-        next += 1;
+        next += usize::from(name.is_empty());
         rest = after;
     }
     html! { <>{ for out }{rest}</> }
