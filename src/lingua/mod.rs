@@ -1,13 +1,14 @@
 //! The sentences a person reads, in their language.
 //!
-//! The Italian sentence stands in the source and is its own key, as with gettext: [`tr!`] gives the translation when a
+//! The Italian sentence stands in the source and is its own key, as with gettext: `tr!` gives the translation when a
 //! catalogue has been set, else the very sentence. The command line sets none and always speaks Italian; the page sets
 //! one when a person chooses a language. Translations are in `seeds/lingue`, one `.po` file for each language; the `.mo`
 //! files made of them are in `src/lingua/mo`, and `tests/lingue.rs` checks that keys, sources and both files agree.
 //!
 //! ```
 //! use soglia::lingua;
-//! lingua::parla("en", include_bytes!("mo/en.mo").to_vec());
+//! const EN: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/lingua/mo/en.mo"));
+//! lingua::parla("en", EN.to_vec());
 //! assert_eq!(lingua::parola("Non lo so"), "I do not know");
 //! lingua::parla("it", Vec::new());
 //! assert_eq!(lingua::parola("Non lo so"), "Non lo so");
@@ -30,6 +31,10 @@ struct Lingua {
 const ITALIANO: Lingua = Lingua { codice: "it", mo: &[] };
 
 /// The languages there is a catalogue for, and the name each gives itself. Italian needs none.
+///
+/// ```
+/// assert_eq!(soglia::lingua::LINGUE[1], ("en", "English"));
+/// ```
 pub const LINGUE: [(&str, &str); 6] =
     [("it", "Italiano"), ("en", "English"), ("ro", "Română"), ("ar", "العربية"), ("sq", "Shqip"), ("fr", "Français")];
 
@@ -41,6 +46,12 @@ thread_local! {
 
 /// Speaks a language of [`LINGUE`] from now on, with the bytes of its `.mo` file; an unknown one is Italian. The
 /// catalogue stays in memory as long as the program: its sentences are handed out as they are.
+///
+/// ```
+/// use soglia::lingua;
+/// lingua::parla("xx", Vec::new());
+/// assert_eq!(lingua::scelta(), "it");
+/// ```
 pub fn parla(codice: &str, mo: Vec<u8>) {
     let known = LINGUE.iter().find(|(code, _)| *code == codice && codice != "it");
     let lingua = known.map_or(ITALIANO, |(codice, _)| Lingua { codice, mo: Vec::leak(mo) });
@@ -59,6 +70,12 @@ pub fn scelta() -> &'static str {
 }
 
 /// The code of the language that is spoken now.
+///
+/// ```
+/// use soglia::lingua;
+/// lingua::parla("fr", Vec::new());
+/// assert_eq!(lingua::in_italiano(lingua::codice), "it");
+/// ```
 #[must_use]
 pub fn codice() -> &'static str {
     ORA.get().codice
@@ -68,7 +85,8 @@ pub fn codice() -> &'static str {
 ///
 /// ```
 /// use soglia::lingua;
-/// lingua::parla("en", include_bytes!("mo/en.mo").to_vec());
+/// # const EN: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/lingua/mo/en.mo"));
+/// lingua::parla("en", EN.to_vec());
 /// assert_eq!(lingua::in_italiano(|| lingua::parola("Non lo so")), "Non lo so");
 /// assert_eq!(lingua::parola("Non lo so"), "I do not know");
 /// ```
@@ -80,6 +98,12 @@ pub fn in_italiano<T>(task: impl FnOnce() -> T) -> T {
 }
 
 /// Does something in the language that was chosen.
+///
+/// ```
+/// use soglia::lingua;
+/// lingua::parla("fr", Vec::new());
+/// assert_eq!(lingua::in_italiano(|| lingua::nella_scelta(lingua::codice)), "fr");
+/// ```
 pub fn nella_scelta<T>(task: impl FnOnce() -> T) -> T {
     let before = ORA.replace(SCELTA.get());
     let done = task();
@@ -88,11 +112,25 @@ pub fn nella_scelta<T>(task: impl FnOnce() -> T) -> T {
 }
 
 /// From now on in Italian, until a language is chosen again.
+///
+/// ```
+/// use soglia::lingua;
+/// lingua::parla("fr", Vec::new());
+/// lingua::taci();
+/// assert_eq!((lingua::codice(), lingua::scelta()), ("it", "fr"));
+/// ```
 pub fn taci() {
     ORA.set(ITALIANO);
 }
 
 /// The translation of a sentence, if there is one: for sentences of rule files, which are keys too.
+///
+/// ```
+/// use soglia::lingua;
+/// # const EN: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/lingua/mo/en.mo"));
+/// lingua::parla("en", EN.to_vec());
+/// assert_eq!((lingua::tradotta("Tariffa oraria"), lingua::tradotta("Art. 34")), (Some("Hourly fee"), None));
+/// ```
 #[must_use]
 #[inline(never)]
 pub fn tradotta(key: &str) -> Option<&'static str> {
@@ -101,7 +139,11 @@ pub fn tradotta(key: &str) -> Option<&'static str> {
     std::str::from_utf8(text.split(|b| *b == 0).next()?).ok().filter(|text| !text.is_empty())
 }
 
-/// The translation of a sentence, or the sentence. Use [`tr!`] with a literal, so that the sentence is found.
+/// The translation of a sentence, or the sentence. Use `tr!` with a literal, so that the sentence is found.
+///
+/// ```
+/// assert_eq!(soglia::lingua::parola("Non lo so"), "Non lo so");
+/// ```
 #[must_use]
 #[inline(never)]
 pub fn parola(key: &'static str) -> &'static str {
