@@ -29,7 +29,8 @@ const root = document.documentElement;
 // soglia-calcolatore.js knows only where the page is, not how it writes its addresses.
 const go = asked.get('vai') ?? '';
 if (embedded && /^[a-z0-9/_-]+$/.test(go)) {
-  history.replaceState(null, '', hashed ? absolute(`./?embed=1#/${go}?lingua=${wanted()}`) : absolute(`./${go}?embed=1&lingua=${wanted()}`));
+  const tongue = wanted() === 'it' ? '' : `lingua=${wanted()}`;
+  history.replaceState(null, '', hashed ? absolute(`./?embed=1#/${go}?${tongue}`) : absolute(`./${go}?${tongue}&embed=1`));
 }
 
 /** The program of this address, when it is not the first one, by the first parts of its path (src/app/route.rs, `Porta`). */

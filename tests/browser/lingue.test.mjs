@@ -192,3 +192,23 @@ pageTest(where, 'una lingua che non è offerta, o non esiste, è l\'italiano', a
   }
   assert.equal(await page.locator('.app-lingue a').count(), 2);
 });
+
+pageTest(where, 'una lingua già scelta resta sul dispositivo: c\'è anche senza rete', { serviceWorkers: 'allow', allow: [/ERR_INTERNET_DISCONNECTED|Failed to load resource/] }, async ({ page, go }) => {
+  await go('cittadini');
+  await ready(page);
+  await until(page, () => navigator.serviceWorker.controller && navigator.serviceWorker.getRegistration().then((r) => r?.active?.state === 'activated'), undefined, { seconds: 120 });
+  await choose(page, 'Français');
+  await spoken(page, 'fr');
+  await page.context().setOffline(true);
+  await page.reload();
+  await ready(page);
+  await heading(page, 'Combien vous payez');
+});
+
+pageTest(where, 'in una cornice la lingua è quella dell\'attributo', async ({ page, go, url }) => {
+  await go(`?embed=1&vai=cittadini&lingua=en`);
+  await ready(page);
+  await heading(page, 'What you pay for a social service');
+  assert.equal(new URL(page.url()).pathname, new URL('cittadini', url).pathname);
+  await until(page, () => document.querySelector('.app-embed-piede')?.innerText.includes('Open on the full page'));
+});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The code of a case: from the draft to a square and a link, and from a code back to a draft.
 
-use crate::app::componenti::address;
+use crate::app::componenti::address_in;
 use crate::app::config;
 use crate::app::draft::{Action, Draft, ISEE, ISEE_KIND};
 use crate::app::flow::{self, Answer, UNKNOWN};
@@ -29,7 +29,8 @@ pub fn link(codice: &str) -> String {
     let origin = web_sys::window().and_then(|w| w.location().origin().ok()).unwrap_or_default();
     // An address after a # begins at the page that is open.
     let page = web_sys::window().filter(|_| config::hash_routes()).and_then(|w| w.location().pathname().ok());
-    [&*origin, &page.unwrap_or_default(), &address(&Route::Famiglia("prospetto".to_owned())), "#", codice].concat()
+    [&*origin, &page.unwrap_or_default(), &address_in(&Route::Famiglia("prospetto".to_owned()), "it"), "#", codice]
+        .concat()
 }
 
 /// The square; nothing when the link is longer than any square holds.
