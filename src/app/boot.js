@@ -30,7 +30,7 @@ const root = document.documentElement;
 const go = asked.get('vai') ?? '';
 if (embedded && /^[a-z0-9/_-]+$/.test(go)) {
   const tongue = wanted() === 'it' ? '' : `lingua=${wanted()}`;
-  history.replaceState(null, '', hashed ? absolute(`./?embed=1#/${go}?${tongue}`) : absolute(`./${go}?${tongue}&embed=1`));
+  history.replaceState(null, '', hashed ? absolute(`./?embed=1#/${go}${tongue && `?${tongue}`}`) : absolute(`./${go}?${tongue && `${tongue}&`}embed=1`));
 }
 
 /** The program of this address, when it is not the first one, by the first parts of its path (src/app/route.rs, `Porta`). */
