@@ -109,7 +109,7 @@ pub fn isee_hint(tipo: TipoIsee) -> &'static str {
     parola(match tipo {
         TipoIsee::Ordinario => chiave!("Quello più comune: conta tutta la famiglia."),
         TipoIsee::Sociosanitario => {
-            tr!(
+            chiave!(
                 "Per chi ha una disabilità o non è autosufficiente. Può contare solo la persona, il coniuge e i figli a carico."
             )
         }
