@@ -209,7 +209,7 @@ fn households(rules: &Regolamento, service: &Servizio, c: &Colonne<'_>, rows: &[
     let last = first + rows.len().max(1) - 1;
     let fee = c.date.len() + c.calcolate.len() - 1;
     let range = |column: usize| format!("{}:{}", indirizzo(first, column), indirizzo(last, column));
-    let alike = rows.iter().count();
+    let alike = rows.len();
     let total = rows.iter().filter_map(|r| r.motore.numero()).try_fold(Frazione::ZERO, Frazione::add);
     let total = total.map_or_else(|_| String::new(), Frazione::euro_text);
     out.riga([

@@ -186,17 +186,7 @@ impl Reducible for Dati {
                 next.detto = ["Lette ", &parole::famiglie(good)].concat();
                 next.letta = Some((next.nome.clone(), Rc::new(letta)));
             }
-            Mossa::Guasti(guasti) => {
-                next.lettura = None;
-                next.fermo = stopped(&guasti);
-                if next.fermo {
-                    (next.letta, next.totali, next.calcolo) = (None, None, Calcolo::Niente);
-                    next.detto.clear();
-                } else {
-                    next.detto = "Il file non si può usare".to_owned();
-                }
-                next.guasti = guasti;
-            }
+            Mossa::Guasti(guasti) => next.fail(guasti),
             Mossa::Calcolo(Calcolo::Errore(guasti)) if stopped(&guasti) => return self.reduce(Mossa::Guasti(guasti)),
             Mossa::Totali(sums, posti) => next.totali = Some((Rc::new(sums), posti)),
             Mossa::Calcolo(calcolo) => next.calcolo = calcolo,
@@ -216,6 +206,18 @@ fn first_choice(c: &ColonnaVista) -> String {
 }
 
 impl Dati {
+    fn fail(&mut self, guasti: Vec<Guasto>) {
+        self.lettura = None;
+        self.fermo = stopped(&guasti);
+        if self.fermo {
+            (self.letta, self.totali, self.calcolo) = (None, None, Calcolo::Niente);
+            self.detto.clear();
+        } else {
+            self.detto = "Il file non si può usare".to_owned();
+        }
+        self.guasti = guasti;
+    }
+
     /// What there is to wait for, in a few words.
     #[must_use]
     pub fn stato(&self) -> String {
