@@ -102,6 +102,7 @@ impl Studio {
             .mend("scegli meno valori"));
         }
         let mut out = Combinato::default();
+        let mut tutti = true;
         let mut seek = |fixed: &[(usize, String)], n: usize, leva: &Leva| {
             let with = |value: &str| {
                 let all: Vec<_> = fixed.iter().cloned().chain([(n, value.to_owned())]).collect();
@@ -116,6 +117,7 @@ impl Studio {
                 out.mosse = vec![Mossa { leva: n, valore: found.valore.clone() }];
                 return Ok(Combinato { esito, ..out });
             }
+            tutti &= esito.tutti;
             out.sole.push(esito.impossibile.clone());
             // With one lever there is nothing else to try.
             out.esito = esito;
@@ -130,6 +132,7 @@ impl Studio {
                 out.mosse = fixed.into_iter().map(|(leva, valore)| Mossa { leva, valore }).collect();
                 return Ok(Combinato { esito, ..out });
             }
+            tutti &= esito.tutti;
             if let Some(near) = &esito.vicina {
                 let here = Mancanza::of(near, meta);
                 if best.as_ref().is_none_or(|b| here < *b) {
@@ -139,6 +142,8 @@ impl Studio {
             }
             out.esito = esito;
         }
+        // That none is enough is said only when every value was tried, of every lever.
+        out.esito.tutti = tutti;
         Ok(out)
     }
 }

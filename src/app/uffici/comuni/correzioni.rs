@@ -54,7 +54,7 @@ fn row(banco: &Banco, prova: &Prova, path: &str, n: usize) -> Html {
         <li class="mb-3">
             <span>{target}{". "}{words}</span>
             if let Some((key, label)) = field {
-                {campo(banco, &[path, ".", key].concat(), label, true)}
+                <div class="mt-1">{campo(banco, &[path, ".", key].concat(), label, true)}</div>
                 if *key == "aggiungi" { {per(banco, file, path)} }
             }
             {condizione::view(banco, &[path, ".se"].concat(), &["correzione ", &(n + 1).to_string()].concat())}

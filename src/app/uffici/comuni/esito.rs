@@ -5,7 +5,7 @@ use super::lavoro::{Azione, Passo};
 use super::leve::Leva;
 use super::motore::{Combinato, Obiettivo, Tentativo};
 use super::{Banco, figura, parole};
-use crate::app::numeri::format_euro;
+use crate::app::numeri::{format_euro, to_cents};
 use yew::prelude::*;
 
 /// The answer; `leve` are those that were asked, in order.
@@ -26,7 +26,9 @@ pub fn view(banco: &Banco, leve: &[Leva], c: &Combinato) -> Html {
         c.mosse.iter().filter_map(|m| Some((leve.get(m.leva)?, m.valore.as_str()))).collect();
     let name = |(leva, valore): &(&Leva, &str)| [&leva.nome, ": ", &format_euro(valore)].concat();
     let write = moved.iter().map(|(leva, valore)| Passo::Scrivi(leva.percorso.clone(), (*valore).to_owned())).collect();
+    let already = moved.last().is_some_and(|(leva, valore)| to_cents(valore) == Some(leva.valore));
     let how = match (r.tutti, moved.len() > 1) {
+        _ if already => "È il valore di adesso: l'obiettivo è già raggiunto.",
         (false, _) => {
             "I valori sono troppi per provarli tutti: uno più vicino a quello di adesso potrebbe bastare. Restringi i limiti per esserne certo."
         }

@@ -92,7 +92,7 @@ fn division(banco: &Banco, d: &Dimensione, posti: &[usize]) -> Html {
         <>
             <h3 class="h4">{["Per ", &name].concat()}</h3>
             {figura::titled(&id, &["Quanto si paga per ", &name].concat(), &paid.colonne, &rows)}
-            if let Some(n) = open {
+            if let Some(n) = open.filter(|n| changed(d, *n)) {
                 {{
                     let (f, rows) = changes(d, &names, n);
                     figura::titled(&[&id, "-variazioni"].concat(), &["Chi paga di più e di meno per ", &name].concat(), &f.colonne, &rows)
@@ -101,6 +101,12 @@ fn division(banco: &Banco, d: &Dimensione, posti: &[usize]) -> Html {
             if !paid.fonte.is_empty() { <p class="app-source">{paid.fonte}</p> }
         </>
     }
+}
+
+/// Whether anybody pays more or less: else a table of zeros would say nothing on many pages.
+fn changed(d: &Dimensione, n: usize) -> bool {
+    let moved = d.gruppi.iter().filter_map(|g| g.scenari.get(n)).map(|s| &s.variazioni);
+    moved.into_iter().any(|v| v.guadagnano + v.perdono > 0)
 }
 
 fn articles(banco: &Banco, place: usize) -> Html {

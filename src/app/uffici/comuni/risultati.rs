@@ -50,7 +50,11 @@ const VOCI: [Voce; 12] = [
     ("Pagano di più", |s| changed(s.variazioni.perdono, s.variazioni.aggravio), Some(|s| s.variazioni.perdono)),
     (
         "Aumento medio e massimo",
-        |s| [&parole::forse(s.variazioni.aggravio_medio), " · ", &parole::euro(s.variazioni.aggravio_massimo)].concat(),
+        |s| match s.variazioni.perdono {
+            0 => "nessuno".to_owned(),
+            _ => [&parole::forse(s.variazioni.aggravio_medio), " · ", &parole::euro(s.variazioni.aggravio_massimo)]
+                .concat(),
+        },
         Some(|s| s.variazioni.perdono),
     ),
     ("Pagano lo stesso", |s| parole::numero(s.variazioni.invariati), Some(|s| s.variazioni.invariati)),
