@@ -15,6 +15,8 @@ mod diagnosi;
 mod formato;
 #[path = "src/isee/mod.rs"]
 mod isee;
+#[path = "src/lingua/mod.rs"]
+mod lingua;
 #[path = "src/norma/mod.rs"]
 mod norma;
 #[path = "src/requisiti/mod.rs"]
@@ -45,6 +47,7 @@ fn main() -> Outcome<()> {
         "src/diagnosi",
         "src/formato",
         "src/isee",
+        "src/lingua",
         "src/norma",
         "src/requisiti",
         "src/riparto",
@@ -53,6 +56,9 @@ fn main() -> Outcome<()> {
         "src/traccia",
     ] {
         println!("cargo::rerun-if-changed={watched}");
+    }
+    if env::var("CARGO_CFG_TARGET_ARCH")? == "wasm32" {
+        norma::SOLO_ITALIANO.store(true, std::sync::atomic::Ordering::Relaxed);
     }
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let mut out = String::new();

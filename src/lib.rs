@@ -23,6 +23,7 @@ pub mod diagnosi;
 pub mod foglio;
 pub mod formato;
 pub mod isee;
+pub mod lingua;
 pub mod norma;
 pub mod requisiti;
 pub mod riparto;

@@ -203,6 +203,65 @@ fn goal_seek_certificates_hold_when_computed_again() {
     assert_eq!(jump["soluzione"]["valore"], "30000.00");
 }
 
+/// The proposal with some values written.
+fn written(values: &[(&str, &str)]) -> String {
+    let mut file =
+        soglia::formato::Documento::parse(&scenario("servizio[0].quota[0].fasce[2].importo", "20.00")).unwrap();
+    for (path, value) in values {
+        file.set(path, value);
+    }
+    file.to_string()
+}
+
+#[test]
+fn several_levers_move_in_the_order_of_preference() {
+    let mut s = loaded(population().as_bytes(), &json!({}));
+    let (high, low) = ("servizio[0].quota[0].fasce[2].importo", "servizio[0].quota[0].fasce[0].importo");
+    let total = |s: &mut Sessione, rules: String| {
+        let q = ask(s, "quadro", &json!({ "servizio": "sad", "regole": [VIGORE, rules] }));
+        cents(&q["scenari"][1]["totale"])
+    };
+    let lever = |path: &str, now: i64, to: i64| json!({ "percorso": path, "attuale": now, "griglia": { "da": now, "a": to, "passo": 1 } });
+    let base = total(&mut s, written(&[]));
+    // How far each goes alone.
+    let (first, second) = (total(&mut s, written(&[(high, "20.05")])), total(&mut s, written(&[(low, "30.00")])));
+    assert!(first > base && second > first);
+    let ask_for = |s: &mut Sessione, leve: &[&Value], goal: i128| {
+        let text = format!("{}.{:02}", goal / 100, goal % 100);
+        ask(
+            s,
+            "obiettivi",
+            &json!({ "servizio": "sad", "regole": [VIGORE, written(&[])], "leve": leve, "meta": { "entrate": text } }),
+        )
+    };
+    let now = |path: &str| {
+        let file = soglia::formato::Documento::parse(&written(&[])).unwrap();
+        let text = file.text(path).unwrap();
+        let (euro, rest) = text.split_once('.').unwrap_or((&text, "0"));
+        euro.parse::<i64>().unwrap() * 100 + format!("{rest:0<2}").parse::<i64>().unwrap()
+    };
+    let (a, b) = (lever(high, 2000, 2005), lever(low, now(low), 3000));
+    // The first reaches it alone: the second does not move.
+    let alone = ask_for(&mut s, &[&a, &b], first);
+    assert_eq!(alone["mosse"], json!([{ "leva": 0, "valore": alone["esito"]["soluzione"]["valore"] }]));
+    // Only the second reaches it alone.
+    let other = ask_for(&mut s, &[&a, &b], second);
+    assert_eq!(other["mosse"][0]["leva"], 1);
+    assert_eq!(other["sole"], json!([["entrate"]]));
+    // Neither does, both together do: the first as far as it goes, the second as little as it needs.
+    let both = ask_for(&mut s, &[&a, &b], second + 1);
+    assert_eq!(both["mosse"][0], json!({ "leva": 0, "valore": "20.05" }));
+    let value = |at: &str| both["esito"][at]["valore"].as_str().unwrap().to_owned();
+    let again = |s: &mut Sessione, v: &str| total(s, written(&[(high, "20.05"), (low, v)]));
+    assert_eq!(again(&mut s, &value("soluzione")), cents(&both["esito"]["soluzione"]["totale"]));
+    assert!(again(&mut s, &value("soluzione")) > second);
+    assert!(again(&mut s, &value("sotto")) <= second, "the neighbour towards the present value does not reach it");
+    // Not even together.
+    let never = ask_for(&mut s, &[&a, &b], 99_999_999_900);
+    assert_eq!((&never["mosse"], &never["esito"]["impossibile"]), (&json!([]), &json!(["entrate"])));
+    assert_eq!(never["sole"], json!([["entrate"], ["entrate"]]));
+}
+
 #[test]
 fn columns_are_named_left_out_and_refused() {
     let csv =

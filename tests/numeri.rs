@@ -4,3 +4,20 @@
 
 #[path = "../src/app/numeri.rs"]
 mod numeri;
+
+/// What that file takes from the library.
+mod lingua {
+    pub use soglia::lingua::{euro, grouped, parola};
+
+    macro_rules! chiave {
+        ($text:literal) => {
+            $text
+        };
+    }
+    macro_rules! tr {
+        ($text:literal) => {
+            soglia::lingua::parola($text)
+        };
+    }
+    pub(crate) use {chiave, tr};
+}

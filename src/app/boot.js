@@ -22,14 +22,19 @@ const versioned = (file) => absolute(`${file}?v=${meta('impronta')}`);
 /** The fingerprint of a file of a program: the browser refuses anything else. */
 const integrityOf = (file) => meta('integrita').split(' ').find((entry) => entry.startsWith(`${file}=`))?.slice(file.length + 1) ?? '';
 
+/** The language that the address asks for; Italian is in the program itself. */
+const wanted = () => /[?&]lingua=([a-z]{2})/.exec(hashed ? location.hash || location.search : location.search)?.[1] ?? 'it';
+const root = document.documentElement;
+
 // soglia-calcolatore.js knows only where the page is, not how it writes its addresses.
 const go = asked.get('vai') ?? '';
 if (embedded && /^[a-z0-9/_-]+$/.test(go)) {
-  history.replaceState(null, '', hashed ? absolute(`./?embed=1#/${go}`) : absolute(`./${go}?embed=1`));
+  const tongue = wanted() === 'it' ? '' : `lingua=${wanted()}`;
+  history.replaceState(null, '', hashed ? absolute(`./?embed=1#/${go}${tongue && `?${tongue}`}`) : absolute(`./${go}?${tongue && `${tongue}&`}embed=1`));
 }
 
 /** The program of this address, when it is not the first one, by the first parts of its path (src/app/route.rs, `Porta`). */
-const path = hashed ? location.hash.replace(/^#?\//, '') : location.pathname.slice(new URL('.', document.baseURI).pathname.length);
+const path = hashed ? location.hash.replace(/^#?\/|\?.*/g, '') : location.pathname.slice(new URL('.', document.baseURI).pathname.length);
 const [door, room] = path.split(/[/#]/);
 const SITO = ['come-funziona', 'dati-aperti', 'integra', 'privacy', 'accessibilita', 'note-legali'];
 const FAMIGLIA = ['spettanze', 'simula', 'prospetto', 'confronto', 'risposte'];
@@ -164,6 +169,8 @@ const esegui = async (name, json) => (await once('soglia-motore')).esegui(name, 
 
 /** The bytes of a spreadsheet, from a workbook in JSON (src/foglio): its writer arrives when a person asks for one. */
 const foglio = async (json) => (await once('soglia-foglio')).scrivi(json);
+/** A sheet of a spreadsheet as CSV, from the bytes of the file. */
+const leggiFoglio = async (bytes, name) => (await once('soglia-foglio')).leggi(bytes, name);
 
 /** Whether `file` of a call is a text to read, not the id of an embedded regolamento. */
 function readsFile(json) {
@@ -179,10 +186,31 @@ const calls = (program) => ({
   calcola: (json) => (program.calcola && !readsFile(json) ? program.calcola(json) : esegui('calcola', json)),
   ...Object.fromEntries(SECOND.map((name) => [name, (json) => esegui(name, json)])),
   foglio,
+  leggiFoglio,
 });
 
 /** Lets the browser draw and answer in between: on an old phone each of these steps takes a tenth of a second. */
 const breathe = () => new Promise((done) => setTimeout(done));
+
+/** Speaks the language of the address: its catalogue is asked for now, and only now. Whether anything changed. */
+async function speak(program, { lingue }) {
+  const code = wanted();
+  if (code === root.lang || !lingue.concat('it').includes(code)) return false;
+  try {
+    const answer = code === 'it' ? new Response() : await fetch(versioned(`lingue/${code}.mo`));
+    if (!answer.ok) throw new Error(answer.status);
+    const words = new Uint8Array(await answer.arrayBuffer());
+    if (code !== wanted()) return false;
+    program.lingua(code, words);
+    root.lang = code;
+    root.dir = code === 'ar' ? 'rtl' : 'ltr';
+  } catch {
+    history.replaceState(history.state, '', location.href.replace(/lingua=[a-z]{2}/g, `lingua=${root.lang}`));
+    document.body.prepend(element('p', { class: 'alert alert-warning mb-0', role: 'alert', lang: 'it' },
+      'La lingua non è arrivata: controlla la connessione e riprova. – The language did not arrive: check the connection and try again.'));
+  }
+  return true;
+}
 
 /** After the first picture; a page that nobody sees draws none, and waits no longer than this. */
 const painted = () => new Promise((done) => {
@@ -193,12 +221,21 @@ const painted = () => new Promise((done) => {
 /** Draws the page, then offers the calls. */
 async function mount(program) {
   const values = await config;
+  await speak(program, values);
+  // The program asks at every drawing; drawn again, whoever chose is still there, at the list of the languages.
+  window.sogliaLingua = () => speak(program, values).then((changed) => {
+    if (!changed) return;
+    const list = document.querySelector('.app-lingue[open]');
+    dispatchEvent(new PopStateEvent('popstate'));
+    list?.removeAttribute('open');
+    list?.firstElementChild.focus();
+  });
   await breathe();
   program.avvia();
   await breathe();
   window.soglia = Object.freeze(calls(program));
-  if (embedded) return import(versioned('incorpora.js')).then(({ talk }) => talk(values['integrazione.origini'], { absolute, element }));
-  return whenIdle(() => import(versioned('servizio.js')).then(({ keep }) => keep({ absolute, element, meta })));
+  if (embedded) return import(versioned('incorpora.js')).then(({ talk }) => talk(values['integrazione.origini'], { absolute, element, say: program.frase }));
+  return whenIdle(() => import(versioned('servizio.js')).then(({ keep }) => keep({ absolute, element, meta, say: program.frase })));
 }
 
 /** After everything that a first visit needs: once the document is loaded and the browser has nothing to do. */

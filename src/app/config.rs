@@ -11,12 +11,27 @@ extern "C" {
     /// A value by its name; empty for one without a value.
     #[wasm_bindgen(js_name = sogliaVoce)]
     fn voce(name: &str) -> String;
+    /// Loads what the address asks for, then draws again; nothing when it is spoken already.
+    #[wasm_bindgen(js_name = sogliaLingua)]
+    fn chiedi_lingua();
 }
 
 /// Outside a browser there is no configuration.
 #[cfg(not(target_arch = "wasm32"))]
 fn voce(_: &str) -> String {
     String::new()
+}
+
+/// Asks for the language of the address, when it is not the one that is spoken (`boot.js`).
+pub fn lingua_chiesta() {
+    #[cfg(target_arch = "wasm32")]
+    chiedi_lingua();
+}
+
+/// The codes of the languages that are offered, with commas.
+#[must_use]
+pub fn languages() -> String {
+    voce("lingue")
 }
 
 /// Name of the tool.

@@ -9,6 +9,7 @@ use super::motore::{self, Ammesso, Answers, Fatto, Scheda, TipoFatto, TipoIsee};
 use super::numeri::{NumberError, ParsedNumber, parse_integer, parse_number};
 use super::route::{Route, ServizioKey};
 use super::testi::{self, DO_NOT_KNOW, NO_ISEE};
+use crate::lingua::{parola, tr};
 use std::rc::Rc;
 
 /// Stored by a radio for "I do not know".
@@ -130,10 +131,14 @@ pub fn only_kind(scheda: &Scheda) -> Option<TipoIsee> {
 fn isee_stop(scheda: &Scheda, draft: &Draft, answers: &mut Answers) -> Stop {
     let read = parse_number(draft.text(ISEE)).ok().zip(isee_kind(scheda, draft));
     let (answer, shown) = match read {
-        _ if draft.is_unknown(ISEE) => (Answer::Unknown, NO_ISEE.to_owned()),
+        _ if draft.is_unknown(ISEE) => (Answer::Unknown, parola(NO_ISEE).to_owned()),
         Some((number, kind)) => {
-            let end = if draft.isee_is_estimate() { ", stima)" } else { ")" };
-            let shown = [&super::numeri::format_euro(&number.value), " (", testi::isee_title(kind), end].concat();
+            let (amount, name) = (super::numeri::format_euro(&number.value), testi::isee_title(kind));
+            let shown = if draft.isee_is_estimate() {
+                tr!("{} ({}, stima)", amount, name)
+            } else {
+                [&*amount, " (", name, ")"].concat()
+            };
             answers.isee = Some((kind, number.value));
             (Answer::Given, shown)
         }
@@ -147,7 +152,7 @@ fn quantity_stop(scheda: &Scheda, name: String, draft: &Draft, answers: &mut Ans
     let field = ["quantita.", &scheda.servizio.id, ".", &name].concat();
     let text = testi::quantity_text(&name);
     let (answer, shown) = match parse_number(draft.text(&field)) {
-        _ if draft.is_unknown(&field) => (Answer::Unknown, DO_NOT_KNOW.to_owned()),
+        _ if draft.is_unknown(&field) => (Answer::Unknown, parola(DO_NOT_KNOW).to_owned()),
         Ok(ParsedNumber { value, .. }) => {
             let shown = super::numeri::format_number(&value);
             answers.quantities.insert(name.clone(), value);
@@ -162,7 +167,7 @@ fn fact_stop(fatto: Rc<Fatto>, draft: &Draft, answers: &mut Answers) -> Stop {
     let field = ["fatto.", &fatto.id].concat();
     let typed = draft.text(&field);
     let (answer, shown) = if typed == UNKNOWN || draft.is_unknown(&field) {
-        (Answer::Unknown, DO_NOT_KNOW.to_owned())
+        (Answer::Unknown, parola(DO_NOT_KNOW).to_owned())
     } else {
         match read_fact(&fatto, typed) {
             Ok(value) => {
@@ -174,7 +179,7 @@ fn fact_stop(fatto: Rc<Fatto>, draft: &Draft, answers: &mut Answers) -> Stop {
         }
     };
     let slug = fatto.id.replace(['.', '_'], "-");
-    let short = fatto.domanda.it().to_owned();
+    let short = fatto.domanda.tradotto().to_owned();
     Stop { step: Step::Fact(fatto), slug, field, answer, shown, short }
 }
 
@@ -187,19 +192,19 @@ pub fn read_fact(fatto: &Fatto, typed: &str) -> Result<String, String> {
     match fatto.tipo {
         TipoFatto::Booleano if matches!(typed, "si" | "no") => Ok(typed.to_owned()),
         TipoFatto::Scelta if fatto.valori.iter().any(|(word, _)| word == typed) => Ok(typed.to_owned()),
-        TipoFatto::Booleano | TipoFatto::Scelta => Err("Scegli una risposta".to_owned()),
+        TipoFatto::Booleano | TipoFatto::Scelta => Err(tr!("Scegli una risposta").to_owned()),
         TipoFatto::Intero => {
             let value = parse_integer(typed).map_err(|e| testi::integer_error(e, &example))?;
             in_range(fatto, value)
         }
         TipoFatto::Importo => {
-            let read = parse_number(typed).map_err(|e| testi::amount_error(e, "l'importo", "1200,50"))?;
+            let read = parse_number(typed).map_err(|e| testi::amount_error(e, tr!("l'importo"), "1200,50"))?;
             in_range(fatto, read.value)
         }
         TipoFatto::Data => super::numeri::parse_date(typed)
             .filter(|d| motore::is_date(d))
-            .ok_or_else(|| "Scrivi giorno, mese e anno, ad esempio 31/3/2015".to_owned()),
-        TipoFatto::Testo if typed.trim().is_empty() => Err("Scrivi una risposta".to_owned()),
+            .ok_or_else(|| tr!("Scrivi giorno, mese e anno, ad esempio 31/3/2015").to_owned()),
+        TipoFatto::Testo if typed.trim().is_empty() => Err(tr!("Scrivi una risposta").to_owned()),
         TipoFatto::Testo => Ok(typed.trim().to_owned()),
     }
 }
@@ -208,10 +213,10 @@ fn in_range(fatto: &Fatto, value: String) -> Result<String, String> {
     let Some(number) = motore::decimal(&value) else { return Err(testi::integer_error(NumberError::NotANumber, "2")) };
     let shown = |d: &motore::Decimal| super::numeri::format_number(&d.to_string());
     if let Some(min) = fatto.minimo.as_ref().filter(|m| number < **m) {
-        return Err(["Scrivi un numero da ", &shown(min), " in su"].concat());
+        return Err(tr!("Scrivi un numero da {} in su", shown(min)));
     }
     if let Some(max) = fatto.massimo.as_ref().filter(|m| number > **m) {
-        return Err(["Scrivi un numero fino a ", &shown(max)].concat());
+        return Err(tr!("Scrivi un numero fino a {}", shown(max)));
     }
     Ok(value)
 }
@@ -220,7 +225,7 @@ fn in_range(fatto: &Fatto, value: String) -> Result<String, String> {
 #[must_use]
 pub fn fact_in_words(fatto: &Fatto, value: &str) -> String {
     match fatto.tipo {
-        TipoFatto::Booleano => if value == "si" { "Sì" } else { "No" }.to_owned(),
+        TipoFatto::Booleano => if value == "si" { tr!("Sì") } else { tr!("No") }.to_owned(),
         TipoFatto::Scelta => choice_label(fatto, value),
         TipoFatto::Intero => super::numeri::format_number(value),
         TipoFatto::Importo => super::numeri::format_euro(value),
@@ -232,6 +237,6 @@ pub fn fact_in_words(fatto: &Fatto, value: &str) -> String {
 /// What the screen calls a word of a choice.
 #[must_use]
 pub fn choice_label(fatto: &Fatto, word: &str) -> String {
-    let label = fatto.valori.iter().find(|(w, _)| w == word).map_or("", |(_, l)| l.it());
+    let label = fatto.valori.iter().find(|(w, _)| w == word).map_or("", |(_, l)| l.tradotto());
     if label.is_empty() || label == word { word.replace('_', " ") } else { label.to_owned() }
 }

@@ -5,6 +5,7 @@
 
 use super::config;
 use super::route::{Porta, Route};
+use crate::lingua::tr;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};
 use yew::{MouseEvent, TargetCast};
@@ -17,7 +18,7 @@ fn document() -> Option<Document> {
 
 /// Sets the title of the document: what the page is, the tool, the ente. With an error it says so first.
 pub fn set_title(title: &str, error: bool) {
-    let prefix = if error { "Errore: " } else { "" };
+    let prefix = if error { tr!("Errore: ") } else { "" };
     if let Some(document) = document() {
         document.set_title(&[prefix, title, " – ", &config::name(), " – ", &config::ente()].concat());
     }

@@ -30,6 +30,7 @@ mod uffici;
 use draft::Draft;
 use programma::Programma;
 use shell::Shell;
+use wasm_bindgen::prelude::wasm_bindgen;
 use yew::prelude::*;
 use yew_router::history::{AnyHistory, HashHistory};
 use yew_router::{BrowserRouter, Router};
@@ -57,6 +58,19 @@ pub fn famiglia() {
 /// Starts the pages about the site.
 pub fn sito() {
     mount(&sito::PROGRAMMA);
+}
+
+/// Speaks a language from now on: its code and the bytes of its catalogue. `boot.js` calls it, then the page is drawn again.
+#[wasm_bindgen]
+pub fn lingua(codice: &str, mo: Vec<u8>) {
+    crate::lingua::parla(codice, mo);
+}
+
+/// A sentence of the JavaScript of the page in the language that was chosen.
+#[wasm_bindgen]
+#[must_use]
+pub fn frase(key: &str) -> String {
+    crate::lingua::nella_scelta(|| crate::lingua::tradotta(key).map_or_else(|| key.to_owned(), str::to_owned))
 }
 
 /// Mounts the page over the static text that was there before the program arrived.

@@ -5,8 +5,8 @@
 //! Values travel as plain decimal text with a point (`"1234.56"`), the form the engine reads and writes:
 //! nothing here computes, so nothing here rounds. Pure: no browser, no engine.
 
-/// No-break space, between a number and its unit.
-pub const NBSP: char = '\u{a0}';
+use crate::lingua::{chiave, euro, grouped, parola, tr};
+
 /// Minus sign of the same width as the digits.
 const MINUS: char = '\u{2212}';
 /// Whole digits a typed number may have: 999.999.999 is above any ISEE.
@@ -140,14 +140,7 @@ fn all_digits(s: &str) -> bool {
 /// `"1234.5"` → `"1.234,50 €"`. Text that is not a plain decimal comes back unchanged.
 #[must_use]
 pub fn format_euro(value: &str) -> String {
-    match grouped(value, 2) {
-        Some(mut text) => {
-            text.push(NBSP);
-            text.push('€');
-            text
-        }
-        None => value.to_owned(),
-    }
+    grouped(value, 2).map_or_else(|| value.to_owned(), |text| euro(&text))
 }
 
 /// `"1234.50"` → `"1.234,5"`: a quantity, without useless zeros.
@@ -155,33 +148,6 @@ pub fn format_euro(value: &str) -> String {
 pub fn format_number(value: &str) -> String {
     let short = if value.contains('.') { value.trim_end_matches('0').trim_end_matches('.') } else { value };
     grouped(short, 0).unwrap_or_else(|| value.to_owned())
-}
-
-/// Groups of three with a point, comma for decimals, at least `min_decimals` of them.
-fn grouped(value: &str, min_decimals: usize) -> Option<String> {
-    let (sign, body) = value.strip_prefix('-').map_or((false, value), |b| (true, b));
-    let (whole, decimals) = body.split_once('.').unwrap_or((body, ""));
-    if !all_digits(whole) || !decimals.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    let mut out = String::with_capacity(whole.len() + whole.len() / 3 + decimals.len() + 4);
-    if sign && body.bytes().any(|b| b.is_ascii_digit() && b != b'0') {
-        out.push(MINUS);
-    }
-    for (i, c) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i) % 3 == 0 {
-            out.push('.');
-        }
-        out.push(c);
-    }
-    if !decimals.is_empty() || min_decimals > 0 {
-        out.push(',');
-        out.push_str(decimals);
-        for _ in decimals.len()..min_decimals {
-            out.push('0');
-        }
-    }
-    Some(out)
 }
 
 /// `"1234.50"` → `"1234,50"`: as a person types it into a field.
@@ -194,18 +160,18 @@ pub fn format_plain(value: &str) -> String {
 #[must_use]
 pub fn format_date(iso: &str) -> String {
     const MONTHS: [&str; 12] = [
-        "gennaio",
-        "febbraio",
-        "marzo",
-        "aprile",
-        "maggio",
-        "giugno",
-        "luglio",
-        "agosto",
-        "settembre",
-        "ottobre",
-        "novembre",
-        "dicembre",
+        chiave!("gennaio"),
+        chiave!("febbraio"),
+        chiave!("marzo"),
+        chiave!("aprile"),
+        chiave!("maggio"),
+        chiave!("giugno"),
+        chiave!("luglio"),
+        chiave!("agosto"),
+        chiave!("settembre"),
+        chiave!("ottobre"),
+        chiave!("novembre"),
+        chiave!("dicembre"),
     ];
     let mut parts = iso.splitn(3, '-');
     let (Some(year), Some(month), Some(day)) = (parts.next(), parts.next(), parts.next()) else {
@@ -213,8 +179,10 @@ pub fn format_date(iso: &str) -> String {
     };
     let name = month.parse::<usize>().ok().and_then(|m| MONTHS.get(m.checked_sub(1)?));
     match (name, day.trim_start_matches('0')) {
-        (Some(name), "1") => format!("1º{NBSP}{name} {year}"),
-        (Some(name), day) => format!("{day}{NBSP}{name} {year}"),
+        (Some(name), day) => {
+            let day = if day == "1" { tr!("1º") } else { day };
+            [day, "\u{a0}", parola(name), " ", year].concat()
+        }
         (None, _) => iso.to_owned(),
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The addresses of the page. Answers are never part of an address.
 
+use crate::lingua::{self, chiave};
 use std::collections::HashMap;
 use yew_router::Routable;
 
@@ -146,59 +147,16 @@ impl Route {
         }
     }
 
-    /// The entry of the main menu this page belongs to.
+    /// The path in a language; Italian needs no mark.
     #[must_use]
-    pub const fn section(&self) -> Option<Self> {
-        match self {
-            Self::Cittadini
-            | Self::Comune
-            | Self::Servizio
-            | Self::Domanda { .. }
-            | Self::Riepilogo { .. }
-            | Self::Risultato { .. }
-            | Self::Stima(_)
-            | Self::Famiglia(_) => Some(Self::Cittadini),
-            Self::Uffici => Some(Self::Uffici),
-            Self::Piano => Some(Self::Piano),
-            Self::ComeFunziona | Self::DatiAperti | Self::Integra => Some(Self::ComeFunziona),
-            Self::Home | Self::Privacy | Self::Accessibilita | Self::NoteLegali | Self::NonTrovata => None,
-        }
+    pub fn path_in(&self, lingua: &str) -> String {
+        let path = self.path();
+        if lingua == "it" { path } else { [&*path, "?lingua=", lingua].concat() }
     }
 
-    /// Short name in the breadcrumb.
+    /// The path, whatever the language.
     #[must_use]
-    pub const fn label(&self) -> &'static str {
-        match self {
-            Self::Home => "Home",
-            Self::Cittadini => "Cittadini",
-            Self::Comune => "Il tuo Comune",
-            Self::Servizio => "Il servizio",
-            Self::Domanda { .. } => "Domande",
-            Self::Riepilogo { .. } => "Riepilogo",
-            Self::Risultato { .. } => "Risultato",
-            Self::Stima(_) => "Stima dell'ISEE",
-            Self::Famiglia(_) => "La tua situazione",
-            Self::Uffici => "Uffici comunali",
-            Self::Piano => "Ufficio di Piano",
-            Self::ComeFunziona => "Come funziona",
-            Self::DatiAperti => "Dati aperti",
-            Self::Integra => "Nel tuo sito",
-            Self::Privacy => "Privacy",
-            Self::Accessibilita => "Accessibilità",
-            Self::NoteLegali => "Note legali",
-            Self::NonTrovata => "Pagina non trovata",
-        }
-    }
-}
-
-/// Written by hand: what the derive macro generates matches each address against patterns, and weighs as much as
-/// all the pages of plain text together.
-impl Routable for Route {
-    fn from_path(path: &str, _: &HashMap<&str, &str>) -> Option<Self> {
-        Self::recognize(path)
-    }
-
-    fn to_path(&self) -> String {
+    pub fn path(&self) -> String {
         let of = |regolamento: &str, servizio: &str, rest: &[&str]| {
             ["/cittadini", regolamento, servizio].iter().chain(rest).copied().collect::<Vec<_>>().join("/")
         };
@@ -226,6 +184,62 @@ impl Routable for Route {
         fixed.to_owned()
     }
 
+    /// The entry of the main menu this page belongs to.
+    #[must_use]
+    pub const fn section(&self) -> Option<Self> {
+        match self {
+            Self::Cittadini
+            | Self::Comune
+            | Self::Servizio
+            | Self::Domanda { .. }
+            | Self::Riepilogo { .. }
+            | Self::Risultato { .. }
+            | Self::Stima(_)
+            | Self::Famiglia(_) => Some(Self::Cittadini),
+            Self::Uffici => Some(Self::Uffici),
+            Self::Piano => Some(Self::Piano),
+            Self::ComeFunziona | Self::DatiAperti | Self::Integra => Some(Self::ComeFunziona),
+            Self::Home | Self::Privacy | Self::Accessibilita | Self::NoteLegali | Self::NonTrovata => None,
+        }
+    }
+
+    /// Short name in the breadcrumb.
+    #[must_use]
+    pub fn label(&self) -> &'static str {
+        lingua::parola(match self {
+            Self::Home => "Home",
+            Self::Cittadini => chiave!("Cittadini"),
+            Self::Comune => chiave!("Il tuo Comune"),
+            Self::Servizio => chiave!("Il servizio"),
+            Self::Domanda { .. } => chiave!("Domande"),
+            Self::Riepilogo { .. } => chiave!("Riepilogo"),
+            Self::Risultato { .. } => chiave!("Risultato"),
+            Self::Stima(_) => chiave!("Stima dell'ISEE"),
+            Self::Famiglia(_) => chiave!("La tua situazione"),
+            Self::Uffici => chiave!("Uffici comunali"),
+            Self::Piano => chiave!("Ufficio di Piano"),
+            Self::ComeFunziona => chiave!("Come funziona"),
+            Self::DatiAperti => chiave!("Dati aperti"),
+            Self::Integra => chiave!("Nel tuo sito"),
+            Self::Privacy => chiave!("Privacy"),
+            Self::Accessibilita => chiave!("Accessibilità"),
+            Self::NoteLegali => chiave!("Note legali"),
+            Self::NonTrovata => chiave!("Pagina non trovata"),
+        })
+    }
+}
+
+/// Written by hand: what the derive macro generates matches each address against patterns, and weighs as much as
+/// all the pages of plain text together.
+impl Routable for Route {
+    fn from_path(path: &str, _: &HashMap<&str, &str>) -> Option<Self> {
+        Self::recognize(path)
+    }
+
+    fn to_path(&self) -> String {
+        self.path_in(lingua::scelta())
+    }
+
     fn routes() -> Vec<&'static str> {
         Vec::new()
     }
@@ -235,7 +249,8 @@ impl Routable for Route {
     }
 
     fn recognize(pathname: &str) -> Option<Self> {
-        let parts: Vec<&str> = pathname.split('/').filter(|p| !p.is_empty()).collect();
+        let path = pathname.split('?').next().unwrap_or_default();
+        let parts: Vec<&str> = path.split('/').filter(|p| !p.is_empty()).collect();
         Some(match *parts.as_slice() {
             [] => Self::Home,
             ["cittadini"] => Self::Cittadini,

@@ -2,13 +2,14 @@
 //! What every page has around it: header, menu, path, help, footer. And what a browser does by itself when a
 //! document loads, and here has to be done by hand: title, focus, links.
 
-use super::componenti::{address, icon, route_link};
+use super::componenti::{address, address_in, dalla_norma, frase, icon, italiano, route_link};
 use super::config;
 use super::draft::{Action, DraftHandle};
 use super::focus::{focus_heading, focus_id, follow_link, set_title};
 use super::pagina::{Ctx, Refused};
 use super::programma::Programma;
 use super::route::{Porta, Route};
+use crate::lingua::{self, chiave, parola, tr};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -26,15 +27,16 @@ pub struct ShellProps {
 pub fn Shell(props: &ShellProps) -> Html {
     let navigator = use_navigator();
     let route = use_route::<Route>().unwrap_or(Route::NonTrovata);
-    let path = route.to_path();
+    // A part that is not translated is drawn in Italian, inside a frame in the language of the reader.
+    if !props.programma.tradotto {
+        lingua::taci();
+    }
+    let (path, here) = (route.path(), route.to_path());
+    config::lingua_chiesta();
     let refused = use_state(Refused::default);
     let first = use_mut_ref(|| true);
-    let ctx = navigator.map(|navigator| Ctx {
-        draft: props.draft.clone(),
-        navigator,
-        refused: refused.clone(),
-        path: path.clone(),
-    });
+    let ctx =
+        navigator.map(|navigator| Ctx { draft: props.draft.clone(), navigator, refused: refused.clone(), path: here });
     let porta = props.programma.porta;
     let page = ctx
         .as_ref()
@@ -82,36 +84,77 @@ pub fn Shell(props: &ShellProps) -> Html {
             follow_link(&event, &ctx.navigator, porta);
         }
     });
+    let italian = (!props.programma.tradotto && lingua::scelta() != "it").then_some("it");
+    lingua::nella_scelta(|| {
+        html! {
+            <div {onclick}>
+                <header class="it-header-wrapper">
+                    <div class="skiplinks">
+                        <a class="visually-hidden-focusable" href="#main">{tr!("Vai al contenuto")}</a>
+                        <a class="visually-hidden-focusable" href="#footer">{tr!("Vai al piè di pagina")}</a>
+                    </div>
+                    {slim(&route)}
+                    {center()}
+                    {menu(&route)}
+                </header>
+                <div class="container-xxl">{breadcrumb(&route)}</div>
+                <main id="main" class="container-xxl mb-5" tabindex="-1" lang={italian} dir={italian.map(|_| "ltr")}>
+                    {courtesy(italian.is_some())}
+                    <div key={path}>{page.body}</div>
+                </main>
+                {help(porta)}
+                {footer()}
+            </div>
+        }
+    })
+}
+
+/// What a reader of another language must know about what stands below.
+fn courtesy(italian: bool) -> Html {
+    let text = match lingua::scelta() {
+        _ if italian => tr!("Questa parte è solo in italiano."),
+        "it" | "en" => return Html::default(),
+        _ => tr!("Traduzione di cortesia: fa fede il testo italiano."),
+    };
+    let dir = if lingua::scelta() == "ar" { "rtl" } else { "ltr" };
+    html! { <p class="app-cortesia" lang={lingua::scelta()} {dir}>{text}</p> }
+}
+
+/// The languages the ente offers, each by its own name; a link to this very page in each.
+fn languages(route: &Route) -> Html {
+    let codes = config::languages();
+    let offered: Vec<_> = lingua::LINGUE.iter().filter(|(code, _)| codes.split(',').any(|c| c == *code)).collect();
+    let now = lingua::scelta();
+    let name = offered.iter().find(|(code, _)| *code == now).map_or("Italiano", |(_, name)| *name);
+    if offered.len() < 2 {
+        return Html::default();
+    }
     html! {
-        <div {onclick}>
-            <header class="it-header-wrapper">
-                <div class="skiplinks">
-                    <a class="visually-hidden-focusable" href="#main">{"Vai al contenuto"}</a>
-                    <a class="visually-hidden-focusable" href="#footer">{"Vai al piè di pagina"}</a>
-                </div>
-                {slim()}
-                {center()}
-                {menu(&route)}
-            </header>
-            <div class="container-xxl">{breadcrumb(&route)}</div>
-            <main id="main" class="container-xxl mb-5" tabindex="-1"><div key={path}>{page.body}</div></main>
-            {help(porta)}
-            {footer()}
-        </div>
+        <details class="app-lingue">
+            <summary><span class="visually-hidden">{tr!("Lingua:")}{" "}</span>{name}</summary>
+            <ul>
+                { for offered.into_iter().map(|(code, name)| html! {
+                    <li>
+                        <a href={address_in(route, code)} lang={*code} hreflang={*code}
+                            aria-current={(*code == now).then_some("true")}>{*name}</a>
+                    </li>
+                }) }
+            </ul>
+        </details>
     }
 }
 
-fn slim() -> Html {
+fn slim(route: &Route) -> Html {
     let site = config::site();
     let brand = if site.is_empty() {
-        html! { <span class="navbar-brand">{config::ente()}</span> }
+        html! { <span class="navbar-brand">{italiano(config::ente())}</span> }
     } else {
-        html! { <a class="navbar-brand" href={site}>{config::ente()}</a> }
+        html! { <a class="navbar-brand" href={site}>{italiano(config::ente())}</a> }
     };
     html! {
         <div class="it-header-slim-wrapper">
             <div class="container-xxl"><div class="row"><div class="col-12">
-                <div class="it-header-slim-wrapper-content">{brand}</div>
+                <div class="it-header-slim-wrapper-content">{brand}{languages(route)}</div>
             </div></div></div>
         </div>
     }
@@ -127,7 +170,7 @@ fn center() -> Html {
                             {icon("sprite.svg#it-pa", Classes::new())}
                             <div class="it-brand-text">
                                 <div class="it-brand-title">{config::name()}</div>
-                                <div class="it-brand-tagline d-none d-md-block">{config::tagline()}</div>
+                                <div class="it-brand-tagline d-none d-md-block">{dalla_norma(&config::tagline())}</div>
                             </div>
                         </a>
                     </div>
@@ -144,7 +187,7 @@ fn menu(route: &Route) -> Html {
         html! { <li><a href={address(&to)} aria-current={current}>{to.label()}</a></li> }
     };
     html! {
-        <nav class="app-nav" aria-label="Principale">
+        <nav class="app-nav" aria-label={tr!("Principale")}>
             <div class="container-xxl">
                 <ul>
                     {entry(Route::Cittadini)}
@@ -170,7 +213,7 @@ fn breadcrumb(route: &Route) -> Html {
         }
     };
     html! {
-        <nav class="breadcrumb-container" aria-label="Percorso di navigazione">
+        <nav class="breadcrumb-container" aria-label={tr!("Percorso di navigazione")}>
             <ol class="breadcrumb">
                 {step(Route::Home)}
                 {parent.map(step)}
@@ -183,7 +226,11 @@ fn breadcrumb(route: &Route) -> Html {
 /// The same words in the same place on every page (WCAG 3.2.6).
 fn help(porta: Porta) -> Html {
     let office = config::contact("ufficio");
-    let who = if office.is_empty() { "il servizio sociale del tuo Comune".to_owned() } else { office };
+    let who = if office.is_empty() {
+        html! { {tr!("il servizio sociale del tuo Comune")} }
+    } else {
+        italiano(office)
+    };
     let ways = [contact_link("telefono", "tel:"), contact_link("email", "mailto:"), plain("indirizzo"), plain("orari")];
     let known = ways.iter().any(Option::is_some);
     let booking = config::link("prenota");
@@ -191,17 +238,20 @@ fn help(porta: Porta) -> Html {
     let printed = if porta == Porta::Uffici { "app-no-print" } else { "" };
     html! {
         <section class={classes!("container-xxl", "mb-5", printed)} aria-labelledby="aiuto">
-            <h2 id="aiuto" class="h4">{"Ti serve aiuto?"}</h2>
+            <h2 id="aiuto" class="h4">{tr!("Ti serve aiuto?")}</h2>
             <p class="app-narrow">
-                {"Parla con "}{who}
-                {if known { ". " } else { ": recapiti e orari sono sul sito del Comune. " }}
-                {"Per fare o rifare l'ISEE vai a un CAF o sul sito dell'INPS: è gratis."}
+                if known {
+                    {frase(tr!("Parla con {}."), [who])}
+                } else {
+                    {frase(tr!("Parla con {}: recapiti e orari sono sul sito del Comune."), [who])}
+                }
+                {" "}{tr!("Per fare o rifare l'ISEE vai a un CAF o sul sito dell'INPS: è gratis.")}
             </p>
             if known {
                 <ul class="app-narrow">{for ways.into_iter().flatten()}</ul>
             }
             if !booking.is_empty() {
-                <p><a href={booking} data-element="appointment-booking">{"Prenota un appuntamento"}</a></p>
+                <p><a href={booking} data-element="appointment-booking">{tr!("Prenota un appuntamento")}</a></p>
             }
         </section>
     }
@@ -217,35 +267,35 @@ fn contact_link(which: &str, scheme: &str) -> Option<Html> {
 /// A contact to read.
 fn plain(which: &str) -> Option<Html> {
     let text = Some(config::contact(which)).filter(|text| !text.is_empty())?;
-    Some(html! { <li>{text}</li> })
+    Some(html! { <li>{italiano(text)}</li> })
 }
 
 fn footer() -> Html {
     // The page of the ente when it has one, ours until then.
     let entry = |to: Route, own: &str, label: &'static str, element: &'static str| {
         let href = Some(config::link(own)).filter(|l| !l.is_empty()).unwrap_or_else(|| address(&to));
-        html! { <li class="list-inline-item"><a {href} data-element={element}>{label}</a></li> }
+        html! { <li class="list-inline-item"><a {href} data-element={element}>{parola(label)}</a></li> }
     };
     html! {
         <footer class="it-footer" id="footer" tabindex="-1">
             <div class="it-footer-main">
                 <div class="container-xxl">
-                    <section class="py-4" aria-label="Informazioni sul sito">
-                        <p class="mb-1"><strong>{config::name()}</strong>{" – "}{config::tagline()}</p>
-                        <p class="mb-0">{config::ente()}{". È una simulazione: non sostituisce la risposta del tuo Comune."}</p>
+                    <section class="py-4" aria-label={tr!("Informazioni sul sito")}>
+                        <p class="mb-1"><strong>{config::name()}</strong>{" – "}{dalla_norma(&config::tagline())}</p>
+                        <p class="mb-0">{italiano(config::ente())}{". "}{tr!("È una simulazione: non sostituisce la risposta del tuo Comune.")}</p>
                     </section>
                 </div>
             </div>
             <div class="it-footer-small-prints">
                 <div class="container-xxl">
-                    <h2 class="visually-hidden">{"Collegamenti utili"}</h2>
+                    <h2 class="visually-hidden">{tr!("Collegamenti utili")}</h2>
                     <ul class="it-footer-small-prints-list list-inline mb-0 d-flex flex-column flex-md-row">
-                        {entry(Route::Privacy, "privacy", "Informativa privacy", "privacy-policy-link")}
-                        {entry(Route::NoteLegali, "note_legali", "Note legali", "legal-notes")}
-                        {entry(Route::Accessibilita, "accessibilita", "Accessibilità", "accessibility-link")}
-                        {entry(Route::ComeFunziona, "", "Come funziona", "faq")}
-                        {entry(Route::DatiAperti, "", "Dati aperti", "open-data")}
-                        {entry(Route::Accessibilita, "segnalazioni", "Segnala un problema", "report-inefficiency")}
+                        {entry(Route::Privacy, "privacy", chiave!("Informativa privacy"), "privacy-policy-link")}
+                        {entry(Route::NoteLegali, "note_legali", chiave!("Note legali"), "legal-notes")}
+                        {entry(Route::Accessibilita, "accessibilita", chiave!("Accessibilità"), "accessibility-link")}
+                        {entry(Route::ComeFunziona, "", chiave!("Come funziona"), "faq")}
+                        {entry(Route::DatiAperti, "", chiave!("Dati aperti"), "open-data")}
+                        {entry(Route::Accessibilita, "segnalazioni", chiave!("Segnala un problema"), "report-inefficiency")}
                         <li class="list-inline-item">{source_code()}</li>
                     </ul>
                 </div>
@@ -256,7 +306,7 @@ fn footer() -> Html {
 
 /// The code as it is running: version and fingerprint of its files.
 fn source_code() -> Html {
-    let label = ["Codice sorgente, versione ", config::VERSION, " (", &config::fingerprint(), ")"].concat();
+    let label = tr!("Codice sorgente, versione {} ({})", config::VERSION, config::fingerprint());
     match config::link("codice") {
         none if none.is_empty() => route_link(&Route::NoteLegali, label),
         href => html! { <a {href}>{label}</a> },

@@ -3,6 +3,7 @@
 use super::{Esito, one};
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::parse_questionario;
+use crate::lingua::tr;
 use crate::norma::{CatalogoFatti, Giorno, ValoreFatto};
 use crate::semi::{self, Comune, Contatto, Gestione, Seme};
 use crate::spettanze::{Risposte, Spettanze, Voce, spettanze as engine};
@@ -206,14 +207,14 @@ fn where_to_ask(comune: Option<&'static Comune>) -> Dove {
         |id: &str| comune.is_some_and(|c| c.forma_associata == id) || gestioni.iter().any(|g| g.forma == id);
     let forme: Vec<Forma> = all.iter().filter(|(id, _)| concerned(id)).map(|(id, nome)| Forma { id, nome }).collect();
     let testo = match comune {
-        Some(c) => format!(
+        Some(c) => tr!(
             "Per ogni dubbio chiedi al segretariato sociale del Comune di {}: c'è in tutti i 61 Comuni, ed è gratuito.",
             c.nome
         ),
-        None => {
+        None => tr!(
             "Per ogni dubbio chiedi al segretariato sociale del tuo Comune: c'è in tutti i 61 Comuni, ed è gratuito."
-                .to_owned()
-        }
+        )
+        .to_owned(),
     };
     Dove { gestioni, forme, contatti: semi::contatti(code).collect(), testo, fonte }
 }

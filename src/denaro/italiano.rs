@@ -1,6 +1,7 @@
-//! Numbers as Italian readers write them: `12.500,50`, always grouped, comma for decimals.
+//! Numbers as readers write them, in Italian `12.500,50`: always grouped. Another language of the page has its own marks.
 
 use super::Frazione;
+use crate::lingua::{euro, grouped};
 
 /// Decimals shown of a value that does not end.
 const SHOWN: u32 = 6;
@@ -17,40 +18,28 @@ pub(crate) fn italian(x: Frazione) -> String {
                 // Truncated towards zero: the dots say that more follows.
                 let n = scaled.numer() / scaled.denom();
                 let text = Frazione::new(n, 10_i128.pow(SHOWN)).map_or(exact, Frazione::amount_text);
-                format!("{}…", grouped(&text))
+                format!("{}…", written(&text))
             }
             Err(_) => exact,
         };
     }
-    grouped(&exact)
+    written(&exact)
 }
 
 /// Like [`italian`], with the euro sign after a no-break space: `"12.500,50 €"`.
 #[must_use]
 pub(crate) fn italian_euro(x: Frazione) -> String {
-    format!("{}\u{a0}€", italian(x))
+    euro(&italian(x))
 }
 
 /// A count or quantity: no forced decimals, `"10"`, `"7,5"`.
 #[must_use]
 pub(crate) fn italian_number(x: Frazione) -> String {
     let text = x.exact_text();
-    if text.contains('/') { italian(x) } else { grouped(&text) }
+    if text.contains('/') { italian(x) } else { written(&text) }
 }
 
-fn grouped(text: &str) -> String {
-    let (sign, body) = text.strip_prefix('-').map_or(("", text), |b| ("\u{2212}", b));
-    let (whole, decimals) = body.split_once('.').unwrap_or((body, ""));
-    let mut out = String::from(sign);
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i).is_multiple_of(3) {
-            out.push('.');
-        }
-        out.push(digit);
-    }
-    if !decimals.is_empty() {
-        out.push(',');
-        out.push_str(decimals);
-    }
-    out
+/// The same text with the marks of the language.
+fn written(text: &str) -> String {
+    grouped(text, 0).unwrap_or_else(|| text.to_owned())
 }

@@ -2,6 +2,7 @@ use super::{Giorno, words};
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 words! {
     /// Whether a file binds anyone. Anything but `pubblicato` is shown as such.
@@ -33,7 +34,7 @@ words! {
 /// let name = &rules.servizio("sad").unwrap().nome;
 /// assert_eq!((name.it(), name.in_language("en")), ("Assistenza domiciliare", "Home care"));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Default, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, BorshDeserialize)]
 pub struct Testo(BTreeMap<String, String>);
 
 impl Testo {
@@ -70,11 +71,35 @@ impl Testo {
     }
 }
 
+impl Testo {
+    /// The text in the language that is spoken now, when its catalogue has it; else the Italian one.
+    ///
+    /// ```
+    /// assert_eq!(soglia::norma::Testo::from("Pasto").tradotto(), "Pasto");
+    /// ```
+    #[must_use]
+    pub fn tradotto(&self) -> &str {
+        crate::lingua::tradotta(self.it()).unwrap_or_else(|| self.it())
+    }
+}
+
 impl From<&str> for Testo {
     fn from(italian: &str) -> Self {
         let mut texts = BTreeMap::new();
         texts.insert("it".to_owned(), italian.to_owned());
         Self(texts)
+    }
+}
+
+/// Set by `build.rs` when it builds for the page, where every language but Italian is in a catalogue of its own
+/// (`lingua`) and loads when it is chosen.
+#[allow(dead_code, reason = "build.rs writes, the program reads")]
+pub(crate) static SOLO_ITALIANO: AtomicBool = AtomicBool::new(false);
+
+impl BorshSerialize for Testo {
+    fn serialize<W: borsh::io::Write>(&self, writer: &mut W) -> borsh::io::Result<()> {
+        let own = if SOLO_ITALIANO.load(Ordering::Relaxed) { &Self::from(self.it()) } else { self };
+        BorshSerialize::serialize(&own.0, writer)
     }
 }
 

@@ -18,6 +18,8 @@ mod tariffa;
 
 pub use condizione::{Condizione, Confronto};
 pub use fatto::{CatalogoFatti, Fatto, TipoFatto, ValoreFatto};
+#[allow(unused_imports, reason = "for build.rs")]
+pub(crate) use fonte::SOLO_ITALIANO;
 pub use fonte::{Certezza, Fonte, Natura, Origine, Testo, Vigenza};
 pub use giorno::Giorno;
 pub use regolamento::{Area, Comuni, Regolamento, Requisito, Servizio, TipoIsee, Unita};

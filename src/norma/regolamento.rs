@@ -1,6 +1,7 @@
 use super::{
     ArrotondaQuota, CatalogoFatti, Condizione, Correzione, Costo, Natura, Origine, Quota, Testo, Vigenza, words,
 };
+use crate::lingua::{chiave, parola};
 use borsh::{BorshDeserialize, BorshSerialize};
 
 words! {
@@ -54,16 +55,16 @@ words! {
 impl Unita {
     /// After an amount: «5,40 € l'ora».
     #[must_use]
-    pub(crate) const fn each(self) -> &'static str {
-        match self {
-            Self::Ora => "l'ora",
-            Self::Giorno => "al giorno",
-            Self::Pasto => "a pasto",
-            Self::Viaggio => "a viaggio",
-            Self::Mese => "al mese",
-            Self::Anno => "all'anno",
-            Self::UnaTantum => "una volta sola",
-        }
+    pub(crate) fn each(self) -> &'static str {
+        parola(match self {
+            Self::Ora => chiave!("l'ora"),
+            Self::Giorno => chiave!("al giorno"),
+            Self::Pasto => chiave!("a pasto"),
+            Self::Viaggio => chiave!("a viaggio"),
+            Self::Mese => chiave!("al mese"),
+            Self::Anno => chiave!("all'anno"),
+            Self::UnaTantum => chiave!("una volta sola"),
+        })
     }
 
     /// After a number: «10 ore».
@@ -88,14 +89,14 @@ impl Unita {
 impl TipoIsee {
     /// The name of the attestation: «ISEE sociosanitario».
     #[must_use]
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Ordinario => "ISEE ordinario",
-            Self::Sociosanitario => "ISEE sociosanitario",
-            Self::SociosanitarioResidenze => "ISEE sociosanitario per le residenze",
-            Self::Minorenni => "ISEE minorenni",
-            Self::Corrente => "ISEE corrente",
-        }
+    pub(crate) fn name(self) -> &'static str {
+        parola(match self {
+            Self::Ordinario => chiave!("ISEE ordinario"),
+            Self::Sociosanitario => chiave!("ISEE sociosanitario"),
+            Self::SociosanitarioResidenze => chiave!("ISEE sociosanitario per le residenze"),
+            Self::Minorenni => chiave!("ISEE minorenni"),
+            Self::Corrente => chiave!("ISEE corrente"),
+        })
     }
 
     /// The id of the fact with its value (FORMATO chapter 2).

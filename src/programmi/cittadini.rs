@@ -3,14 +3,14 @@
 //! load, so it offers to JavaScript only the call that pages and tests make most, on embedded rules; `boot.js` joins it
 //! with those of `soglia-motore`.
 
-use soglia::{app, chiamate};
+use soglia::{app, chiamate, lingua};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// One household, explained, by an embedded regolamento: `{ "file", "servizio", "richiesta" }`.
 #[wasm_bindgen]
 #[must_use]
 pub fn calcola(json: &str) -> String {
-    chiamate::calcola_incluso(json)
+    lingua::in_italiano(|| chiamate::calcola_incluso(json))
 }
 
 /// Draws the page: `boot.js` says when, so that starting the program and drawing are two short waits and not a long one.

@@ -1,6 +1,7 @@
 //! Goal seek on one value of a schedule: the nearest legal value that reaches what is asked, with its neighbours as
 //! proof; or that none does, when all were tried.
 
+use super::leve::Mancanza;
 use super::quadro::is_fee;
 use super::riepilogo::{Centesimi, Importi};
 use super::studio::Studio;
@@ -88,6 +89,9 @@ pub struct Obiettivo {
     pub impossibile: Vec<String>,
     /// With no solution: the value that comes nearest to the revenue asked.
     pub migliore: Option<Prova>,
+    /// With no solution: the valid value with which least is missing.
+    #[serde(default)]
+    pub vicina: Option<Prova>,
 }
 
 /// Computes one value of the grid.
@@ -156,6 +160,10 @@ impl Studio {
                 .map(str::to_owned)
                 .collect();
             out.migliore = banco.provate.values().max_by_key(|p| p.totale).cloned();
+            let far = |hundredths: i64| (hundredths - attuale).abs();
+            let valid = banco.provate.iter().filter(|(_, p)| !p.manca.iter().any(|m| m == "regole"));
+            let least = valid.min_by_key(|(n, p)| (Mancanza::of(p, meta), far(**n)));
+            out.vicina = least.map(|(_, p)| p.clone());
         }
         out.provati = u64::try_from(banco.provate.len()).unwrap_or(u64::MAX);
         Ok(out)

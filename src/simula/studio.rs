@@ -2,16 +2,14 @@
 
 use super::archivio::Archivio;
 use super::cause::{self, Causa};
-use super::confronto::Variazioni;
 use super::consulta::Consulta;
-use super::disuguali::percento;
 use super::passata::Passata;
 use super::popolazione::{ASSENTE, Isee, Popolazione};
-use super::quadro::{Quadro, Sintesi, is_fee};
-use super::riepilogo::{Centesimi, Importi, Voce};
+use super::quadro::{Quadro, is_fee};
+use super::riepilogo::{Centesimi, Importi};
 use super::scalini::{Scalino, atlas};
+use super::sintesi::{fees_of, synthesis};
 use super::tavolo::Tavolo;
-use crate::denaro::Frazione;
 use crate::diagnosi::Diagnostic;
 use crate::formato::Richiesta;
 use crate::norma::{Regolamento, ValoreFatto};
@@ -284,6 +282,38 @@ impl Studio {
         atlas(rules, c.servizio, self.seen(c)?)
     }
 
+    /// Some households, evenly spread in the order of their ISEE, the first and the last included; then in the order of
+    /// the file. The same file gives the same ones.
+    ///
+    /// ```
+    /// # let mut studio = soglia::simula::Studio::new(Default::default());
+    /// let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+    /// assert!(studio.campione("sad", rules, 60).unwrap().is_empty());
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Self::quadro`].
+    pub fn campione(&mut self, servizio: &str, rules: &Regolamento, quante: usize) -> Result<Vec<Tipica>, Diagnostic> {
+        let consulte = consulte(servizio, &[rules])?;
+        let Some(c) = consulte.first() else { return Ok(Vec::new()) };
+        self.prepare(c)?;
+        let isee = by_row(self.seen(c)?);
+        let mut order = by_isee(&isee);
+        // Who presented none comes last.
+        order.extend((0_u32..).zip(isee.iter()).filter(|(_, x)| *x == ASSENTE).map(|(row, _)| row));
+        let (all, gaps) = (order.len(), quante.saturating_sub(1).max(1));
+        let spread = (0..quante.min(all)).map(|n| if quante >= all { n } else { n * (all - 1) / gaps });
+        let mut rows: Vec<usize> = spread.filter_map(|n| usize::try_from(*order.get(n)?).ok()).collect();
+        rows.sort_unstable();
+        let mut out = Vec::new();
+        for row in rows {
+            let pop = self.archivio.view(c, Some(&[row]))?;
+            let riga = self.archivio.line(row).map_or(0, u64::from);
+            out.push(Tipica { riga, richiesta: request(c, &pop) });
+        }
+        Ok(out)
+    }
+
     /// The rows of a choice, in the order of the file; none = all of them.
     fn rows(&self, c: &Consulta<'_>, scelta: &Scelta) -> Result<Option<Vec<usize>>, Diagnostic> {
         Ok(match scelta {
@@ -372,61 +402,6 @@ fn consulte<'a>(servizio: &str, rules: &[&'a Regolamento]) -> Result<Vec<Consult
         mine
     };
     Ok(own.iter().map(mine).collect())
-}
-
-/// The fee of each household, in the order of the file, and their sums.
-fn fees_of(pass: &Passata<'_>) -> Result<(Importi, Voce), Diagnostic> {
-    let mut fees = Importi::of(pass.pop.len());
-    let sum = pass.run(Some(&mut fees))?.sum();
-    Ok((fees, sum))
-}
-
-/// The fee of each household, in the order of the file, and what they add up to.
-fn synthesis(c: &Consulta<'_>, pop: &Popolazione) -> Result<(Importi, Sintesi), Diagnostic> {
-    let pass = Passata::new(c, pop);
-    let (fees, sum) = fees_of(&pass)?;
-    let con_tariffa = sum.righe - sum.non_ammesse - sum.non_determinate;
-    let costo = cost(c, pop, &fees)?.map(Centesimi);
-    let mut mancano: Vec<String> = pass.piani.iter().flat_map(|p| p.mancano.iter().cloned()).collect();
-    mancano.sort_unstable();
-    mancano.dedup();
-    let sintesi = Sintesi {
-        regolamento: c.rules.id.clone(),
-        impronta: c.rules.impronta.clone(),
-        totale: Centesimi(sum.totale),
-        costo,
-        copertura: costo.and_then(|x| percento(sum.totale, x.0)),
-        con_tariffa,
-        esenti: sum.esenti,
-        non_ammesse: sum.non_ammesse,
-        non_determinate: sum.non_determinate,
-        da_verificare: sum.da_verificare,
-        media: Centesimi(sum.totale).over(con_tariffa),
-        variazioni: Variazioni::default(),
-        equita: None,
-        mancano,
-        predefiniti: pop.predefiniti.iter().map(|(id, (value, n))| format!("{id} = {value} ({n})")).collect(),
-        avvisi: super::risposta::warnings(c.rules),
-    };
-    Ok((fees, sintesi))
-}
-
-/// What the service costs for who has a fee, cents, half up.
-fn cost(c: &Consulta<'_>, pop: &Popolazione, fees: &Importi) -> Result<Option<i128>, Diagnostic> {
-    let Some(costo) = &c.servizio.costo else { return Ok(None) };
-    let Some(q) = c.place(costo.per.as_str()).and_then(|place| pop.quantita.get(place)) else { return Ok(None) };
-    let mut units = 0_i128;
-    for (row, place) in pop.posto.iter().enumerate() {
-        if usize::try_from(*place).is_ok_and(|place| is_fee(fees.get(place))) {
-            units += i128::from(q.get(row));
-        }
-    }
-    let scale = 10_i128.pow(q.decimali);
-    let cents = Frazione::new(units, scale)
-        .and_then(|u| u.mul(costo.importo))
-        .and_then(|x| x.mul(Frazione::integer(200)))
-        .map(|x| (x.floor() + 1).div_euclid(2));
-    cents.map(Some).map_err(|_| too_large())
 }
 
 /// The ISEE of each household in the order of the file.

@@ -7,6 +7,7 @@ use super::scelta::{Candidata, open_questions};
 use super::stato::Stato;
 use super::vicino::{Vicino, nearest};
 use crate::denaro::Frazione;
+use crate::lingua::tr;
 use crate::norma::{Area, CatalogoFatti, Certezza, FormaQuota, Natura, Origine, Testo, TipoFatto, TipoIsee, Unita};
 use crate::requisiti::{Verita, evaluate};
 use crate::tariffa::{Ammesso, Estremi, Motivo};
@@ -291,9 +292,10 @@ fn question(n: &Candidata, stati: &[Stato<'_>], r: &Risposte, catalogo: &Catalog
     let touched: Vec<&Stato<'_>> = n.riguarda.iter().filter_map(|i| stati.get(*i)).collect();
     let open = stati.iter().filter(|s| s.decisivi().into_iter().any(|id| r.askable(id))).count();
     let names: Vec<&str> = touched.iter().map(|s| s.voce.servizio.nome.it()).collect();
-    let motivo = format!(
-        "È la domanda che chiude più risposte: ne riguarda {} su {open} ancora aperte ({}).",
-        touched.len(),
+    let motivo = tr!(
+        "È la domanda che chiude più risposte: ne riguarda {} su {} ancora aperte ({}).",
+        touched.len().to_string(),
+        open.to_string(),
         names.join("; ")
     );
     Some(Domanda {

@@ -3,6 +3,7 @@
 use super::gruppi::Esito;
 use super::stato::Stato;
 use crate::denaro::{Frazione, italian_euro, italian_number};
+use crate::lingua::tr;
 use crate::norma::{CatalogoFatti, Condizione, Confronto, Requisito, Testo, TipoFatto, ValoreFatto};
 use crate::requisiti::{Fatti, evaluate};
 use serde::Serialize;
@@ -89,18 +90,18 @@ fn leaf(id: &str, confronto: &Confronto, fatti: &Fatti, catalogo: &CatalogoFatti
     let word = |x: Frazione| if euro { italian_euro(x) } else { italian_number(x) };
     let number = |v: &ValoreFatto| if let ValoreFatto::Numero(n) = v { Some(Frazione::from_decimal(*n)) } else { None };
     let wanted = match confronto {
-        Confronto::Almeno(v) => number(v).map(|n| (n, format!("almeno {}", word(n)))),
-        Confronto::AlMassimo(v) => number(v).map(|n| (n, format!("al massimo {}", word(n)))),
-        Confronto::Oltre(v) => number(v).map(|n| (n, format!("più di {}", word(n)))),
-        Confronto::MenoDi(v) => number(v).map(|n| (n, format!("meno di {}", word(n)))),
+        Confronto::Almeno(v) => number(v).map(|n| (n, tr!("almeno {}", word(n)))),
+        Confronto::AlMassimo(v) => number(v).map(|n| (n, tr!("al massimo {}", word(n)))),
+        Confronto::Oltre(v) => number(v).map(|n| (n, tr!("più di {}", word(n)))),
+        Confronto::MenoDi(v) => number(v).map(|n| (n, tr!("meno di {}", word(n)))),
         Confronto::Uguale(v) => number(v).map(|n| (n, word(n))),
-        Confronto::Tra(a, b) => number(a)
-            .zip(number(b))
-            .map(|(a, b)| (if now < a { a } else { b }, format!("tra {} e {}", word(a), word(b)))),
+        Confronto::Tra(a, b) => {
+            number(a).zip(number(b)).map(|(a, b)| (if now < a { a } else { b }, tr!("tra {} e {}", word(a), word(b))))
+        }
         Confronto::Diverso(_) | Confronto::In(_) => None,
     };
     let Some((threshold, words)) = wanted else { return Distanza::UNMEASURED };
     let gap = if now < threshold { threshold.sub(now) } else { now.sub(threshold) };
     let part = gap.and_then(|g| g.div(threshold.max(Frazione::ONE))).unwrap_or(Frazione::ONE);
-    Distanza { quota: part, scarto: Some(format!("ora {}, serve {words}", word(now))) }
+    Distanza { quota: part, scarto: Some(tr!("ora {}, serve {}", word(now), words)) }
 }

@@ -5,6 +5,7 @@ use super::operazioni::{apply, apply_to_isee, describe};
 use super::parole;
 use super::valore::{Ascissa, Mosse, percent_of, quota_over};
 use crate::denaro::{Frazione, Overflow};
+use crate::lingua::tr;
 use crate::norma::{Bersaglio, Correzione, FormaQuota, Operazione, Quando, Quota, Servizio, Testo, ValoreSenzaIsee};
 use crate::requisiti::{Fatti, Verita, evaluate};
 use crate::traccia::{Detto, Traccia};
@@ -243,7 +244,7 @@ fn total(i: &Ingresso<'_>, conto: &mut Conto, trace: &mut Traccia) -> Result<(),
     if fees > 1 {
         let sum = conto.totale;
         trace.push("somma", &i.servizio.origine, || Detto {
-            testo: format!("Le {fees} quote si sommano: {}.", sum.text()),
+            testo: tr!("{n} quota da sommare: {}." | "Le {n} quote si sommano: {}." % fees.to_string(), sum.text()),
             formula: None,
             valore: sum.known_text(),
         });
@@ -255,7 +256,7 @@ fn total(i: &Ingresso<'_>, conto: &mut Conto, trace: &mut Traccia) -> Result<(),
     let shown = conto.totale;
     let origine = i.servizio.arrotonda_totale.origine.as_ref().unwrap_or(&i.servizio.origine);
     trace.push("totale", origine, || Detto {
-        testo: format!("Totale: {}.", shown.text()),
+        testo: tr!("Totale: {}.", shown.text()),
         formula: None,
         valore: shown.known_text(),
     });

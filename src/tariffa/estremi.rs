@@ -1,6 +1,7 @@
 //! A value known exactly, or only between two ends.
 
 use crate::denaro::{Arrotonda, Frazione, Overflow, italian_euro};
+use crate::lingua::tr;
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
@@ -85,8 +86,8 @@ impl Estremi {
     pub(crate) fn text(self) -> String {
         match (self.known(), self.max) {
             (Some(x), _) => italian_euro(x),
-            (None, Some(max)) => format!("da {} a {}", italian_euro(self.min), italian_euro(max)),
-            (None, None) => format!("da {} in su", italian_euro(self.min)),
+            (None, Some(max)) => tr!("da {} a {}", italian_euro(self.min), italian_euro(max)),
+            (None, None) => tr!("da {} in su", italian_euro(self.min)),
         }
     }
 

@@ -40,6 +40,8 @@ pub(crate) use self::{
 };
 pub use estremi::Estremi;
 pub use inverso::{Domanda, Inverso, Tratto, inverso};
+#[allow(unused_imports, reason = "for the page")]
+pub(crate) use parole::units;
 pub(crate) use quanto::{Quanto, quanto};
 pub use risposta::{Ammesso, Contributo, Motivo, QuotaRisposta, Ricevuta, Risposta};
 pub use soglie::{Soglia, soglie};

@@ -4,6 +4,7 @@ use super::conto::Ingresso;
 use super::estremi::Estremi;
 use super::valore::Ascissa;
 use crate::denaro::{Frazione, Overflow, italian_euro, italian_number};
+use crate::lingua::tr;
 use crate::norma::{Correzione, Operazione};
 use crate::traccia::Detto;
 
@@ -40,36 +41,35 @@ pub(crate) fn apply_to_isee(op: &Operazione, x: Ascissa, i: &Ingresso<'_>) -> Re
 /// What an operation does, in words.
 pub(crate) fn in_words(op: &Operazione, i: &Ingresso<'_>) -> String {
     match op {
-        Operazione::Moltiplica(k) => format!("si moltiplica per {}", italian_number(*k)),
+        Operazione::Moltiplica(k) => tr!("si moltiplica per {}", italian_number(*k)),
         Operazione::Aggiungi { importo, per } => {
-            let (verb, amount) = match Frazione::ZERO.sub(*importo) {
-                Ok(positive) if *importo < Frazione::ZERO => ("si toglie", positive),
-                _ => ("si aggiunge", *importo),
+            let text = match Frazione::ZERO.sub(*importo) {
+                Ok(positive) if *importo < Frazione::ZERO => tr!("si toglie {}", italian_euro(positive)),
+                _ => tr!("si aggiunge {}", italian_euro(*importo)),
             };
             match per {
                 Some(name) => {
-                    let times = italian_number(i.quantity(name));
-                    format!("{verb} {} per {times} ({})", italian_euro(amount), name.replace('_', " "))
+                    tr!("{} per {} ({})", text, italian_number(i.quantity(name)), name.replace('_', " "))
                 }
-                None => format!("{verb} {}", italian_euro(amount)),
+                None => text,
             }
         }
-        Operazione::Tetto(cap) => format!("non si paga più di {}", italian_euro(*cap)),
-        Operazione::Minimo(floor) => format!("non si paga meno di {}", italian_euro(*floor)),
-        Operazione::Imposta(v) => format!("l'importo è fissato in {}", italian_euro(*v)),
-        Operazione::Sposta(n) => format!("ci si sposta di {n} fasce"),
+        Operazione::Tetto(cap) => tr!("non si paga più di {}", italian_euro(*cap)),
+        Operazione::Minimo(floor) => tr!("non si paga meno di {}", italian_euro(*floor)),
+        Operazione::Imposta(v) => tr!("l'importo è fissato in {}", italian_euro(*v)),
+        Operazione::Sposta(n) => tr!("ci si sposta di {} fasce", n.to_string()),
     }
 }
 
 /// The trace line of a correction on an amount.
 pub(crate) fn describe(c: &Correzione, before: Estremi, after: Estremi, unknown: bool, i: &Ingresso<'_>) -> Detto {
     let name =
-        c.testo.as_ref().map_or_else(|| format!("Correzione «{}»", c.id.replace('-', " ")), |t| t.it().to_owned());
+        c.testo.as_ref().map_or_else(|| tr!("Correzione «{}»", c.id.replace('-', " ")), |t| t.tradotto().to_owned());
     let what = in_words(&c.operazione, i);
     let testo = if unknown {
-        format!("{name}: non sappiamo ancora se vale. Se vale, {what}.")
+        tr!("{}: non sappiamo ancora se vale. Se vale, {}.", name, what)
     } else {
-        format!("{name}: {what}.")
+        tr!("{}: {}.", name, what)
     };
     Detto { testo, formula: Some(format!("{} → {}", before.text(), after.text())), valore: after.known_text() }
 }

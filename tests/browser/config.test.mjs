@@ -40,7 +40,7 @@ const WRONG = [
   ['{"collegamenti": {"privacy": "javascript:alert(1)"}}', '«collegamenti.privacy»'],
   ['{"collegamenti": {"codice": "http://esempio.it"}}', 'https://'],
   ['{"contatti": {"telefono": "chiamami"}}', '«contatti.telefono»'],
-  ['{"lingue": ["en"]}', '«lingue»'],
+  ['{"lingue": ["de"]}', '«lingue»'],
   ['{"integrazione": {"origini": ["https://a.it/"]}}', 'senza barra finale'],
   ['{"__proto__": {"nome": "x"}}', '__proto__'],
 ];

@@ -40,7 +40,7 @@ const VALUES = {
   'collegamenti.codice': [link, ''],
   colore: [colour, '#007A52'],
   comune: [one(/^$|^[0-9]{6}$/, 'il codice ISTAT di un Comune, sei cifre fra virgolette, oppure ""'), ''],
-  lingue: [many(/^it$/, 'un elenco di lingue; per ora solo ["it"]'), ['it']],
+  lingue: [many(/^(it|en|ro|ar|sq|fr)$/, 'un elenco di lingue fra "it", "en", "ro", "ar", "sq", "fr"'), ['it', 'en', 'ro', 'ar', 'sq', 'fr']],
   'integrazione.origini': [many(/^https?:\/\/[a-z0-9.-]+(:[0-9]+)?$/, 'un elenco di indirizzi come "https://www.comune.esempio.it", senza barra finale'), []],
 };
 

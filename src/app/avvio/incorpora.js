@@ -3,8 +3,8 @@
 // The height is told only to the origins of config.json, and to this site itself (the preview of the page «Integra»).
 
 /** Answers the frame element of soglia-calcolatore.js. */
-export function talk(origins, { absolute, element }) {
-  document.body.append(wayOut(absolute, element));
+export function talk(origins, { absolute, element, say }) {
+  document.body.append(wayOut(absolute, element, say));
   const allowed = new Set([...origins, location.origin]);
   const listeners = new Map();
   const tell = () => {
@@ -19,10 +19,10 @@ export function talk(origins, { absolute, element }) {
   new ResizeObserver(tell).observe(document.body);
 }
 
-function wayOut(absolute, element) {
-  const link = element('a', { href: absolute('.'), target: '_blank', rel: 'noopener' }, 'Apri a tutta pagina');
+function wayOut(absolute, element, say) {
+  const link = element('a', { href: absolute('.'), target: '_blank', rel: 'noopener' }, say('Apri a tutta pagina'));
   // The address of the moment of the click.
   link.addEventListener('click', () => { link.href = location.href.replace(/[?&]embed=1/, ''); });
-  const privacy = element('p', { class: 'app-narrow mb-1' }, 'I calcoli avvengono nel tuo browser: le risposte non vengono inviate né al Comune né ad altri. ');
-  return element('aside', { class: 'container-xxl app-embed-piede', 'aria-label': 'Informazioni sul calcolatore' }, privacy, element('p', { class: 'mb-0' }, link));
+  const privacy = element('p', { class: 'app-narrow mb-1' }, say('I calcoli avvengono nel tuo browser: le risposte non vengono inviate né al Comune né ad altri.'));
+  return element('aside', { class: 'container-xxl app-embed-piede', 'aria-label': say('Informazioni sul calcolatore') }, privacy, element('p', { class: 'mb-0' }, link));
 }

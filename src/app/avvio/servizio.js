@@ -5,16 +5,16 @@
 /** Addresses where somebody is answering: nothing is offered in the middle. */
 const MID_FLOW = /\/(domande|riepilogo)(\/|$)|cittadini\/(comune|servizio|(isee|spettanze|simula|risposte)\/.)|\/(uffici|piano)\/./;
 
-export async function keep({ absolute, element, meta }) {
-  const bar = element('section', { class: 'app-avviso', 'aria-label': 'Avvisi', hidden: '' });
+export async function keep({ absolute, element, meta, say }) {
+  const bar = element('section', { class: 'app-avviso', 'aria-label': say('Avvisi'), hidden: '' });
   document.body.append(bar);
-  offline(bar, element, meta('regole'));
+  offline(bar, element, meta('regole'), say);
   if (!navigator.serviceWorker || navigator.connection?.saveData) return;
   const policy = window.trustedTypes?.createPolicy('soglia', {
     createScriptURL: (name) => { if (name !== 'sw.js') throw new TypeError(name); return absolute(name); },
   });
   const registration = await navigator.serviceWorker.register(policy?.createScriptURL('sw.js') ?? absolute('sw.js'), { updateViaCache: 'none' });
-  const offer = () => { if (registration.waiting && navigator.serviceWorker.controller) offerVersion(bar, element, registration); };
+  const offer = () => { if (registration.waiting && navigator.serviceWorker.controller) offerVersion(bar, element, registration, say); };
   offer();
   registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', offer));
 }
@@ -33,35 +33,28 @@ function hide(bar, kind) {
   bar.hidden = bar.children.length === 0;
 }
 
-function offline(bar, element, rules) {
-  const say = () => {
+function offline(bar, element, rules, say) {
+  const tell = () => {
     if (navigator.onLine) return hide(bar, 'rete');
     return show(bar, 'rete', element('p', { role: 'status', class: 'mb-0' },
-      `Sei senza connessione: la pagina continua a funzionare, con le regole aggiornate al ${italian(rules)}.`));
+      say('Sei senza connessione: la pagina continua a funzionare, con le regole aggiornate al {}.').replace('{}', new Date(rules).toLocaleDateString(`${document.documentElement.lang}-u-nu-latn`, { dateStyle: 'long', timeZone: 'UTC' }))));
   };
-  window.addEventListener('online', say);
-  window.addEventListener('offline', say);
-  say();
-}
-
-const MONTHS = ['gennaio', 'febbraio', 'marzo', 'aprile', 'maggio', 'giugno', 'luglio', 'agosto', 'settembre', 'ottobre', 'novembre', 'dicembre'];
-/** 2026-11-23 -> 23 novembre 2026 */
-function italian(date) {
-  const [year, month, day] = date.split('-').map(Number);
-  return `${day} ${MONTHS[month - 1]} ${year}`;
+  window.addEventListener('online', tell);
+  window.addEventListener('offline', tell);
+  tell();
 }
 
 /** Offers the version that is waiting, outside a flow; nothing changes until the button is pressed. */
-function offerVersion(bar, element, registration) {
+function offerVersion(bar, element, registration, say) {
   const place = () => {
     if (MID_FLOW.test(location.pathname + location.hash)) return hide(bar, 'versione');
     if (bar.querySelector('[data-avviso="versione"]')) return undefined;
-    const button = element('button', { type: 'button', class: 'btn btn-primary btn-sm' }, 'Aggiorna la pagina');
+    const button = element('button', { type: 'button', class: 'btn btn-primary btn-sm' }, say('Aggiorna la pagina'));
     button.addEventListener('click', () => {
       navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
       registration.waiting?.postMessage('attiva');
     });
-    const text = element('p', { role: 'status', class: 'mb-0' }, 'È disponibile una nuova versione di questa pagina. Le risposte che hai dato restano.');
+    const text = element('p', { role: 'status', class: 'mb-0' }, say('È disponibile una nuova versione di questa pagina. Le risposte che hai dato restano.'));
     return show(bar, 'versione', element('div', { class: 'app-avviso-versione' }, text, button));
   };
   place();

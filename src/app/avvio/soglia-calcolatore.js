@@ -3,12 +3,12 @@
 //   <script src="https://dove-sta-soglia/soglia-calcolatore.js" defer></script>
 //   <soglia-calcolatore comune="098031" servizio="ambito-lodi-sad/sad"></soglia-calcolatore>
 // Attributes, all optional: comune (ISTAT code), servizio (regolamento/servizio, as in the addresses of the page),
-// titolo (what screen readers call the frame). The page has to allow this site: docs/INTEGRARE.md.
+// titolo (what screen readers call the frame), lingua (it, en, ro, ar, sq, fr). The page has to allow this site: docs/INTEGRARE.md.
 (() => {
   const base = new URL('.', document.currentScript.src);
 
   class SogliaCalcolatore extends HTMLElement {
-    static observedAttributes = ['comune', 'servizio', 'titolo'];
+    static observedAttributes = ['comune', 'servizio', 'titolo', 'lingua'];
 
     #frame;
 
@@ -41,6 +41,8 @@
       if (/^[0-9]{6}$/.test(comune)) address.searchParams.set('comune', comune);
       const page = /^[a-z0-9-]+\/[a-z0-9_-]+$/.test(servizio) ? `cittadini/${servizio}/riepilogo` : 'cittadini';
       address.searchParams.set('vai', page);
+      const lingua = this.getAttribute('lingua') ?? '';
+      if (/^[a-z]{2}$/.test(lingua)) address.searchParams.set('lingua', lingua);
       return address.href;
     }
 

@@ -41,7 +41,10 @@ async function store(cache, [name, digest]) {
 
 self.addEventListener('install', (event) => event.waitUntil((async () => {
   const cache = await caches.open(CACHE);
-  for (const entry of Object.entries(FILES)) await store(cache, entry);
+  for (const entry of Object.entries(FILES)) {
+    // A language is kept once somebody has chosen it.
+    if (!entry[0].startsWith('lingue/') || await caches.match(address(entry[0]))) await store(cache, entry);
+  }
   for (const name of CHANGING) await fresh(name).catch(() => {});
 })()));
 
@@ -88,6 +91,12 @@ async function answer(request, url, name) {
   const file = fileOf(request, name);
   const kept = file && await caches.match(address(file), { cacheName: await cacheOf(url.searchParams.get('v')), ignoreVary: true });
   if (kept) return kept;
+  if (file?.startsWith('lingue/')) {
+    const cache = await caches.open(CACHE);
+    await store(cache, [file, FILES[file]]).catch(() => {});
+    const language = await cache.match(address(file));
+    if (language) return language;
+  }
   return fetch(request).catch((error) => {
     // An address that no file answers, without network: the page itself is still here.
     if (request.mode === 'navigate') return Response.redirect(scope);

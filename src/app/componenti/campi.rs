@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+use crate::lingua::tr;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -32,7 +33,7 @@ fn hint_text(id: String, hint: &str) -> Html {
 /// The error of a field, with the hidden word that tells it apart from a hint.
 fn error_text(id: String, error: Option<&AttrValue>) -> Html {
     error.map_or_else(Html::default, |message| {
-        html! { <p class="app-error" {id}><span class="visually-hidden">{"Errore: "}</span>{message}</p> }
+        html! { <p class="app-error" {id}><span class="visually-hidden">{tr!("Errore: ")}</span>{message}</p> }
     })
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 use super::link::address;
 use crate::app::route::Route;
+use crate::lingua::tr;
 use yew::prelude::*;
 
 /// A question in short, its answer, and where to change it.
@@ -10,6 +11,8 @@ pub struct SummaryRow {
     pub question: AttrValue,
     /// The answer as we read it.
     pub answer: AttrValue,
+    /// The answer is a name, and stays Italian in every language.
+    pub italian: bool,
     /// The page that changes it.
     pub edit: Option<Route>,
 }
@@ -20,11 +23,11 @@ pub fn summary_list(rows: &[SummaryRow], on_edit: &Callback<MouseEvent>) -> Html
         html! {
             <div>
                 <dt>{&r.question}</dt>
-                <dd>{&r.answer}</dd>
+                <dd lang={r.italian.then_some("it")}>{&r.answer}</dd>
                 if let Some(to) = &r.edit {
                     <dd class="app-no-print">
                         <a href={address(to)} onclick={on_edit.clone()}>
-                            {"Modifica"}<span class="visually-hidden">{" «"}{&r.question}{"»"}</span>
+                            {tr!("Modifica")}<span class="visually-hidden">{" «"}{&r.question}{"»"}</span>
                         </a>
                     </dd>
                 }

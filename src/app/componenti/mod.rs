@@ -11,8 +11,11 @@ mod modulo;
 mod passi;
 
 pub use campi::{Choice, NumberField, RadioGroup, SelectField};
-pub use contenuto::{badge, callout, details, heading, icon, lead, paragraph, section, subheading};
+pub use contenuto::{
+    badge, callout, con_glossa, dalla_norma, details, frase, heading, icon, italiano, lead, nome_servizio, paragraph,
+    regola, section, subheading,
+};
 pub use elenchi::{Column, DataTable, SummaryRow, summary_list};
-pub use link::{address, button_link, route_link};
+pub use link::{address, address_in, button_link, route_link};
 pub use modulo::{FieldError, actions, clear_button, error_summary, print_button, stepper};
 pub use passi::{source, step_list};

@@ -3,6 +3,7 @@ use super::icon;
 use crate::app::draft::{self, Action, Draft};
 use crate::app::pagina::Ctx;
 use crate::app::route::Route;
+use crate::lingua::tr;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
@@ -31,7 +32,7 @@ pub fn error_summary(errors: &[FieldError]) -> Html {
     }
     html! {
         <div class="alert alert-danger app-narrow" role="alert" tabindex="-1" id="errori">
-            <h2 class="alert-heading h5">{"C'è un problema"}</h2>
+            <h2 class="alert-heading h5">{tr!("C'è un problema")}</h2>
             <ul class="mb-0">
                 { for errors.iter().map(|e| html! {
                     <li><a class="alert-link" href={["#", e.id.as_str()].concat()}>{e.message.clone()}</a></li>
@@ -42,11 +43,13 @@ pub fn error_summary(errors: &[FieldError]) -> Html {
 }
 
 /// "Assistenza domiciliare: domanda 2 di 5", and a bar. `current` from 1; later answers may take questions away.
-pub fn stepper(servizio: &str, current: usize, total: usize) -> Html {
+pub fn stepper(what: Html, current: usize, total: usize) -> Html {
     let (current, total) = (current.to_string(), total.to_string());
     html! {
         <div class="app-progress app-no-print">
-            <span id="avanzamento">{servizio.to_owned()}{": domanda "}{&current}{" di "}{&total}</span>
+            <span id="avanzamento">
+                {what}{": "}{tr!("domanda {} di {}", current, total)}
+            </span>
             <progress aria-labelledby="avanzamento" value={current} max={total} />
         </div>
     }
@@ -56,7 +59,7 @@ pub fn stepper(servizio: &str, current: usize, total: usize) -> Html {
 pub fn actions(other: Option<&'static str>, on_other: Callback<MouseEvent>) -> Html {
     html! {
         <div class="app-actions">
-            <button type="submit" class="btn btn-primary">{"Avanti"}</button>
+            <button type="submit" class="btn btn-primary">{tr!("Avanti")}</button>
             if let Some(other) = other {
                 <button type="button" class="btn btn-outline-primary" onclick={on_other}>{other}</button>
             }
@@ -74,7 +77,7 @@ pub fn print_button() -> Html {
     });
     html! {
         <button type="button" class="btn btn-primary btn-icon" {onclick}>
-            {icon("sprite.svg#it-print", classes!("icon-white", "me-2"))}<span>{"Stampa o salva in PDF"}</span>
+            {icon("sprite.svg#it-print", classes!("icon-white", "me-2"))}<span>{tr!("Stampa o salva in PDF")}</span>
         </button>
     }
 }
@@ -106,13 +109,13 @@ pub fn clear_button(ctx: &Ctx) -> Html {
     };
     html! {
         <>
-            <button type="button" class="btn btn-outline-primary" onclick={open}>{"Cancella tutto"}</button>
+            <button type="button" class="btn btn-outline-primary" onclick={open}>{tr!("Cancella tutto")}</button>
             <dialog class="app-dialog" id="cancella" aria-labelledby="cancella-titolo">
-                <h2 id="cancella-titolo" class="h4">{"Vuoi cancellare tutte le risposte?"}</h2>
-                <p>{"Le risposte si cancellano da questo dispositivo. Per rivedere il risultato dovrai scriverle di nuovo."}</p>
+                <h2 id="cancella-titolo" class="h4">{tr!("Vuoi cancellare tutte le risposte?")}</h2>
+                <p>{tr!("Le risposte si cancellano da questo dispositivo. Per rivedere il risultato dovrai scriverle di nuovo.")}</p>
                 <div class="app-actions mb-0">
-                    <button type="button" class="btn btn-danger" onclick={confirm}>{"Cancella le risposte"}</button>
-                    <button type="button" class="btn btn-outline-primary" onclick={close}>{"Torna alla pagina"}</button>
+                    <button type="button" class="btn btn-danger" onclick={confirm}>{tr!("Cancella le risposte")}</button>
+                    <button type="button" class="btn btn-outline-primary" onclick={close}>{tr!("Torna alla pagina")}</button>
                 </div>
             </dialog>
         </>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-use super::badge;
+use super::{badge, regola};
 use crate::app::motore::{Certezza, Fonte, Passo, Testo};
 use crate::app::testi;
+use crate::lingua::{parola, tr};
 use yew::prelude::*;
 
 /// The steps of a computation, numbered; each source and each remark not yet `said` is written once. With `demo`
@@ -31,16 +32,16 @@ fn step(p: &Passo, fonte: Option<&Fonte>, nota: Option<&Testo>, demo: bool) -> H
         <li>
             <p class="mb-1">
                 {p.testo.clone()}
-                { for label.map(|text| html! { <>{" "}{badge(text)}</> }) }
+                { for label.map(|text| html! { <>{" "}{badge(parola(text))}</> }) }
             </p>
             if let Some(formula) = &p.formula {
                 <p class="mb-1 fw-semibold">{formula.clone()}</p>
             }
             if let Some(nota) = nota {
-                <span class="app-source">{"Nota: "}{nota.it().to_owned()}</span>
+                <span class="app-source">{tr!("Nota: ")}{regola(nota)}</span>
             }
             if let Some(fonte) = fonte {
-                <span class="app-source">{"Fonte: "}{source(fonte)}</span>
+                <span class="app-source">{tr!("Fonte: ")}{source(fonte)}</span>
             }
         </li>
     }
@@ -49,15 +50,15 @@ fn step(p: &Passo, fonte: Option<&Fonte>, nota: Option<&Testo>, demo: bool) -> H
 /// A source in a line: title with its address, act, article; what is not written is left out.
 pub fn source(fonte: &Fonte) -> Html {
     let mut parts = [&fonte.titolo, &fonte.atto, &fonte.articolo].into_iter().flatten().map(|t| t.it().to_owned());
-    let first = parts.next().unwrap_or_else(|| "Fonte".to_owned());
+    let first = parts.next().unwrap_or_else(|| tr!("Fonte").to_owned());
     let first = match &fonte.url {
         Some(url) => html! { <a href={url.clone()} rel="noreferrer">{first}</a> },
         None => html! { {first} },
     };
     html! {
-        <>
+        <span lang="it" dir="auto">
             {first}
             { for parts.map(|p| html! { <>{", "}{p}</> }) }
-        </>
+        </span>
     }
 }

@@ -8,16 +8,17 @@ use crate::app::draft::{Action, Draft};
 use crate::app::motore::{place_name, today};
 use crate::app::pagina::{Ctx, Page};
 use crate::app::route::Route;
+use crate::lingua::{chiave, parola, tr};
 use serde_json::{Value, json};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-const TITLE: &str = "Le tue risposte in un file";
+const TITLE: &str = chiave!("Le tue risposte in un file");
 const FILE_ID: &str = "file";
 /// More fields, or longer ones, than any person writes.
 const MAX_FIELDS: usize = 500;
 const MAX_TEXT: usize = 20_000;
-const OPENED: &str = "Il file è stato aperto: ora le risposte sono le sue.";
+const OPENED: &str = chiave!("Il file è stato aperto: ora le risposte sono le sue.");
 
 /// Save, open, erase.
 pub fn page(ctx: &Ctx) -> Page {
@@ -43,31 +44,31 @@ pub fn page(ctx: &Ctx) -> Page {
     let error = ctx.error_of(FILE_ID);
     Page::form(
         ctx,
-        TITLE,
+        parola(TITLE),
         html! {
             <>
-                {heading(TITLE)}
+                {heading(parola(TITLE))}
                 {error_summary(ctx.errors())}
                 <p role="status" class="app-narrow">
                     if let Some(notice) = ctx.draft.notice {
-                        <strong>{notice}</strong>{" "}{route_link(&Route::Servizio, "Calcola quanto paghi")}{" oppure "}
-                        {route_link(&Route::Famiglia("spettanze".to_owned()), "Cosa mi spetta?")}
+                        <strong>{parola(notice)}</strong>{" "}{route_link(&Route::Servizio, tr!("Calcola quanto paghi"))}{tr!(" oppure ")}
+                        {route_link(&Route::Famiglia("spettanze".to_owned()), tr!("Cosa mi spetta?"))}
                     }
                 </p>
-                {lead("Per riprendere un altro giorno, o su un altro dispositivo.")}
-                {section("Salva")}
-                {paragraph("Il file resta sul tuo dispositivo. Contiene le risposte come le hai scritte: tienilo dove tieni i documenti.")}
+                {lead(tr!("Per riprendere un altro giorno, o su un altro dispositivo."))}
+                {section(tr!("Salva"))}
+                {paragraph(tr!("Il file resta sul tuo dispositivo. Contiene le risposte come le hai scritte: tienilo dove tieni i documenti."))}
                 <p class="app-actions">
-                    <button type="button" class="btn btn-primary" onclick={on_save}>{"Salva le risposte in un file"}</button>
+                    <button type="button" class="btn btn-primary" onclick={on_save}>{tr!("Salva le risposte in un file")}</button>
                 </p>
-                {section("Apri")}
-                {paragraph("Le risposte del file prendono il posto di quelle di adesso.")}
-                <label class="app-label" for={FILE_ID}>{"File con le risposte"}</label>
-                { for error.iter().map(|m| html! { <p class="app-error" id="file-errore"><span class="visually-hidden">{"Errore: "}</span>{m}</p> }) }
+                {section(tr!("Apri"))}
+                {paragraph(tr!("Le risposte del file prendono il posto di quelle di adesso."))}
+                <label class="app-label" for={FILE_ID}>{tr!("File con le risposte")}</label>
+                { for error.iter().map(|m| html! { <p class="app-error" id="file-errore"><span class="visually-hidden">{tr!("Errore: ")}</span>{m}</p> }) }
                 <input type="file" id={FILE_ID} class="form-control" accept=".json,application/json" {onchange}
                     aria-invalid={error.is_some().then_some("true")} aria-describedby={error.is_some().then_some("file-errore")} />
-                {section("Cancella")}
-                {paragraph("Toglie tutte le risposte da questa scheda. Un file già salvato resta dov'è.")}
+                {section(tr!("Cancella"))}
+                {paragraph(tr!("Toglie tutte le risposte da questa scheda. Un file già salvato resta dov'è."))}
                 <div class="app-actions">{clear_button(ctx)}</div>
             </>
         },
@@ -76,7 +77,7 @@ pub fn page(ctx: &Ctx) -> Page {
 
 fn opened(ctx: &Ctx, text: Option<String>) {
     let read = text.ok_or_else(|| {
-        "Il file è troppo grande, o non si può leggere: scegli quello salvato da questa pagina".to_owned()
+        tr!("Il file è troppo grande, o non si può leggere: scegli quello salvato da questa pagina").to_owned()
     });
     match read.and_then(|text| leggi(&text)) {
         Ok(draft) => {
@@ -108,55 +109,50 @@ pub fn scrivi(draft: &Draft, oggi: &str) -> String {
 /// A sentence: what is wrong, where, how to mend it.
 pub fn leggi(text: &str) -> Result<Draft, String> {
     let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|e| {
-        ["Il file non è JSON valido, alla riga ", &e.line().to_string(), ": scegli quello salvato da questa pagina"]
-            .concat()
+        tr!("Il file non è JSON valido, alla riga {}: scegli quello salvato da questa pagina", e.line().to_string())
     })?;
-    let other = || "Questo file non contiene risposte di Soglia: scegli quello salvato da questa pagina".to_owned();
+    let other =
+        || tr!("Questo file non contiene risposte di Soglia: scegli quello salvato da questa pagina").to_owned();
     let table =
         value.as_object().filter(|t| t.get("soglia").and_then(Value::as_str) == Some("risposte")).ok_or_else(other)?;
     match table.get("formato").and_then(Value::as_i64) {
         Some(1) => {}
         Some(n) => {
-            return Err([
-                "Il file è del formato ",
-                &n.to_string(),
-                " e questa pagina legge il formato 1: aggiorna la pagina",
-            ]
-            .concat());
+            return Err(tr!(
+                "Il file è del formato {} e questa pagina legge il formato 1: aggiorna la pagina",
+                n.to_string()
+            ));
         }
-        None => return Err("Nel file manca «formato»: deve essere 1".to_owned()),
+        None => return Err(tr!("Nel file manca «formato»: deve essere 1").to_owned()),
     }
     let known = ["soglia", "formato", "programma", "salvato_il", "comune", "campi", "senza_valore"];
     if let Some(key) = table.keys().find(|k| !known.contains(&k.as_str())) {
-        return Err(["Nel file c'è «", key, "», che non conosciamo: toglilo"].concat());
+        return Err(tr!("Nel file c'è «{}», che non conosciamo: toglilo", key));
     }
     let comune = table.get("comune").and_then(Value::as_str).unwrap_or_default();
     if !comune.is_empty() && place_name(comune).is_none() {
-        return Err([
-            "Nel file «comune» vale «",
-            comune,
-            "», che non è un Comune dell'elenco: serve un codice ISTAT come 098031",
-        ]
-        .concat());
+        return Err(tr!(
+            "Nel file «comune» vale «{}», che non è un Comune dell'elenco: serve un codice ISTAT come 098031",
+            comune
+        ));
     }
     let mut draft = Draft::default().after(Action::Comune(comune.to_owned()));
     let fields = table.get("campi").and_then(Value::as_object);
     for (name, value) in fields.into_iter().flatten() {
-        let text = value
-            .as_str()
-            .ok_or_else(|| ["Nel file il campo «", name, "» deve essere un testo tra virgolette"].concat())?;
+        let text =
+            value.as_str().ok_or_else(|| tr!("Nel file il campo «{}» deve essere un testo tra virgolette", name))?;
         allowed(name, text)?;
         draft.fields.insert(name.clone(), text.to_owned());
     }
     for name in table.get("senza_valore").and_then(Value::as_array).into_iter().flatten() {
         let name = name
             .as_str()
-            .ok_or_else(|| "Nel file «senza_valore» deve contenere nomi di campi tra virgolette".to_owned())?;
+            .ok_or_else(|| tr!("Nel file «senza_valore» deve contenere nomi di campi tra virgolette").to_owned())?;
         allowed(name, "")?;
         draft.unknown.insert(name.to_owned());
     }
     if draft.fields.len() + draft.unknown.len() > MAX_FIELDS {
-        return Err("Il file ha troppi campi per essere uno dei nostri".to_owned());
+        return Err(tr!("Il file ha troppi campi per essere uno dei nostri").to_owned());
     }
     Ok(draft)
 }
@@ -177,10 +173,10 @@ fn allowed(name: &str, text: &str) -> Result<(), String> {
     ];
     let ours = OURS.iter().any(|own| if own.ends_with('.') { name.starts_with(own) } else { name == *own });
     if !ours {
-        return Err(["Nel file il campo «", name, "» non è uno di quelli delle domande: toglilo"].concat());
+        return Err(tr!("Nel file il campo «{}» non è uno di quelli delle domande: toglilo", name));
     }
     if text.len() > MAX_TEXT {
-        return Err(["Nel file il campo «", name, "» è troppo lungo"].concat());
+        return Err(tr!("Nel file il campo «{}» è troppo lungo", name));
     }
     Ok(())
 }

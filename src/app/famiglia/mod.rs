@@ -12,7 +12,7 @@ use super::programma::Programma;
 use super::route::{Porta, Route, ServizioKey};
 
 /// The program that draws them.
-pub static PROGRAMMA: Programma = Programma { porta: Porta::Famiglia, draw };
+pub static PROGRAMMA: Programma = Programma { porta: Porta::Famiglia, tradotto: true, draw };
 
 fn draw(route: &Route, ctx: &Ctx) -> Page {
     let Route::Famiglia(path) = route else {

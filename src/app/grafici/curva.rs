@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 use super::geometry::{Drawing, Frame, Segment, Tick, draw};
-use crate::app::componenti::{Column, DataTable, details};
+use crate::app::componenti::{Column, DataTable, details, frase, italiano};
 use crate::app::motore::{Banda, Curva};
 use crate::app::numeri::{format_euro, format_number, from_cents};
+use crate::lingua::tr;
 use yew::prelude::*;
 
 /// On a phone: one unit of the drawing is about one pixel, so letters stay readable.
@@ -39,9 +40,12 @@ impl TariffCurve {
                 <div class="d-md-none">{svg(self, &segments, &NARROW, "-stretto")}</div>
                 <div class="d-none d-md-block">{svg(self, &segments, &WIDE, "-largo")}</div>
                 <p class="app-source">
-                    {"In orizzontale l'ISEE, in verticale quanto si paga "}{self.unit}{", in euro. Fonte: "}{&self.source}
+                    {frase(
+                        tr!("In orizzontale l'ISEE, in verticale quanto si paga {}, in euro. Fonte: {}"),
+                        [html! { {self.unit} }, italiano(self.source.clone())],
+                    )}
                 </p>
-                {details("Guarda la tabella con tutte le fasce", html! { <>{table(self)}{csv(self)}</> })}
+                {details(tr!("Guarda la tabella con tutte le fasce"), html! { <>{table(self)}{csv(self)}</> })}
             </figure>
         }
     }
@@ -59,7 +63,7 @@ fn svg(props: &TariffCurve, segments: &[Segment], frame: &Frame, size: &str) -> 
     html! {
         <svg class="app-chart" viewBox={view_box} width="100%" role="img" aria-labelledby={[&*title_id, " ", &desc_id].concat()}>
             <title id={title_id}>{&props.title}</title>
-            <desc id={desc_id}>{"Tutti i valori sono nella tabella sotto il grafico."}</desc>
+            <desc id={desc_id}>{tr!("Tutti i valori sono nella tabella sotto il grafico.")}</desc>
             {axes(&drawing, frame)}
             <path class="app-chart-guide" d={drawing.jumps.clone()} fill="none" stroke="#17324d" stroke-dasharray="3 4" />
             <path class="app-chart-line" d={drawing.line.clone()} fill="none" stroke="#007a52" stroke-width="3" />
@@ -117,7 +121,7 @@ fn you_are_here((x, y): (i64, i64), frame: &Frame) -> Html {
             <line class="app-chart-guide" x1={x.clone()} x2={x.clone()} y1={top} y2={bottom} stroke="#17324d"
                 stroke-dasharray="3 4" />
             <circle class="app-chart-point" cx={x} cy={y} r="7" fill="#17324d" />
-            <text class="app-chart-strong" x={label_x} y={(frame.top - 14).to_string()} text-anchor="middle">{"Sei qui"}</text>
+            <text class="app-chart-strong" x={label_x} y={(frame.top - 14).to_string()} text-anchor="middle">{tr!("Sei qui")}</text>
         </g>
     }
 }
@@ -125,25 +129,25 @@ fn you_are_here((x, y): (i64, i64), frame: &Frame) -> Html {
 fn table(props: &TariffCurve) -> Html {
     let columns = vec![
         Column { head: "ISEE".into(), number: false },
-        Column { head: ["Quanto si paga ", props.unit].concat().into(), number: true },
+        Column { head: tr!("Quanto si paga {}", props.unit).into(), number: true },
     ];
     let rows = props.curve.bande.iter().map(|b| {
         let own = props.point.is_some_and(|(isee, _)| contains(b, isee));
         (vec![isee_words(b).into(), fee_words(b).into()], own)
     });
-    let caption = "Quanto si paga secondo l'ISEE";
+    let caption = tr!("Quanto si paga secondo l'ISEE");
     let id = [&*props.id, "-tabella"].concat();
-    DataTable { id, caption, columns, rows: rows.collect(), own: "la tua fascia" }.view()
+    DataTable { id, caption, columns, rows: rows.collect(), own: tr!("la tua fascia") }.view()
 }
 
 /// The table as a file; an address that holds it, so that nothing has to run.
 fn csv(props: &TariffCurve) -> Html {
-    let mut text = "ISEE;Importo\r\n".to_owned();
+    let mut text = ["ISEE;", tr!("Importo"), "\r\n"].concat();
     for band in &props.curve.bande {
         text.push_str(&[&*isee_words(band), ";", &fee_words(band), "\r\n"].concat());
     }
     let href = ["data:text/csv;charset=utf-8,%EF%BB%BF", &String::from(js_sys::encode_uri_component(&text))].concat();
-    html! { <p class="app-no-print"><a {href} download="tariffa.csv">{"Scarica la tabella (CSV)"}</a></p> }
+    html! { <p class="app-no-print"><a {href} download="tariffa.csv">{tr!("Scarica la tabella (CSV)")}</a></p> }
 }
 
 fn contains(band: &Banda, isee: i64) -> bool {
@@ -153,10 +157,10 @@ fn contains(band: &Banda, isee: i64) -> bool {
 
 fn isee_words(band: &Banda) -> String {
     let euro = |cents: i64| format_euro(&from_cents(cents));
-    let from = if band.da.1 { ["oltre ", &euro(band.da.0)].concat() } else { ["da ", &euro(band.da.0)].concat() };
+    let from = if band.da.1 { tr!("oltre {}", euro(band.da.0)) } else { tr!("da {}", euro(band.da.0)) };
     match band.a {
-        Some((end, true)) => [&*from, " fino a ", &euro(end)].concat(),
-        Some((end, false)) => [&*from, " e sotto ", &euro(end)].concat(),
+        Some((end, true)) => tr!("{} fino a {}", from, euro(end)),
+        Some((end, false)) => tr!("{} e sotto {}", from, euro(end)),
         None => from,
     }
 }
@@ -164,9 +168,9 @@ fn isee_words(band: &Banda) -> String {
 fn fee_words(band: &Banda) -> String {
     let euro = |cents: i64| format_euro(&from_cents(cents));
     match band.tariffa {
-        None => "non pubblicato".to_owned(),
+        None => tr!("non pubblicato").to_owned(),
         Some((from, to)) if from == to => euro(from),
-        Some((from, _)) if band.a.is_none() => ["da ", &euro(from), " in su"].concat(),
-        Some((from, to)) => ["da ", &euro(from), " a ", &euro(to)].concat(),
+        Some((from, _)) if band.a.is_none() => tr!("da {} in su", euro(from)),
+        Some((from, to)) => tr!("da {} a {}", euro(from), euro(to)),
     }
 }

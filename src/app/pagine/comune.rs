@@ -4,11 +4,12 @@ use crate::app::draft::Action;
 use crate::app::motore::{self, ENTE_PREFIX};
 use crate::app::pagina::{Ctx, Page};
 use crate::app::route::Route;
+use crate::lingua::tr;
 use yew::prelude::*;
 
 /// Where the person lives: one of the 61 Comuni, or an ente with a published fee.
 pub fn page(ctx: &Ctx) -> Page {
-    const QUESTION: &str = "In quale Comune vivi?";
+    let question = tr!("In quale Comune vivi?");
     const ID: &str = "comune";
     let on_pick = {
         let draft = ctx.draft.clone();
@@ -20,17 +21,17 @@ pub fn page(ctx: &Ctx) -> Page {
             event.prevent_default();
             match motore::place_name(&ctx.draft.comune) {
                 Some(_) => ctx.navigator.push(&Route::Servizio),
-                None => ctx.refuse(vec![FieldError::new(ID, "Scegli un Comune dall'elenco")]),
+                None => ctx.refuse(vec![FieldError::new(ID, tr!("Scegli un Comune dall'elenco"))]),
             }
         })
     };
     let select = SelectField {
         id: ID,
-        label: QUESTION,
-        hint: "Conta il Comune di residenza della persona che userà il servizio.",
-        prompt: "Scegli un Comune",
+        label: question,
+        hint: tr!("Conta il Comune di residenza della persona che userà il servizio."),
+        prompt: tr!("Scegli un Comune"),
         choices: motore::comuni().map(|(code, name)| Choice::plain(code, name)).collect(),
-        group: "Altri Comuni con tariffa pubblicata",
+        group: tr!("Altri Comuni con tariffa pubblicata"),
         grouped: motore::enti().into_iter().map(|e| Choice::plain([ENTE_PREFIX, e].concat(), e)).collect(),
         picked: ctx.draft.comune.clone(),
         error: ctx.error_of(ID),
@@ -38,13 +39,13 @@ pub fn page(ctx: &Ctx) -> Page {
     };
     Page::form(
         ctx,
-        QUESTION,
+        question,
         html! {
             <form novalidate={true} {onsubmit}>
                 {error_summary(ctx.errors())}
                 {select.view()}
-                {details("Il mio Comune non c'è", paragraph("L'elenco contiene i 61 Comuni dell'Ambito di Lodi. In fondo trovi altri \
-                    enti che hanno pubblicato una tariffa. Se il tuo Comune manca, chiedi al suo servizio sociale."))}
+                {details(tr!("Il mio Comune non c'è"), paragraph(tr!("L'elenco contiene i 61 Comuni dell'Ambito di Lodi. In fondo trovi altri \
+                    enti che hanno pubblicato una tariffa. Se il tuo Comune manca, chiedi al suo servizio sociale.")))}
                 {actions(None, Callback::noop())}
             </form>
         },

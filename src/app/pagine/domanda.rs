@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 use super::passo::Percorso;
 use super::risposta::{by_choice, check, explanation, fields, question_title};
-use crate::app::componenti::{actions, callout, error_summary, route_link, stepper};
+use crate::app::componenti::{actions, callout, error_summary, italiano, route_link, stepper};
 use crate::app::draft::Action;
 use crate::app::flow::{self, Step, Stop};
 use crate::app::pagina::{Ctx, Page};
 use crate::app::route::{Route, ServizioKey};
 use crate::app::testi::{DO_NOT_KNOW, NO_ISEE};
+use crate::lingua::{parola, tr};
 use yew::prelude::*;
 
 /// One question, or the way to the question that comes first.
@@ -50,8 +51,8 @@ fn question(ctx: &Ctx, percorso: &Percorso<'_>, index: usize, stop: &Stop) -> Pa
         html! {
             <form novalidate={true} {onsubmit}>
                 <p class="app-no-print">{back(ctx, percorso, index)}</p>
-                {stepper(scheda.servizio.nome.it(), index.saturating_add(1), percorso.flow.stops.len())}
-                { for ctx.draft.notice.map(|notice| callout(notice, false, Html::default())) }
+                {stepper(italiano(scheda.servizio.nome.it().to_owned()), index.saturating_add(1), percorso.flow.stops.len())}
+                { for ctx.draft.notice.map(|notice| callout(parola(notice), false, Html::default())) }
                 {error_summary(ctx.errors())}
                 {fields(ctx, scheda, stop)}
                 {explanation(scheda, stop)}
@@ -82,14 +83,14 @@ fn back(ctx: &Ctx, percorso: &Percorso<'_>, index: usize) -> Html {
         Some(stop) => percorso.id.question(&stop.slug),
         None => Route::Servizio,
     };
-    route_link(&to, "‹ Indietro")
+    route_link(&to, tr!("‹ Indietro"))
 }
 
 /// The second button: how to answer without a value.
 fn other_answer(stop: &Stop) -> Option<&'static str> {
     match &stop.step {
-        Step::Isee => Some(NO_ISEE),
+        Step::Isee => Some(parola(NO_ISEE)),
         Step::Fact(fatto) if by_choice(fatto) => None,
-        Step::Quantity(_) | Step::Fact(_) => Some(DO_NOT_KNOW),
+        Step::Quantity(_) | Step::Fact(_) => Some(parola(DO_NOT_KNOW)),
     }
 }

@@ -19,7 +19,7 @@ use super::programma::Programma;
 use super::route::{Porta, Route, ServizioKey};
 
 /// The program that draws them.
-pub static PROGRAMMA: Programma = Programma { porta: Porta::Cittadini, draw };
+pub static PROGRAMMA: Programma = Programma { porta: Porta::Cittadini, tradotto: true, draw };
 
 fn draw(route: &Route, ctx: &Ctx) -> Page {
     let key = |regolamento: &String, servizio: &String| ServizioKey {

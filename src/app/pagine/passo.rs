@@ -6,9 +6,10 @@ use crate::app::flow::{self, Flow};
 use crate::app::motore::{self, Scheda};
 use crate::app::pagina::{Ctx, Page};
 use crate::app::route::ServizioKey;
+use crate::lingua::chiave;
 
 /// Shown when somebody opens a page before answering the questions it needs.
-const ANSWER_FIRST: &str = "Prima di continuare serve questa risposta.";
+const ANSWER_FIRST: &str = chiave!("Prima di continuare serve questa risposta.");
 
 /// A service with the questions this person gets.
 pub struct Percorso<'a> {

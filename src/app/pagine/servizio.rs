@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-use crate::app::componenti::{Choice, FieldError, RadioGroup, actions, callout, error_summary, route_link};
+use crate::app::componenti::{Choice, FieldError, RadioGroup, actions, callout, con_glossa, error_summary, route_link};
 use crate::app::draft::Draft;
 use crate::app::flow;
 use crate::app::motore::{self, Natura, Offerta};
 use crate::app::numeri::format_date;
 use crate::app::pagina::{Ctx, Page};
 use crate::app::route::{Route, ServizioKey};
+use crate::lingua::tr;
 use yew::prelude::*;
 
 /// Field of the draft with the chosen service.
@@ -14,7 +15,7 @@ const FIRST_RADIO_ID: &str = "servizio-0";
 
 /// Which of the services of the chosen place.
 pub fn page(ctx: &Ctx) -> Page {
-    const QUESTION: &str = "Quale servizio ti interessa?";
+    let question = tr!("Quale servizio ti interessa?");
     let Some(place) = motore::place_name(&ctx.draft.comune) else { return Page::redirect(Route::Comune, "") };
     let offerte = motore::offerte(&ctx.draft.comune);
     let picked = ctx.draft.text(FIELD).to_owned();
@@ -25,15 +26,15 @@ pub fn page(ctx: &Ctx) -> Page {
             event.prevent_default();
             match &chosen {
                 Some(key) => ctx.navigator.push(&start(key, &ctx.draft)),
-                None => ctx.refuse(vec![FieldError::new(FIRST_RADIO_ID, "Scegli un servizio")]),
+                None => ctx.refuse(vec![FieldError::new(FIRST_RADIO_ID, tr!("Scegli un servizio"))]),
             }
         })
     };
     let group = RadioGroup {
         name: "servizio",
-        legend: QUESTION.to_owned(),
+        legend: question.to_owned(),
         title: true,
-        hint: ["Servizi per: ", place].concat(),
+        hint: tr!("Servizi per: {}", place),
         choices: offerte.iter().map(choice).collect(),
         picked,
         error: ctx.error_of(FIRST_RADIO_ID),
@@ -41,10 +42,10 @@ pub fn page(ctx: &Ctx) -> Page {
     };
     Page::form(
         ctx,
-        QUESTION,
+        question,
         html! {
             <form novalidate={true} {onsubmit}>
-                <p>{route_link(&Route::Comune, "‹ Indietro")}</p>
+                <p>{route_link(&Route::Comune, tr!("‹ Indietro"))}</p>
                 {error_summary(ctx.errors())}
                 {group.view()}
                 {model_note(&offerte, place)}
@@ -60,13 +61,13 @@ fn value(offerta: &Offerta) -> String {
 
 fn choice(offerta: &Offerta) -> Choice {
     let hint = match (offerta.natura, offerta.scaduta_il) {
-        (Natura::Dimostrativo, _) => "Modello dell'Ambito, con valori di esempio".to_owned(),
-        (Natura::Bozza, _) => ["Bozza non approvata: ", offerta.ente].concat(),
-        (_, Some(end)) => [offerta.titolo, ". Regole passate, valide fino al ", &format_date(end)].concat(),
-        (Natura::Storico, None) => [offerta.titolo, ". Regole passate"].concat(),
-        (Natura::Pubblicato, None) => [offerta.titolo, ". Tariffa pubblicata"].concat(),
+        (Natura::Dimostrativo, _) => tr!("Modello dell'Ambito, con valori di esempio").to_owned(),
+        (Natura::Bozza, _) => tr!("Bozza non approvata: {}", offerta.ente),
+        (_, Some(end)) => tr!("{}. Regole passate, valide fino al {}", offerta.titolo, format_date(end)),
+        (Natura::Storico, None) => tr!("{}. Regole passate", offerta.titolo),
+        (Natura::Pubblicato, None) => tr!("{}. Tariffa pubblicata", offerta.titolo),
     };
-    Choice { value: value(offerta).into(), label: offerta.nome.into(), hint: hint.into() }
+    Choice { value: value(offerta).into(), label: con_glossa(offerta.nome).into(), hint: hint.into() }
 }
 
 /// The first question without an answer; the summary when answers given for another service are enough.
@@ -82,17 +83,17 @@ fn model_note(offerte: &[Offerta], place: &str) -> Html {
     }
     let own = offerte.iter().any(|o| o.propria);
     let text = if own {
-        "Accanto alle tariffe pubblicate dal Comune trovi il modello dell'Ambito."
+        tr!("Accanto alle tariffe pubblicate dal Comune trovi il modello dell'Ambito.")
     } else {
-        "Per questo Comune non abbiamo tariffe pubblicate: usiamo il modello dell'Ambito."
+        tr!("Per questo Comune non abbiamo tariffe pubblicate: usiamo il modello dell'Ambito.")
     };
     callout(
-        "Valori di esempio",
+        tr!("Valori di esempio"),
         true,
         html! {
             <p class="mb-0">
-                {text}{" Gli importi del modello sono inventati per mostrare come funziona: non sono quelli approvati dal Comune di "}
-                {place}{"."}
+                {text}{" "}
+                {tr!("Gli importi del modello sono inventati per mostrare come funziona: non sono quelli approvati dal Comune di {}.", place)}
             </p>
         },
     )

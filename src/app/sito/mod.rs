@@ -11,7 +11,7 @@ use super::programma::Programma;
 use super::route::{Porta, Route};
 
 /// The program that draws them.
-pub static PROGRAMMA: Programma = Programma { porta: Porta::Sito, draw };
+pub static PROGRAMMA: Programma = Programma { porta: Porta::Sito, tradotto: false, draw };
 
 fn draw(route: &Route, ctx: &Ctx) -> Page {
     match route {

@@ -20,6 +20,14 @@ const SAFELIST = [/^is-/, /^show$/, /^collaps/, /^fade$/, /^active$/, /^expanded
 // The colours of the ente, which the page may set when it starts (avvio/config.js); the green of the Comuni until then.
 const ENTE = { '#007a52': '--app-colore', '#006241': '--app-colore-scuro', '#00573b': '--app-colore-fascia', '#003d29': '--app-colore-fondo' };
 
+// Physical properties and the logical ones that mean the same in a language written from left to right.
+const LOGICAL = [['left', 'start'], ['right', 'end']].flatMap(([side, edge]) => [
+  [new RegExp(`(?<=[;{])(margin|padding)-${side}:`, 'g'), `$1-inline-${edge}:`],
+  [new RegExp(`(?<=[;{])border-${side}(-\\w+)?:`, 'g'), `border-inline-${edge}$1:`],
+  [new RegExp(`(?<=[;{])${side}:`, 'g'), `inset-inline-${edge}:`],
+  [new RegExp(`(?<=[;{])text-align:${side}`, 'g'), `text-align:${edge}`],
+]);
+
 // The icons that the sources name, and no others: the sprite is part of the first load.
 const ICONS = [...new Set([...rustFiles().map(({ text }) => text), ...otherFiles()]
   .flatMap((text) => [...text.matchAll(/sprite\.svg#(it-[a-z-]+)/g)].map((m) => m[1])))].sort();
@@ -49,7 +57,9 @@ async function css() {
   });
 
   const { code: minified } = transform({ filename: 'app.css', code: Buffer.from(purged.css), minify: true, targets: TARGETS });
-  const code = Object.entries(ENTE).reduce((text, [hex, name]) => text.replaceAll(new RegExp(`${hex}\\b`, 'g'), `var(${name},${hex})`), minified.toString());
+  // Left and right follow the direction of the language: Arabic is written from right to left.
+  const both = LOGICAL.reduce((text, [physical, logical]) => text.replaceAll(physical, logical), minified.toString());
+  const code = Object.entries(ENTE).reduce((text, [hex, name]) => text.replaceAll(new RegExp(`${hex}\\b`, 'g'), `var(${name},${hex})`), both);
   const notice = '/*! Bootstrap Italia 2.18.3, BSD-3-Clause; Bootstrap 5.2.3, MIT; Titillium Web, OFL-1.1. Testi in src/app/stile/licenze. Generato da npm run css. */\n';
   return `${notice}${code}\n`;
 }

@@ -51,7 +51,7 @@ pub fn page(ctx: &Ctx, regole: &'static Regole, argomento: Argomento) -> Page {
         html! {
             <form novalidate={true} {onsubmit}>
                 <p class="app-no-print">{back(ctx, &all, index)}</p>
-                {stepper("Stima dell'ISEE", index.saturating_add(1), all.len())}
+                {stepper("Stima dell'ISEE".into(), index.saturating_add(1), all.len())}
                 { for ctx.draft.notice.map(|notice| callout(notice, false, Html::default())) }
                 {error_summary(ctx.errors())}
                 if !titled(&domande) {

@@ -26,7 +26,7 @@ use risposte::Risposte;
 use std::sync::OnceLock;
 
 /// The program that draws them.
-pub static PROGRAMMA: Programma = Programma { porta: Porta::Stima, draw };
+pub static PROGRAMMA: Programma = Programma { porta: Porta::Stima, tradotto: false, draw };
 
 /// Last part of the address of the result.
 const RISULTATO: &str = "risultato";

@@ -20,6 +20,7 @@ fn rows(a: Argomento, r: Risposte<'_>, regole: &Regole) -> Vec<SummaryRow> {
     let row = |question: String, answer: String| SummaryRow {
         question: question.into(),
         answer: answer.into(),
+        italian: false,
         edit: Some(a.route()),
     };
     let given: Vec<SummaryRow> =

@@ -6,27 +6,28 @@ mod parole;
 pub use parole::{amount_error, each, integer_error, isee_hint, isee_title, natura, per_month, quantity_text};
 
 use super::numeri::format_date;
+use crate::lingua::{chiave, tr};
 use yew::prelude::*;
 
 /// Label of invented values.
-pub const LABEL_DEMO: &str = "Valori di esempio";
+pub const LABEL_DEMO: &str = chiave!("Valori di esempio");
 /// Label of values whose reading is ours.
-pub const LABEL_CHECK: &str = "Da verificare";
+pub const LABEL_CHECK: &str = chiave!("Da verificare");
 /// Label of rules of a past period.
-pub const LABEL_PAST: &str = "Regole passate";
+pub const LABEL_PAST: &str = chiave!("Regole passate");
 /// Label of rules not yet approved.
-pub const LABEL_DRAFT: &str = "Bozza non approvata";
+pub const LABEL_DRAFT: &str = chiave!("Bozza non approvata");
 /// Answer of those who do not know.
-pub const DO_NOT_KNOW: &str = "Non lo so";
+pub const DO_NOT_KNOW: &str = chiave!("Non lo so");
 /// Answer of those who have no ISEE.
-pub const NO_ISEE: &str = "Non ho l'ISEE";
+pub const NO_ISEE: &str = chiave!("Non ho l'ISEE");
 
 /// The privacy promise, without its title.
 pub fn privacy_body() -> Html {
     html! {
         <p class="mb-0">
-            {"I calcoli avvengono nel tuo browser. Le risposte non vengono inviate né al Comune né ad altri: \
-              restano in questa scheda finché la chiudi. Questo sito non usa cookie né strumenti di statistica."}
+            {tr!("I calcoli avvengono nel tuo browser. Le risposte non vengono inviate né al Comune né ad altri: \
+              restano in questa scheda finché la chiudi. Questo sito non usa cookie né strumenti di statistica.")}
         </p>
     }
 }
@@ -35,9 +36,9 @@ pub fn privacy_body() -> Html {
 pub fn privacy_line() -> Html {
     html! {
         <p class="app-narrow">
-            <strong>{"I tuoi dati restano sul tuo dispositivo."}</strong>
-            {" I calcoli avvengono nel tuo browser. Le risposte non vengono inviate né al Comune né ad altri: \
-              restano in questa scheda finché la chiudi."}
+            <strong>{tr!("I tuoi dati restano sul tuo dispositivo.")}</strong>
+            {" "}{tr!("I calcoli avvengono nel tuo browser. Le risposte non vengono inviate né al Comune né ad altri: \
+              restano in questa scheda finché la chiudi.")}
         </p>
     }
 }
@@ -45,9 +46,8 @@ pub fn privacy_line() -> Html {
 /// "dal 1º gennaio 2023", "dal … al …". Dates as `2023-01-01`.
 #[must_use]
 pub fn validity(dal: &str, al: Option<&str>) -> String {
-    let from = ["dal ", &format_date(dal)].concat();
     match al {
-        Some(al) => [&from, " al ", &format_date(al)].concat(),
-        None => from,
+        Some(al) => tr!("dal {} al {}", format_date(dal), format_date(al)),
+        None => tr!("dal {}", format_date(dal)),
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 use crate::app::motore::{Natura, TipoIsee, Unita};
 use crate::app::numeri::NumberError;
+use crate::lingua::{chiave, componi, parola, tr};
 
 /// Words of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,67 +21,68 @@ pub struct FieldText {
 pub fn quantity_text(name: &str) -> FieldText {
     let known = match name {
         "ora" => Some((
-            "Quante ore di servizio ti servono in un mese?",
-            "Ore al mese",
+            chiave!("Quante ore di servizio ti servono in un mese?"),
+            chiave!("Ore al mese"),
             "ore",
-            "Per esempio 10, oppure 7,5. Se non lo sai, ti diciamo quanto costa un'ora.",
+            chiave!("Per esempio 10, oppure 7,5. Se non lo sai, ti diciamo quanto costa un'ora."),
         )),
         "giorno" => Some((
-            "Quanti giorni in un mese?",
-            "Giorni al mese",
+            chiave!("Quanti giorni in un mese?"),
+            chiave!("Giorni al mese"),
             "giorni",
-            "Conta i giorni di servizio di un mese normale. Se non lo sai, ti diciamo quanto costa un giorno.",
+            chiave!("Conta i giorni di servizio di un mese normale. Se non lo sai, ti diciamo quanto costa un giorno."),
         )),
         "pasto" => Some((
-            "Quanti pasti in un mese?",
-            "Pasti al mese",
+            chiave!("Quanti pasti in un mese?"),
+            chiave!("Pasti al mese"),
             "pasti",
-            "Per esempio 20. Se non lo sai, ti diciamo quanto costa un pasto.",
+            chiave!("Per esempio 20. Se non lo sai, ti diciamo quanto costa un pasto."),
         )),
         "viaggio" => Some((
-            "Quanti viaggi in un mese?",
-            "Viaggi al mese",
+            chiave!("Quanti viaggi in un mese?"),
+            chiave!("Viaggi al mese"),
             "viaggi",
-            "Se non lo sai, ti diciamo quanto costa un viaggio.",
+            chiave!("Se non lo sai, ti diciamo quanto costa un viaggio."),
         )),
         "giorno_assenza" => Some((
-            "Quanti giorni di assenza in un mese?",
-            "Giorni di assenza",
+            chiave!("Quanti giorni di assenza in un mese?"),
+            chiave!("Giorni di assenza"),
             "assenze",
-            "Se non ci sono assenze, scrivi 0.",
+            chiave!("Se non ci sono assenze, scrivi 0."),
         )),
         "euro_retta" => Some((
-            "Quanto paghi di retta ogni mese, in euro?",
-            "Retta mensile in euro",
+            chiave!("Quanto paghi di retta ogni mese, in euro?"),
+            chiave!("Retta mensile in euro"),
             "retta",
-            "Scrivi la retta intera, prima di ogni contributo. Per esempio 450.",
+            chiave!("Scrivi la retta intera, prima di ogni contributo. Per esempio 450."),
         )),
         _ => None,
     };
     let Some((question, short, slug, hint)) = known else {
         let words = name.replace(['_', '-'], " ");
         return FieldText {
-            question: ["Quanto vale «", &words, "»?"].concat(),
-            hint: "È una quantità che la regola usa per un mese.".to_owned(),
+            question: tr!("Quanto vale «{}»?", words),
+            hint: tr!("È una quantità che la regola usa per un mese.").to_owned(),
             short: words,
             slug: name.replace('_', "-"),
         };
     };
-    FieldText { question: question.to_owned(), hint: hint.to_owned(), short: short.to_owned(), slug: slug.to_owned() }
+    let own = |key| parola(key).to_owned();
+    FieldText { question: own(question), hint: own(hint), short: own(short), slug: slug.to_owned() }
 }
 
 /// After an amount: "5,40 € **per ogni ora**".
 #[must_use]
-pub const fn each(unit: Unita) -> &'static str {
-    match unit {
-        Unita::Ora => "per ogni ora",
-        Unita::Giorno => "per ogni giorno",
-        Unita::Pasto => "per ogni pasto",
-        Unita::Viaggio => "per ogni viaggio",
-        Unita::Mese => "al mese",
-        Unita::Anno => "all'anno",
-        Unita::UnaTantum => "una volta sola",
-    }
+pub fn each(unit: Unita) -> &'static str {
+    parola(match unit {
+        Unita::Ora => chiave!("per ogni ora"),
+        Unita::Giorno => chiave!("per ogni giorno"),
+        Unita::Pasto => chiave!("per ogni pasto"),
+        Unita::Viaggio => chiave!("per ogni viaggio"),
+        Unita::Mese => chiave!("al mese"),
+        Unita::Anno => chiave!("all'anno"),
+        Unita::UnaTantum => chiave!("una volta sola"),
+    })
 }
 
 /// Whether the page asks how many of it in a month; the others count once.
@@ -91,58 +93,60 @@ pub const fn per_month(unit: Unita) -> bool {
 
 /// Name of a kind of ISEE, as the attestation prints it.
 #[must_use]
-pub const fn isee_title(tipo: TipoIsee) -> &'static str {
-    match tipo {
-        TipoIsee::Ordinario => "ISEE ordinario",
-        TipoIsee::Sociosanitario => "ISEE sociosanitario",
-        TipoIsee::SociosanitarioResidenze => "ISEE sociosanitario per le residenze",
-        TipoIsee::Minorenni => "ISEE per prestazioni ai minorenni",
-        TipoIsee::Corrente => "ISEE corrente",
-    }
+pub fn isee_title(tipo: TipoIsee) -> &'static str {
+    parola(match tipo {
+        TipoIsee::Ordinario => chiave!("ISEE ordinario"),
+        TipoIsee::Sociosanitario => chiave!("ISEE sociosanitario"),
+        TipoIsee::SociosanitarioResidenze => chiave!("ISEE sociosanitario per le residenze"),
+        TipoIsee::Minorenni => chiave!("ISEE per prestazioni ai minorenni"),
+        TipoIsee::Corrente => chiave!("ISEE corrente"),
+    })
 }
 
 /// What a kind of ISEE is for.
 #[must_use]
-pub const fn isee_hint(tipo: TipoIsee) -> &'static str {
-    match tipo {
-        TipoIsee::Ordinario => "Quello più comune: conta tutta la famiglia.",
+pub fn isee_hint(tipo: TipoIsee) -> &'static str {
+    parola(match tipo {
+        TipoIsee::Ordinario => chiave!("Quello più comune: conta tutta la famiglia."),
         TipoIsee::Sociosanitario => {
-            "Per chi ha una disabilità o non è autosufficiente. Può contare solo la persona, il coniuge e i figli a carico."
+            chiave!(
+                "Per chi ha una disabilità o non è autosufficiente. Può contare solo la persona, il coniuge e i figli a carico."
+            )
         }
         TipoIsee::SociosanitarioResidenze => {
-            "Per chi vive in una struttura. Può contare anche i figli che vivono altrove."
+            chiave!("Per chi vive in una struttura. Può contare anche i figli che vivono altrove.")
         }
-        TipoIsee::Minorenni => "Per i servizi ai figli. Se i genitori vivono insieme è uguale all'ordinario.",
-        TipoIsee::Corrente => "Aggiornato di recente, perché il reddito o i risparmi sono calati.",
-    }
+        TipoIsee::Minorenni => chiave!("Per i servizi ai figli. Se i genitori vivono insieme è uguale all'ordinario."),
+        TipoIsee::Corrente => chiave!("Aggiornato di recente, perché il reddito o i risparmi sono calati."),
+    })
 }
 
 /// Whether a regolamento binds anyone, in words.
 #[must_use]
-pub const fn natura(natura: Natura) -> &'static str {
-    match natura {
-        Natura::Pubblicato => "Pubblicato",
-        Natura::Storico => "Regole passate",
-        Natura::Bozza => "Bozza non approvata",
-        Natura::Dimostrativo => "Valori di esempio",
-    }
+pub fn natura(natura: Natura) -> &'static str {
+    parola(match natura {
+        Natura::Pubblicato => chiave!("Pubblicato"),
+        Natura::Storico => chiave!("Regole passate"),
+        Natura::Bozza => chiave!("Bozza non approvata"),
+        Natura::Dimostrativo => chiave!("Valori di esempio"),
+    })
 }
 
 /// What is wrong with an amount or a quantity, and how to mend it. `what` is the field ("l'ISEE"), `example` a good answer.
 #[must_use]
 pub fn amount_error(error: NumberError, what: &str, example: &str) -> String {
-    let such_as = [", ad esempio ", example].concat();
-    match error {
-        NumberError::Empty => ["Scrivi ", what, &such_as].concat(),
-        NumberError::NotANumber => ["Scrivi ", what, " con sole cifre e virgola", &such_as].concat(),
-        NumberError::TwoCommas => ["Usa una sola virgola, prima dei decimali", &such_as].concat(),
-        NumberError::Negative => ["Togli il segno meno: qui servono numeri da zero in su", &such_as].concat(),
-        NumberError::Grouping => ["Controlla punti e spazi, o scrivi il numero senza", &such_as].concat(),
-        NumberError::Decimals => ["Dopo la virgola scrivi una o due cifre", &such_as].concat(),
+    let key = match error {
+        NumberError::Empty => return tr!("Scrivi {}, ad esempio {}", what, example),
+        NumberError::NotANumber => return tr!("Scrivi {} con sole cifre e virgola, ad esempio {}", what, example),
+        NumberError::TwoCommas => chiave!("Usa una sola virgola, prima dei decimali, ad esempio {}"),
+        NumberError::Negative => chiave!("Togli il segno meno: qui servono numeri da zero in su, ad esempio {}"),
+        NumberError::Grouping => chiave!("Controlla punti e spazi, o scrivi il numero senza, ad esempio {}"),
+        NumberError::Decimals => chiave!("Dopo la virgola scrivi una o due cifre, ad esempio {}"),
         NumberError::TooLarge => {
-            ["Il numero è troppo grande: controlla di non avere scritto cifre in più", &such_as].concat()
+            chiave!("Il numero è troppo grande: controlla di non avere scritto cifre in più, ad esempio {}")
         }
-    }
+    };
+    componi(key, &[example])
 }
 
 /// What is wrong with a whole number.
@@ -150,8 +154,8 @@ pub fn amount_error(error: NumberError, what: &str, example: &str) -> String {
 pub fn integer_error(error: NumberError, example: &str) -> String {
     match error {
         NumberError::Empty | NumberError::NotANumber | NumberError::Decimals | NumberError::TwoCommas => {
-            ["Scrivi un numero intero, ad esempio ", example].concat()
+            tr!("Scrivi un numero intero, ad esempio {}", example)
         }
-        other => amount_error(other, "il numero", example),
+        other => amount_error(other, tr!("il numero"), example),
     }
 }

@@ -10,7 +10,7 @@ use super::programma::Programma;
 use super::route::{Porta, Route};
 
 /// The program that draws them.
-pub static PROGRAMMA: Programma = Programma { porta: Porta::Uffici, draw };
+pub static PROGRAMMA: Programma = Programma { porta: Porta::Uffici, tradotto: false, draw };
 
 fn draw(route: &Route, _: &Ctx) -> Page {
     match route {

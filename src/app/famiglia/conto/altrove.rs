@@ -2,7 +2,9 @@
 //! Two places side by side, or two days: the same answers, each with its own rules. What is not published is missing,
 //! never zero.
 
-use crate::app::componenti::{Choice, NumberField, SummaryRow, heading, lead, paragraph, route_link, summary_list};
+use crate::app::componenti::{
+    Choice, NumberField, SummaryRow, heading, nome_servizio, paragraph, route_link, summary_list,
+};
 use crate::app::draft::Action;
 use crate::app::flow::{self, Answer};
 use crate::app::motore::{self, Ammesso, ENTE_PREFIX, Natura, Scheda};
@@ -12,11 +14,12 @@ use crate::app::pagine::passo::Percorso;
 use crate::app::pagine::risultato::{Vista, esito};
 use crate::app::route::ServizioKey;
 use crate::app::testi;
+use crate::lingua::{chiave, parola, tr};
 use crate::norma::Giorno;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-const TITLE: &str = "Confronta";
+const TITLE: &str = chiave!("Confronta");
 /// The other place and the other day: not answers.
 const LUOGO: &str = "confronto.luogo";
 const GIORNO: &str = "confronto.giorno";
@@ -54,20 +57,20 @@ pub fn page(ctx: &Ctx, id: &ServizioKey) -> Page {
         sides.push(then(ctx, place, id, scheda, day));
     }
     Page::new(
-        TITLE,
+        parola(TITLE),
         html! {
             <>
-                <p class="app-no-print">{route_link(&id.result(), "‹ Torna al risultato")}</p>
-                {heading(TITLE)}
-                {lead(scheda.servizio.nome.it())}
-                {paragraph("Le risposte sono le stesse: cambiano solo le regole.")}
+                <p class="app-no-print">{route_link(&id.result(), tr!("‹ Torna al risultato"))}</p>
+                {heading(parola(TITLE))}
+                <p class="app-lead">{nome_servizio(&scheda.servizio.nome)}</p>
+                {paragraph(tr!("Le risposte sono le stesse: cambiano solo le regole."))}
                 {select(ctx, other)}
                 {NumberField {
                     id: "giorno",
-                    label: "Con le regole di quale giorno? (se vuoi)".to_owned(),
-                    hint: "Giorno, mese e anno, per esempio 1/7/2018.".to_owned(),
+                    label: tr!("Con le regole di quale giorno? (se vuoi)").to_owned(),
+                    hint: tr!("Giorno, mese e anno, per esempio 1/7/2018.").to_owned(),
                     text: typed.to_owned(),
-                    error: (day.is_none() && typed.trim().len() > 7).then(|| "Scrivi giorno, mese e anno, ad esempio 1/7/2018".into()),
+                    error: (day.is_none() && typed.trim().len() > 7).then(|| tr!("Scrivi giorno, mese e anno, ad esempio 1/7/2018").into()),
                     mode: "text",
                     on_type: ctx.typing(GIORNO),
                     ..NumberField::default()
@@ -76,7 +79,7 @@ pub fn page(ctx: &Ctx, id: &ServizioKey) -> Page {
                     if sides.len() > 1 {
                         {blocks(&sides)}
                     } else {
-                        {paragraph("Scegli un Comune o un giorno: il confronto compare qui.")}
+                        {paragraph(tr!("Scegli un Comune o un giorno: il confronto compare qui."))}
                     }
                 </div>
             </>
@@ -96,12 +99,12 @@ fn select(ctx: &Ctx, picked: &str) -> Html {
     let enti = motore::enti().into_iter().map(|e| Choice::plain([ENTE_PREFIX, e].concat(), e));
     html! {
         <>
-            <label class="app-label" for={ID}>{"Con quale Comune?"}</label>
+            <label class="app-label" for={ID}>{tr!("Con quale Comune?")}</label>
             <div class="app-field select-wrapper mb-4">
                 <select id={ID} {onchange}>
-                    <option value="" selected={picked.is_empty()}>{"Nessuno"}</option>
+                    <option value="" selected={picked.is_empty()}>{tr!("Nessuno")}</option>
                     { for motore::comuni().map(|(code, name)| option(Choice::plain(code, name))) }
-                    <optgroup label="Altri Comuni con tariffa pubblicata">{ for enti.map(option) }</optgroup>
+                    <optgroup label={tr!("Altri Comuni con tariffa pubblicata")}>{ for enti.map(option) }</optgroup>
                 </select>
             </div>
         </>
@@ -115,7 +118,7 @@ fn elsewhere(ctx: &Ctx, name: &str, place: &str, servizio: &str) -> Lato {
         Some((key, scheda)) => side(ctx, name.to_owned(), &key, &scheda),
         None => missing(
             name.to_owned(),
-            "Manca: non abbiamo una tariffa di questo servizio per questo Comune. Non vuol dire che è gratis.",
+            tr!("Manca: non abbiamo una tariffa di questo servizio per questo Comune. Non vuol dire che è gratis."),
         ),
     }
 }
@@ -127,12 +130,12 @@ fn then(ctx: &Ctx, place: &str, id: &ServizioKey, scheda: &Scheda, day: &str) ->
         Some(date) if scheda.regolamento.vigenza.covers(date) => {
             side(ctx, title, id, &Scheda { giorno: day.to_owned(), ..scheda.clone() })
         }
-        _ => missing(title, "Mancano: di quel giorno non abbiamo le regole di questo ente."),
+        _ => missing(title, tr!("Mancano: di quel giorno non abbiamo le regole di questo ente.")),
     }
 }
 
 fn missing(titolo: String, nota: &str) -> Lato {
-    let none = || "manca".to_owned();
+    let none = || tr!("manca").to_owned();
     Lato {
         titolo,
         regole: none(),
@@ -153,30 +156,30 @@ fn side(ctx: &Ctx, titolo: String, id: &ServizioKey, scheda: &Scheda) -> Lato {
     let percorso = Percorso { id, scheda: scheda.clone(), flow };
     let v = Vista { ctx, percorso: &percorso, scheda, flow: &percorso.flow, risposta: &risposta, place: &titolo };
     let importo = esito::measure(&v, &risposta)
-        .map_or_else(|| "nessun importo".to_owned(), |m| [&*m.importo, " ", &m.unita].concat());
+        .map_or_else(|| tr!("nessun importo").to_owned(), |m| [&*m.importo, " ", &m.unita].concat());
     let open: Vec<&str> =
         percorso.flow.stops.iter().filter(|s| s.answer == Answer::Missing).map(|s| s.short.as_str()).collect();
     let mut notes = vec![scheda.regolamento.titolo.it().to_owned()];
     if scheda.regolamento.natura == Natura::Dimostrativo {
-        notes.push(testi::LABEL_DEMO.to_owned());
+        notes.push(parola(testi::LABEL_DEMO).to_owned());
     }
     if scheda.scaduta {
-        notes.push(["Regole passate: valgono per il ", &format_date(&scheda.giorno)].concat());
+        notes.push(tr!("Regole passate: valgono per il {}", format_date(&scheda.giorno)));
     }
     if !open.is_empty() {
-        notes.push(["Mancano risposte che qui contano: ", &open.join("; ")].concat());
+        notes.push(tr!("Mancano risposte che qui contano: {}", open.join("; ")));
     }
     Lato {
         regole: scheda.regolamento.ente.it().to_owned(),
         ammesso: match risposta.ammesso {
-            Ammesso::Si => "Sì",
-            Ammesso::No => "No",
-            Ammesso::DaVerificare => "Da verificare",
+            Ammesso::Si => tr!("Sì"),
+            Ammesso::No => tr!("No"),
+            Ammesso::DaVerificare => tr!("Da verificare"),
         }
         .to_owned(),
         importo,
         totale: esito::words(risposta.totale.as_ref(), risposta.intervallo),
-        ente: risposta.costo_ente.as_ref().map_or_else(|| "non si sa".to_owned(), |c| format_euro(c)),
+        ente: risposta.costo_ente.as_ref().map_or_else(|| tr!("non si sa").to_owned(), |c| format_euro(c)),
         nota: notes.join(". "),
         titolo,
     }
@@ -187,16 +190,17 @@ fn blocks(sides: &[Lato]) -> Html {
     let row = |what: &'static str, text: &str| SummaryRow {
         question: what.into(),
         answer: text.to_owned().into(),
+        italian: false,
         edit: None,
     };
     let block = |s: &Lato| {
         let rows = [
-            row("Di chi sono le regole", &s.regole),
-            row("Puoi chiederlo?", &s.ammesso),
-            row("Quanto paghi", &s.importo),
-            row("In tutto", &s.totale),
-            row("Che cosa paga l'ente", &s.ente),
-            row("Note", &s.nota),
+            row(tr!("Di chi sono le regole"), &s.regole),
+            row(tr!("Puoi chiederlo?"), &s.ammesso),
+            row(tr!("Quanto paghi"), &s.importo),
+            row(tr!("In tutto"), &s.totale),
+            row(tr!("Che cosa paga l'ente"), &s.ente),
+            row(tr!("Note"), &s.nota),
         ];
         html! {
             <div class="col-12 col-lg-4 mb-4">

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The code of a case: from the draft to a square and a link, and from a code back to a draft.
 
-use crate::app::componenti::address;
+use crate::app::componenti::address_in;
 use crate::app::config;
 use crate::app::draft::{Action, Draft, ISEE, ISEE_KIND};
 use crate::app::flow::{self, Answer, UNKNOWN};
@@ -9,6 +9,7 @@ use crate::app::motore::{Answers, Scheda};
 use crate::app::numeri::format_plain;
 use crate::app::route::Route;
 use crate::caso::Caso;
+use crate::lingua::tr;
 use crate::norma::{Giorno, ValoreFatto};
 use fast_qr::{ECL, QRBuilder};
 use yew::prelude::*;
@@ -28,7 +29,8 @@ pub fn link(codice: &str) -> String {
     let origin = web_sys::window().and_then(|w| w.location().origin().ok()).unwrap_or_default();
     // An address after a # begins at the page that is open.
     let page = web_sys::window().filter(|_| config::hash_routes()).and_then(|w| w.location().pathname().ok());
-    [&*origin, &page.unwrap_or_default(), &address(&Route::Famiglia("prospetto".to_owned())), "#", codice].concat()
+    [&*origin, &page.unwrap_or_default(), &address_in(&Route::Famiglia("prospetto".to_owned()), "it"), "#", codice]
+        .concat()
 }
 
 /// The square; nothing when the link is longer than any square holds.
@@ -46,7 +48,7 @@ pub fn quadrato(link: &str) -> Html {
     html! {
         <svg class="app-qr" viewBox={["0 0 ", &side, " ", &side].concat()} role="img" aria-labelledby="quadrato-titolo"
             shape-rendering="crispEdges">
-            <title id="quadrato-titolo">{"Codice QR che riapre questo prospetto: lo stesso del collegamento"}</title>
+            <title id="quadrato-titolo">{tr!("Codice QR che riapre questo prospetto: lo stesso del collegamento")}</title>
             <rect width={side.clone()} height={side} fill="#fff" />
             <path d={path} fill="#000" />
         </svg>

@@ -13,10 +13,11 @@ use crate::app::pagine::passo::Percorso;
 use crate::app::pagine::riepilogo::rows;
 use crate::app::pagine::risultato::{Vista, calcolo, esito, valore};
 use crate::app::route::{Route, ServizioKey};
+use crate::lingua::{chiave, parola, tr};
 use yew::prelude::*;
 
 /// No amount in it: it stays in the history of the browser.
-pub const TITLE: &str = "Prospetto";
+pub const TITLE: &str = chiave!("Prospetto");
 
 /// The prospectus of the answers of this tab.
 pub fn page(ctx: &Ctx, id: &ServizioKey) -> Page {
@@ -30,15 +31,15 @@ pub fn page(ctx: &Ctx, id: &ServizioKey) -> Page {
     let v = Vista { ctx, percorso: &percorso, scheda, flow, risposta: &risposta, place };
     let codice = caso(scheda, &flow.answers, &ctx.draft.comune).codice();
     Page::new(
-        TITLE,
+        parola(TITLE),
         html! {
             <>
-                <p class="app-no-print">{route_link(&id.result(), "‹ Torna al risultato")}</p>
+                <p class="app-no-print">{route_link(&id.result(), tr!("‹ Torna al risultato"))}</p>
                 {sheet(&v, &ctx.draft)}
                 {reopen(&codice)}
                 <div class="app-actions app-no-print">
                     {print_button()}
-                    {button_link(&Route::Famiglia("risposte".to_owned()), classes!("btn", "btn-outline-primary"), "Salva le risposte in un file")}
+                    {button_link(&Route::Famiglia("risposte".to_owned()), classes!("btn", "btn-outline-primary"), tr!("Salva le risposte in un file"))}
                     {clear_button(ctx)}
                 </div>
             </>
@@ -53,7 +54,7 @@ pub fn sheet(v: &Vista<'_>, draft: &Draft) -> Html {
         <div class="app-sheet">
             {esito::headline(v)}
             {valore::worth(v)}
-            {section("Le risposte")}
+            {section(tr!("Le risposte"))}
             {summary_list(&rows, &Callback::noop())}
             {esito::requirements(v)}
             {calcolo::steps(v)}
@@ -67,14 +68,14 @@ fn reopen(codice: &str) -> Html {
     let link = link(codice);
     html! {
         <>
-            {section("Per riaprire questo prospetto")}
+            {section(tr!("Per riaprire questo prospetto"))}
             <div class="app-reopen">
                 {quadrato(&link)}
                 <div>
-                    {paragraph("Inquadra il quadrato, o apri questo collegamento: ritrovi le stesse risposte e lo stesso risultato, \
-                        anche se intanto le regole cambiano.")}
-                    {paragraph("Le risposte sono scritte dentro il codice e non vanno a nessun sito. Chi ha questo foglio può leggerle: \
-                        dallo solo a chi vuoi.")}
+                    {paragraph(tr!("Inquadra il quadrato, o apri questo collegamento: ritrovi le stesse risposte e lo stesso risultato, \
+                        anche se intanto le regole cambiano."))}
+                    {paragraph(tr!("Le risposte sono scritte dentro il codice e non vanno a nessun sito. Chi ha questo foglio può leggerle: \
+                        dallo solo a chi vuoi."))}
                     <p class="app-source"><a class="app-code" href={link.clone()}>{link.clone()}</a></p>
                 </div>
             </div>

@@ -3,7 +3,9 @@
 //! way round. What is tried here is not an answer: it has fields of its own.
 
 use super::vicini::{Punto, vicini};
-use crate::app::componenti::{NumberField, button_link, heading, lead, paragraph, route_link, section, subheading};
+use crate::app::componenti::{
+    NumberField, button_link, heading, nome_servizio, paragraph, route_link, section, subheading,
+};
 use crate::app::flow::Flow;
 use crate::app::motore::{self, Answers, QuotaRisposta, Risposta, Scheda, decimal};
 use crate::app::numeri::{format_euro, format_number, from_cents, parse_number};
@@ -12,10 +14,11 @@ use crate::app::pagine::passo::Percorso;
 use crate::app::pagine::risultato::{Vista, confronto, esito, valore};
 use crate::app::route::ServizioKey;
 use crate::app::testi::{amount_error, each, quantity_text};
+use crate::lingua::{chiave, parola, tr};
 use crate::tariffa::{self, Domanda, Tratto};
 use yew::prelude::*;
 
-const TITLE: &str = "Che cosa cambia se…";
+const TITLE: &str = chiave!("Che cosa cambia se…");
 
 /// The page of a service whose questions are all answered.
 pub fn page(ctx: &Ctx, id: &ServizioKey) -> Page {
@@ -29,22 +32,22 @@ pub fn page(ctx: &Ctx, id: &ServizioKey) -> Page {
     let v = Vista { ctx, percorso: &percorso, scheda, flow, risposta: &risposta, place };
     let now = esito::measure(&v, &risposta);
     Page::new(
-        TITLE,
+        parola(TITLE),
         html! {
             <>
-                <p class="app-no-print">{route_link(&id.result(), "‹ Torna al risultato")}</p>
-                {heading(TITLE)}
-                {lead(scheda.servizio.nome.it())}
+                <p class="app-no-print">{route_link(&id.result(), tr!("‹ Torna al risultato"))}</p>
+                {heading(parola(TITLE))}
+                <p class="app-lead">{nome_servizio(&scheda.servizio.nome)}</p>
                 {valore::badges(&v)}
                 if let Some(m) = now {
-                    {paragraph(&["Ora: ", &m.importo, " ", &m.unita, "."].concat())}
+                    {paragraph(&tr!("Ora: {} {}.", m.importo, m.unita))}
                 }
                 {near(&v)}
                 {other_values(&v)}
                 {inverse(&v)}
                 {confronto::curves(&v)}
                 <p class="app-actions app-no-print">
-                    {button_link(&id.room("prospetto"), classes!("btn", "btn-outline-primary"), "Prospetto da stampare")}
+                    {button_link(&id.room("prospetto"), classes!("btn", "btn-outline-primary"), tr!("Prospetto da stampare"))}
                 </p>
                 {valore::rules(&v)}
             </>
@@ -57,7 +60,7 @@ fn quotas(r: &Risposta) -> impl Iterator<Item = (&QuotaRisposta, bool)> {
 }
 
 fn name(q: &QuotaRisposta) -> String {
-    q.nome.as_ref().map_or_else(|| q.id.replace('-', " "), |n| n.it().to_owned())
+    q.nome.as_ref().map_or_else(|| q.id.replace('-', " "), |n| n.tradotto().to_owned())
 }
 
 /// "Con 214,30 € di ISEE in meno paghi 2,10 € in meno per ogni ora."
@@ -68,48 +71,41 @@ fn near(v: &Vista<'_>) -> Html {
     let many = quotas(v.risposta).count() > 1;
     let part = |(q, fee): (&QuotaRisposta, bool)| {
         let (below, above) = vicini(v.scheda, &q.id, &v.flow.answers)?;
-        let lines: Vec<String> = [(below, "in meno"), (above, "in più")]
+        let lines: Vec<String> = [below, above]
             .into_iter()
-            .filter_map(|(p, side)| p.map(|p| sentence(&p, side, fee, each(q.per))))
+            .enumerate()
+            .filter_map(|(i, p)| p.map(|p| sentence(&p, i == 0, fee, each(q.per))))
             .collect();
         Some(html! {
             <>
                 if many { {subheading(&name(q))} }
                 if lines.is_empty() {
-                    {paragraph("L'importo è lo stesso con qualunque ISEE.")}
+                    {paragraph(tr!("L'importo è lo stesso con qualunque ISEE."))}
                 } else {
                     <ul class="app-narrow">{ for lines.into_iter().map(|text| html! { <li>{text}</li> }) }</ul>
                 }
             </>
         })
     };
-    html! { <>{section("Con un ISEE più basso o più alto")}{ for quotas(v.risposta).filter_map(part) }</> }
+    html! { <>{section(tr!("Con un ISEE più basso o più alto"))}{ for quotas(v.risposta).filter_map(part) }</> }
 }
 
-fn sentence(p: &Punto, side: &str, fee: bool, unit: &str) -> String {
+fn sentence(p: &Punto, below: bool, fee: bool, unit: &str) -> String {
     let euro = |cents: i64| format_euro(&from_cents(cents));
-    let verb = if fee { "paghi" } else { "ricevi" };
-    let change = if p.differenza < 0 { "in meno" } else { "in più" };
-    let how = if p.scalino { " È uno scalino: basta un centesimo di ISEE." } else { " Ci si arriva poco a poco." };
-    [
-        "Con ",
-        &euro(p.distanza),
-        " di ISEE ",
-        side,
-        " (",
-        &euro(p.isee),
-        ") ",
-        verb,
-        " ",
-        &euro(p.differenza.saturating_abs()),
-        " ",
-        change,
-        " ",
-        unit,
-        ".",
-        how,
-    ]
-    .concat()
+    let (gap, isee, change) = (euro(p.distanza), euro(p.isee), euro(p.differenza.saturating_abs()));
+    let how =
+        if p.scalino { tr!("È uno scalino: basta un centesimo di ISEE.") } else { tr!("Ci si arriva poco a poco.") };
+    let what = match (fee, p.differenza < 0) {
+        (true, true) => tr!("paghi {} in meno {}", change, unit),
+        (true, false) => tr!("paghi {} in più {}", change, unit),
+        (false, true) => tr!("ricevi {} in meno {}", change, unit),
+        (false, false) => tr!("ricevi {} in più {}", change, unit),
+    };
+    if below {
+        tr!("Con {} di ISEE in meno ({}) {}. {}", gap, isee, what, how)
+    } else {
+        tr!("Con {} di ISEE in più ({}) {}. {}", gap, isee, what, how)
+    }
 }
 
 /// Fields that answer at once.
@@ -137,11 +133,11 @@ fn other_values(v: &Vista<'_>) -> Html {
     }
     html! {
         <>
-            {section("Prova altri valori")}
-            {paragraph("Scrivi: il risultato cambia subito. Le tue risposte restano quelle di prima.")}
+            {section(tr!("Prova altri valori"))}
+            {paragraph(tr!("Scrivi: il risultato cambia subito. Le tue risposte restano quelle di prima."))}
             { for fields }
             <p class="app-lead mt-4" role="status" aria-live="polite">
-                {if readable { outcome(v, &answers) } else { "Scrivi un valore per vedere il risultato.".to_owned() }}
+                {if readable { outcome(v, &answers) } else { tr!("Scrivi un valore per vedere il risultato.").to_owned() }}
             </p>
         </>
     }
@@ -163,14 +159,15 @@ fn number(
     let read = parse_number(&text);
     let error = match &read {
         Err(e) if !text.trim().is_empty() => {
-            Some(amount_error(*e, "il valore", if money { "12500,50" } else { "10" }).into())
+            Some(amount_error(*e, tr!("il valore"), if money { "12500,50" } else { "10" }).into())
         }
         _ => None,
     };
-    let echo =
-        read.as_ref().ok().filter(|r| r.point_read_as_comma).map(|r| {
-            ["Abbiamo letto ", &format_number(&r.value), ". Abbiamo letto il punto come una virgola."].concat()
-        });
+    let echo = read
+        .as_ref()
+        .ok()
+        .filter(|r| r.point_read_as_comma)
+        .map(|r| tr!("Abbiamo letto {}. Abbiamo letto il punto come una virgola.", format_number(&r.value)));
     let html = NumberField {
         id,
         label: label.to_owned(),
@@ -194,12 +191,14 @@ fn outcome(v: &Vista<'_>, answers: &Answers) -> String {
     };
     let flow = Flow { stops: v.flow.stops.clone(), answers: answers.clone() };
     let there = Vista { flow: &flow, risposta: &risposta, ..*v };
-    let Some(m) = esito::measure(&there, &risposta) else { return "Con questi valori non c'è un importo.".to_owned() };
+    let Some(m) = esito::measure(&there, &risposta) else {
+        return tr!("Con questi valori non c'è un importo.").to_owned();
+    };
     let total = (!answers.quantities.is_empty()).then(|| esito::words(risposta.totale.as_ref(), risposta.intervallo));
-    let total = total.map(|t| [". In tutto: ", &t, " al mese"].concat()).unwrap_or_default();
+    let total = total.map(|t| tr!(". In tutto: {} al mese", t)).unwrap_or_default();
     let rest = risposta.costo_ente.as_ref().filter(|c| !c.starts_with('-') && !answers.quantities.is_empty());
-    let rest = rest.map(|c| [". L'ente pubblico paga ", &format_euro(c)].concat()).unwrap_or_default();
-    [m.verbo, " ", &m.importo, " ", &m.unita, &total, &rest, "."].concat()
+    let rest = rest.map(|c| tr!(". L'ente pubblico paga {}", format_euro(c))).unwrap_or_default();
+    [&*esito::in_words(&m), &total, &rest, "."].concat()
 }
 
 /// «Con quale ISEE pagherei al massimo…?», for each quota.
@@ -211,11 +210,11 @@ fn inverse(v: &Vista<'_>) -> Html {
         let id = INVERSE_IDS.get(i).copied()?;
         let field = ["prova.", &v.scheda.servizio.id, ".inverso.", &q.id].concat();
         let label = if fee {
-            ["Quanto vorresti pagare al massimo ", each(q.per), "?"]
+            tr!("Quanto vorresti pagare al massimo {}?", each(q.per))
         } else {
-            ["Quanto vorresti ricevere almeno ", each(q.per), "?"]
+            tr!("Quanto vorresti ricevere almeno {}?", each(q.per))
         };
-        let label = [&*label.concat(), " (", &name(q), ")"].concat();
+        let label = [&*label, " (", &name(q), ")"].concat();
         let (html, read) = number(v, field, id, &label, "", true);
         let said = read.and_then(|value| answer(v.scheda, &v.flow.answers, &q.id, &value, fee));
         Some(
@@ -224,7 +223,7 @@ fn inverse(v: &Vista<'_>) -> Html {
     };
     html! {
         <>
-            {section("Con quale ISEE pagheresti…")}
+            {section(tr!("Con quale ISEE pagheresti…"))}
             { for quotas(v.risposta).enumerate().filter_map(part) }
         </>
     }
@@ -241,11 +240,11 @@ fn answer(scheda: &Scheda, answers: &Answers, quota: &str, value: &str, fee: boo
         Err(d) => return Some([&*d.messaggio, "."].concat()),
     };
     let run = |t: &Tratto| match &t.a {
-        Some(to) => ["da ", &format_euro(&t.da), " a ", &format_euro(to)].concat(),
-        None => ["da ", &format_euro(&t.da), " in su"].concat(),
+        Some(to) => tr!("da {} a {}", format_euro(&t.da), format_euro(to)),
+        None => tr!("da {} in su", format_euro(&t.da)),
     };
     Some(match set.motivo {
-        Some(why) => ["Con nessun ISEE: ", &why, "."].concat(),
-        None => ["Con un ISEE ", &set.tratti.iter().map(run).collect::<Vec<_>>().join(", oppure "), "."].concat(),
+        Some(why) => tr!("Con nessun ISEE: {}.", why),
+        None => tr!("Con un ISEE {}.", set.tratti.iter().map(run).collect::<Vec<_>>().join(tr!(", oppure "))),
     })
 }

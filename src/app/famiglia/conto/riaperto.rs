@@ -18,11 +18,12 @@ use crate::app::pagine::risultato::{Vista, esito};
 use crate::app::route::ServizioKey;
 use crate::caso::{Caso, Regole, Riaperto, leggi, riapri};
 use crate::diagnosi::Diagnostic;
+use crate::lingua::{chiave, parola, tr};
 use crate::semi;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-const TITLE: &str = "Riapri un prospetto";
+const TITLE: &str = chiave!("Riapri un prospetto");
 /// Where a link is pasted, and the one that was confirmed.
 const TESTO: &str = "prospetto.testo";
 const CODICE: &str = "prospetto.codice";
@@ -73,18 +74,18 @@ fn ask(ctx: &Ctx, problem: Option<&Diagnostic>) -> Page {
     let invalid = ctx.error_of(ID);
     Page::form(
         ctx,
-        TITLE,
+        parola(TITLE),
         html! {
             <>
-                {heading(TITLE)}
+                {heading(parola(TITLE))}
                 if let Some(d) = problem {
-                    {callout("Il codice non si apre", true, html! { <p class="mb-0">{sentence(d)}{"."}</p> })}
+                    {callout(tr!("Il codice non si apre"), true, html! { <p class="mb-0">{sentence(d)}{"."}</p> })}
                 }
-                {lead("Il collegamento è stampato accanto al quadrato del prospetto.")}
+                {lead(tr!("Il collegamento è stampato accanto al quadrato del prospetto."))}
                 <form novalidate={true} {onsubmit}>
                     {error_summary(ctx.errors())}
-                    <label class="app-label" for={ID}>{"Collegamento o codice"}</label>
-                    { for invalid.iter().map(|m| html! { <p class="app-error" id="codice-errore"><span class="visually-hidden">{"Errore: "}</span>{m}</p> }) }
+                    <label class="app-label" for={ID}>{tr!("Collegamento o codice")}</label>
+                    { for invalid.iter().map(|m| html! { <p class="app-error" id="codice-errore"><span class="visually-hidden">{tr!("Errore: ")}</span>{m}</p> }) }
                     <input class="form-control" type="text" id={ID} value={ctx.draft.text(TESTO).to_owned()} {oninput}
                         autocomplete="off" spellcheck="false" aria-invalid={invalid.is_some().then_some("true")}
                         aria-describedby={invalid.is_some().then_some("codice-errore")} />
@@ -97,7 +98,7 @@ fn ask(ctx: &Ctx, problem: Option<&Diagnostic>) -> Page {
 
 /// What is wrong and how to mend it.
 fn sentence(d: &Diagnostic) -> String {
-    let mend = d.rimedio.as_ref().map(|m| [". Prova così: ", m].concat()).unwrap_or_default();
+    let mend = d.rimedio.as_ref().map(|m| tr!(". Prova così: {}", m)).unwrap_or_default();
     let mut words = d.messaggio.chars();
     let first: String = words.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
     [&*first, words.as_str(), &mend].concat()
@@ -109,9 +110,10 @@ fn case(ctx: &Ctx, caso: &Caso, again: &Riaperto) -> Page {
     let found = rules.and_then(|r| r.servizio(&caso.servizio).map(|s| (r, s)));
     let (Some((regolamento, servizio)), Some(risposta)) = (found, again.risposta.as_ref().or(again.oggi.as_ref()))
     else {
-        let gone = leggi("")
-            .err()
-            .map(|d| Diagnostic { messaggio: "queste regole non ci sono più in questo programma".to_owned(), ..d });
+        let gone = leggi("").err().map(|d| Diagnostic {
+            messaggio: tr!("queste regole non ci sono più in questo programma").to_owned(),
+            ..d
+        });
         return ask(ctx, gone.as_ref());
     };
     let giorno = caso.richiesta.data.map(|d| d.to_string()).unwrap_or_else(motore::today);
@@ -135,14 +137,14 @@ fn case(ctx: &Ctx, caso: &Caso, again: &Riaperto) -> Page {
     };
     let shown = bozza(caso, &scheda);
     Page::new(
-        "Prospetto riaperto",
+        tr!("Prospetto riaperto"),
         html! {
             <>
                 {changed(&v, again)}
                 {sheet(&v, &shown)}
                 <div class="app-actions app-no-print">
                     {print_button()}
-                    <button type="button" class="btn btn-outline-primary" onclick={resume}>{"Riprendi da queste risposte"}</button>
+                    <button type="button" class="btn btn-outline-primary" onclick={resume}>{tr!("Riprendi da queste risposte")}</button>
                     {clear_button(ctx)}
                 </div>
             </>
@@ -154,26 +156,28 @@ fn case(ctx: &Ctx, caso: &Caso, again: &Riaperto) -> Page {
 fn changed(v: &Vista<'_>, again: &Riaperto) -> Html {
     match (again.regole, &again.risposta, &again.oggi) {
         (Regole::Attuali, ..) => callout(
-            "Prospetto riaperto",
+            tr!("Prospetto riaperto"),
             false,
             html! {
-                <p class="mb-0">{"Le regole sono le stesse di quando è stato fatto: il risultato non cambia."}</p>
+                <p class="mb-0">{tr!("Le regole sono le stesse di quando è stato fatto: il risultato non cambia.")}</p>
             },
         ),
         (Regole::Mancanti, ..) => callout(
-            "Le regole di allora non ci sono",
+            tr!("Le regole di allora non ci sono"),
             true,
             html! {
-                <p class="mb-0">{"Questo programma non ha più la versione delle regole con cui il prospetto è stato fatto. Qui sotto vedi il \
-                    risultato con le regole di oggi: può essere diverso da quello stampato."}</p>
+                <p class="mb-0">{tr!("Questo programma non ha più la versione delle regole con cui il prospetto è stato fatto. Qui sotto vedi il \
+                    risultato con le regole di oggi: può essere diverso da quello stampato.")}</p>
             },
         ),
-        (Regole::Archiviate, Some(then), Some(now)) => callout("Le regole sono cambiate", true, both(v, then, now)),
+        (Regole::Archiviate, Some(then), Some(now)) => {
+            callout(tr!("Le regole sono cambiate"), true, both(v, then, now))
+        }
         (Regole::Archiviate, ..) => callout(
-            "Le regole sono cambiate",
+            tr!("Le regole sono cambiate"),
             true,
             html! {
-                <p class="mb-0">{"Il risultato è quello delle regole di allora. Con quelle di oggi, per lo stesso giorno, non si può calcolare."}</p>
+                <p class="mb-0">{tr!("Il risultato è quello delle regole di allora. Con quelle di oggi, per lo stesso giorno, non si può calcolare.")}</p>
             },
         ),
     }
@@ -181,19 +185,19 @@ fn changed(v: &Vista<'_>, again: &Riaperto) -> Html {
 
 fn both(v: &Vista<'_>, then: &Risposta, now: &Risposta) -> Html {
     let words = |r: &Risposta| {
-        esito::measure(v, r).map_or_else(|| "nessun importo".to_owned(), |m| [&*m.importo, " ", &m.unita].concat())
+        esito::measure(v, r).map_or_else(|| tr!("nessun importo").to_owned(), |m| [&*m.importo, " ", &m.unita].concat())
     };
     let total = |r: &Risposta| esito::words(r.totale.as_ref(), r.intervallo);
     let column = |head: &'static str, number: bool| Column { head: head.into(), number };
     let table = DataTable {
         id: "versioni".to_owned(),
-        caption: "Lo stesso caso con le due versioni delle regole",
-        columns: vec![column("Regole", false), column("Importo", true), column("Totale", true)],
+        caption: tr!("Lo stesso caso con le due versioni delle regole"),
+        columns: vec![column(tr!("Regole"), false), column(tr!("Importo"), true), column(tr!("Totale"), true)],
         rows: vec![
-            (vec!["Di allora".into(), words(then).into(), total(then).into()], true),
-            (vec!["Di oggi".into(), words(now).into(), total(now).into()], false),
+            (vec![tr!("Di allora").into(), words(then).into(), total(then).into()], true),
+            (vec![tr!("Di oggi").into(), words(now).into(), total(now).into()], false),
         ],
-        own: "il prospetto",
+        own: tr!("il prospetto"),
     };
     html! { <>{table.view()}{paragraph(&difference(then, now))}</> }
 }
@@ -204,18 +208,15 @@ pub fn difference(then: &Risposta, now: &Risposta) -> String {
     use crate::app::numeri::{format_euro, from_cents, to_cents};
     let cents = |r: &Risposta| r.totale.as_deref().and_then(to_cents);
     match (cents(then), cents(now)) {
-        (Some(a), Some(b)) if a == b => "Il totale è lo stesso.".to_owned(),
+        (Some(a), Some(b)) if a == b => tr!("Il totale è lo stesso.").to_owned(),
         (Some(a), Some(b)) => {
-            let side = if b > a { "in più" } else { "in meno" };
-            [
-                "Con le regole di oggi il totale è di ",
-                &format_euro(&from_cents(b.abs_diff(a).try_into().unwrap_or_default())),
-                " ",
-                side,
-                ".",
-            ]
-            .concat()
+            let gap = format_euro(&from_cents(b.abs_diff(a).try_into().unwrap_or_default()));
+            if b > a {
+                tr!("Con le regole di oggi il totale è di {} in più.", gap)
+            } else {
+                tr!("Con le regole di oggi il totale è di {} in meno.", gap)
+            }
         }
-        _ => "Almeno uno dei due totali dipende da risposte che mancano.".to_owned(),
+        _ => tr!("Almeno uno dei due totali dipende da risposte che mancano.").to_owned(),
     }
 }

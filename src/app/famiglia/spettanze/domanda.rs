@@ -7,6 +7,7 @@ use super::{campo as campi, esito, finora, inizio, prossima};
 use crate::app::componenti::{callout, details, error_summary, paragraph, route_link};
 use crate::app::draft::{Action, Draft};
 use crate::app::pagina::{Ctx, Page};
+use crate::lingua::{parola, tr};
 use yew::prelude::*;
 
 /// A question of the rules, or the way to the one that is worth asking.
@@ -39,11 +40,11 @@ pub fn page(ctx: &Ctx, passo: &str) -> Page {
             <form novalidate={true} {onsubmit}>
                 <p class="app-no-print">{back(ctx, fatto)}</p>
                 {progress(index.saturating_add(1), left)}
-                { for ctx.draft.notice.map(|notice| callout(notice, false, Html::default())) }
+                { for ctx.draft.notice.map(|notice| callout(parola(notice), false, Html::default())) }
                 {error_summary(ctx.errors())}
                 {campi::view(ctx, fatto)}
                 {campi::spiegazione(fatto)}
-                { for next.map(|q| details("Perché proprio adesso", paragraph(&q.motivo))) }
+                { for next.map(|q| details(tr!("Perché proprio adesso"), paragraph(&q.motivo))) }
                 {buttons(fatto, &answered)}
                 {finora::view(ctx, fatto, known)}
             </form>
@@ -57,7 +58,7 @@ fn progress(at: usize, left: usize) -> Html {
     let at = at.to_string();
     html! {
         <div class="app-progress app-no-print">
-            <span id="avanzamento">{"Cosa mi spetta: domanda "}{&at}{", al massimo "}{&total}</span>
+            <span id="avanzamento">{tr!("Cosa mi spetta: domanda {}, al massimo {}", at, total)}</span>
             <progress aria-labelledby="avanzamento" value={at} max={total} />
         </div>
     }
@@ -71,7 +72,7 @@ fn back(ctx: &Ctx, fatto: &Fatto) -> Html {
         Some(id) => super::domanda(id),
         None => inizio(),
     };
-    route_link(&to, "‹ Indietro")
+    route_link(&to, tr!("‹ Indietro"))
 }
 
 /// «Avanti» and the answers without a value; the first submits the form.
@@ -84,7 +85,7 @@ fn buttons(fatto: &Fatto, answered: &Callback<Option<String>>) -> Html {
     };
     html! {
         <div class="app-actions">
-            <button type="submit" class="btn btn-primary">{"Avanti"}</button>
+            <button type="submit" class="btn btn-primary">{tr!("Avanti")}</button>
             { for campi::altre(fatto).into_iter().map(other) }
         </div>
     }

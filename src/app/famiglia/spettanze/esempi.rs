@@ -4,10 +4,11 @@
 use super::motore::{Fatto, TipoFatto, catalogo, stato};
 use super::risposte::{DATA, Data, ESEMPIO, MIE, Risposte, campo};
 use super::{domanda, esito};
-use crate::app::componenti::{callout, details, paragraph};
+use crate::app::componenti::{callout, details, frase, italiano, paragraph};
 use crate::app::draft::{Action, Draft};
 use crate::app::numeri::{format_date, format_plain};
 use crate::app::pagina::Ctx;
+use crate::lingua::tr;
 use crate::semi::{self, Profilo};
 use yew::prelude::*;
 
@@ -24,16 +25,16 @@ pub fn list(ctx: &Ctx) -> Html {
         });
         html! {
             <li class="mb-2">
-                <button type="button" class="btn btn-outline-primary btn-sm text-start" {onclick}>{p.nome}</button>
-                <span class="app-source">{"Regole del "}{format_date(p.data)}</span>
+                <button type="button" class="btn btn-outline-primary btn-sm text-start" {onclick}>{italiano(p.nome.to_owned())}</button>
+                <span class="app-source">{tr!("Regole del {}", format_date(p.data))}</span>
             </li>
         }
     };
     details(
-        "Prova con una famiglia di esempio",
+        tr!("Prova con una famiglia di esempio"),
         html! {
             <>
-                {paragraph("Sono cinquanta famiglie inventate. Le tue risposte restano da parte: le ritrovi con un pulsante.")}
+                {paragraph(tr!("Sono cinquanta famiglie inventate. Le tue risposte restano da parte: le ritrovi con un pulsante."))}
                 <ul class="list-unstyled">{ for semi::profili().iter().map(row) }</ul>
             </>
         },
@@ -53,12 +54,12 @@ pub fn avviso(ctx: &Ctx) -> Html {
         })
     };
     callout(
-        "È un esempio",
+        tr!("È un esempio"),
         true,
         html! {
             <>
-                <p>{"Le risposte sono quelle di: "}<strong>{p.nome}</strong>{"."}</p>
-                <button type="button" class="btn btn-outline-primary btn-sm app-no-print" {onclick}>{"Torna alle mie risposte"}</button>
+                <p>{frase(tr!("Le risposte sono quelle di: {}."), [html! { <strong>{italiano(p.nome.to_owned())}</strong> }])}</p>
+                <button type="button" class="btn btn-outline-primary btn-sm app-no-print" {onclick}>{tr!("Torna alle mie risposte")}</button>
             </>
         },
     )

@@ -5,7 +5,7 @@ use super::motore::{AL_TEMPO_DEL_PIANO, Ammesso, EsitoVoce, Stato, stato};
 use super::risposte::{DATA, Data, QUANDO, Risposte};
 use super::{campo, domanda, dove, esempi, inizio, misura};
 use crate::app::componenti::{
-    SummaryRow, address, button_link, callout, clear_button, details, heading, lead, paragraph, print_button,
+    SummaryRow, address, button_link, callout, clear_button, details, heading, italiano, lead, paragraph, print_button,
     route_link, section, summary_list,
 };
 use crate::app::draft::{self, Action, Draft, ISEE, ISEE_KIND};
@@ -15,9 +15,10 @@ use crate::app::pagina::{Ctx, Page};
 use crate::app::route::{Route, ServizioKey};
 use crate::app::{flow, numeri};
 use crate::chiamate::Documento;
+use crate::lingua::{chiave, parola, tr};
 use yew::prelude::*;
 
-const TITLE: &str = "Cosa ti spetta";
+const TITLE: &str = chiave!("Cosa ti spetta");
 
 /// The outcome so far; complete when no question is left.
 pub fn page(ctx: &Ctx) -> Page {
@@ -28,15 +29,15 @@ pub fn page(ctx: &Ctx) -> Page {
             let why = list.first().map(|d| d.messaggio.clone()).unwrap_or_default();
             html! {
                 <>
-                    {heading(TITLE)}
-                    {lead("Con queste risposte non riusciamo a fare il calcolo.")}
-                    {paragraph(&["Il motivo: ", &why, "."].concat())}
-                    <p>{route_link(&inizio(), "Torna all'inizio")}</p>
+                    {heading(parola(TITLE))}
+                    {lead(tr!("Con queste risposte non riusciamo a fare il calcolo."))}
+                    <p class="app-narrow">{crate::app::componenti::frase(tr!("Il motivo: {}."), [italiano(why)])}</p>
+                    <p>{route_link(&inizio(), tr!("Torna all'inizio"))}</p>
                 </>
             }
         }
     };
-    Page::new(TITLE, body)
+    Page::new(parola(TITLE), body)
 }
 
 fn known(ctx: &Ctx, d: &Documento) -> Html {
@@ -49,23 +50,23 @@ fn known(ctx: &Ctx, d: &Documento) -> Html {
         <>
             {esempi::avviso(ctx)}
             <div class="app-result mb-4">
-                {heading(TITLE)}
+                {heading(parola(TITLE))}
                 <p class="app-lead mb-2">{frase(&yes, &open, &no)}</p>
-                <p class="mb-0">{"Regole del "}{format_date(&Risposte(&ctx.draft).data())}{". "}{quando(ctx)}</p>
+                <p class="mb-0">{tr!("Regole del {}.", format_date(&Risposte(&ctx.draft).data()))}{" "}{quando(ctx)}</p>
             </div>
             {prossima(d)}
-            {callout("È un orientamento, non una decisione", false, html! {
-                <p class="mb-0">{"Chi riceve la domanda controlla documenti e requisiti. Dove leggi «Da verificare» la regola è la nostra \
-                    lettura di una fonte incompleta: chiedi conferma."}</p>
+            {callout(tr!("È un orientamento, non una decisione"), false, html! {
+                <p class="mb-0">{tr!("Chi riceve la domanda controlla documenti e requisiti. Dove leggi «Da verificare» la regola è la nostra \
+                    lettura di una fonte incompleta: chiedi conferma.")}</p>
             })}
-            {gruppo(ctx, "Ti spetta", &yes, yes.len())}
-            {gruppo(ctx, "Dipende da altre risposte", &open, open.len())}
-            {gruppo(ctx, "Non con queste risposte: ecco che cosa manca", &no, 3)}
+            {gruppo(ctx, tr!("Ti spetta"), &yes, yes.len())}
+            {gruppo(ctx, tr!("Dipende da altre risposte"), &open, open.len())}
+            {gruppo(ctx, tr!("Non con queste risposte: ecco che cosa manca"), &no, 3)}
             {dove::view(d)}
             {risposte(ctx)}
             <div class="app-actions app-no-print">
                 {print_button()}
-                {button_link(&Route::Famiglia("risposte".to_owned()), classes!("btn", "btn-outline-primary"), "Salva le risposte")}
+                {button_link(&Route::Famiglia("risposte".to_owned()), classes!("btn", "btn-outline-primary"), tr!("Salva le risposte"))}
                 {clear_button(ctx)}
             </div>
         </>
@@ -74,17 +75,15 @@ fn known(ctx: &Ctx, d: &Documento) -> Html {
 
 /// The finding, and never «nothing»: the nearest one has a name.
 fn frase(yes: &[&EsitoVoce], open: &[&EsitoVoce], no: &[&EsitoVoce]) -> String {
-    let many = |n: usize, one: &str, more: &str| {
-        if n == 1 { ["1 ", one].concat() } else { [&n.to_string(), " ", more].concat() }
-    };
-    let certain = many(yes.len(), "misura o servizio ti spetta", "misure o servizi ti spettano");
-    let opened = many(open.len(), "dipende ancora da una risposta", "dipendono ancora da una risposta");
+    let certain = tr!("{n} misura o servizio ti spetta" | "{n} misure o servizi ti spettano" % yes.len().to_string());
+    let opened =
+        tr!("{n} dipende ancora da una risposta" | "{n} dipendono ancora da una risposta" % open.len().to_string());
     match (yes.len(), open.len(), no.first()) {
-        (0, 0, None) => "Per questo giorno non abbiamo regole: scegli un'altra data.".to_owned(),
+        (0, 0, None) => tr!("Per questo giorno non abbiamo regole: scegli un'altra data.").to_owned(),
         (0, 0, Some(nearest)) => {
-            ["Nessuna misura è certa, ma la più vicina è «", nearest.nome.it(), "»: guarda che cosa manca."].concat()
+            tr!("Nessuna misura è certa, ma la più vicina è «{}»: guarda che cosa manca.", nearest.nome.it())
         }
-        (0, _, _) => ["Nessuna misura è ancora certa; ", &opened, "."].concat(),
+        (0, _, _) => tr!("Nessuna misura è ancora certa; {}.", opened),
         (_, 0, _) => [&*certain, "."].concat(),
         _ => [&*certain, "; ", &opened, "."].concat(),
     }
@@ -103,18 +102,18 @@ fn quando(ctx: &Ctx) -> Html {
     let now = Risposte(&ctx.draft).data();
     html! {
         <>
-            if now != AL_TEMPO_DEL_PIANO { {to("Al tempo del Piano di Zona 2018-2020", AL_TEMPO_DEL_PIANO)}{" "} }
-            if now != today() { {to("Con le regole di oggi", "")} }
+            if now != AL_TEMPO_DEL_PIANO { {to(tr!("Al tempo del Piano di Zona 2018-2020"), AL_TEMPO_DEL_PIANO)}{" "} }
+            if now != today() { {to(tr!("Con le regole di oggi"), "")} }
         </>
     }
 }
 
 fn prossima(d: &Documento) -> Html {
     match &d.spettanze.domanda {
-        None => paragraph("Non ci sono altre domande: nessuna risposta in più può cambiare questo risultato."),
+        None => paragraph(tr!("Non ci sono altre domande: nessuna risposta in più può cambiare questo risultato.")),
         Some(q) => html! {
             <p class="app-actions app-no-print">
-                {button_link(&domanda(&q.fatto), classes!("btn", "btn-primary"), "Continua con la prossima domanda")}
+                {button_link(&domanda(&q.fatto), classes!("btn", "btn-primary"), tr!("Continua con la prossima domanda"))}
             </p>
         },
     }
@@ -131,7 +130,7 @@ fn gruppo(ctx: &Ctx, title: &str, list: &[&EsitoVoce], shown: usize) -> Html {
             {section(title)}
             {items(first)}
             if !rest.is_empty() {
-                {details("Guarda anche le altre, dalla più vicina alla più lontana", items(rest))}
+                {details(tr!("Guarda anche le altre, dalla più vicina alla più lontana"), items(rest))}
             }
         </>
     }
@@ -141,22 +140,27 @@ fn risposte(ctx: &Ctx) -> Html {
     let r = Risposte(&ctx.draft);
     let shown = |data: &Data| match data {
         Data::Valore(_, shown) => shown.clone(),
-        Data::Assente => "Non ce l'ho".to_owned(),
-        Data::NonSo | Data::Manca => "Non lo so".to_owned(),
+        Data::Assente => tr!("Non ce l'ho").to_owned(),
+        Data::NonSo | Data::Manca => tr!("Non lo so").to_owned(),
     };
-    let place = r.comune().and_then(crate::app::motore::place_name).unwrap_or("Non indicato");
-    let mut rows =
-        vec![SummaryRow { question: "Comune".into(), answer: place.to_owned().into(), edit: Some(inizio()) }];
+    let place = r.comune().and_then(crate::app::motore::place_name).unwrap_or(tr!("Non indicato"));
+    let mut rows = vec![SummaryRow {
+        question: tr!("Comune").into(),
+        answer: place.to_owned().into(),
+        italian: true,
+        edit: Some(inizio()),
+    }];
     rows.extend(r.date().into_iter().map(|(fatto, data)| SummaryRow {
         question: campo::breve(fatto).into(),
         answer: shown(&data).into(),
+        italian: false,
         edit: Some(domanda(&fatto.id)),
     }));
     let on_edit = {
         let draft = ctx.draft.clone();
         Callback::from(move |_: MouseEvent| draft.dispatch(Action::Review(true)))
     };
-    details("Rivedi e cambia le risposte", summary_list(&rows, &on_edit))
+    details(tr!("Rivedi e cambia le risposte"), summary_list(&rows, &on_edit))
 }
 
 /// The button from a service to its fee: the ISEE of its kind goes with it. Another program draws it, so the answers
@@ -180,7 +184,7 @@ pub fn al_conto(ctx: &Ctx, e: &EsitoVoce) -> Html {
     let name = e.nome.it().to_owned();
     html! {
         <button type="button" class="btn btn-outline-primary btn-sm" {onclick}>
-            {"Calcola quanto paghi"}<span class="visually-hidden">{" per «"}{name}{"»"}</span>
+            {tr!("Calcola quanto paghi")}<span class="visually-hidden">{" «"}{italiano(name)}{"»"}</span>
         </button>
     }
 }

@@ -5,9 +5,10 @@ use super::esito;
 use super::motore::{Ammesso, EsitoVoce, Fatto, catalogo, stato_senza};
 use super::risposte::Risposte;
 use super::{campo, misura};
-use crate::app::componenti::{details, paragraph, route_link, section};
+use crate::app::componenti::{details, frase, nome_servizio, paragraph, route_link, section};
 use crate::app::pagina::Ctx;
 use crate::chiamate::Documento;
+use crate::lingua::tr;
 use yew::prelude::*;
 
 /// The three groups, closed; the sentence about the last answer, open.
@@ -16,33 +17,33 @@ pub fn view(ctx: &Ctx, now: &Fatto, known: &Documento) -> Html {
     let (yes, open, no) = (of(Ammesso::Si).count(), of(Ammesso::DaVerificare).count(), of(Ammesso::No).count());
     html! {
         <>
-            {section("Che cosa sappiamo finora")}
+            {section(tr!("Che cosa sappiamo finora"))}
             {news(ctx, now, known)}
             <ul class="app-narrow">
-                <li><strong>{count(yes, "è certa", "sono certe")}</strong>{" tra le misure e i servizi che ti spettano"}</li>
-                <li><strong>{count(open, "è aperta", "sono aperte")}</strong>{": dipende dalle prossime risposte"}</li>
-                <li><strong>{count(no, "è esclusa", "sono escluse")}</strong>{", con il motivo"}</li>
+                <li>{counted(tr!("{} tra le misure e i servizi che ti spettano"), tr!("{n} è certa" | "{n} sono certe" % yes.to_string()))}</li>
+                <li>{counted(tr!("{}: dipende dalle prossime risposte"), tr!("{n} è aperta" | "{n} sono aperte" % open.to_string()))}</li>
+                <li>{counted(tr!("{}, con il motivo"), tr!("{n} è esclusa" | "{n} sono escluse" % no.to_string()))}</li>
             </ul>
             if yes > 0 {
-                {details("Che cosa ti spetta di certo", list(of(Ammesso::Si), |e| html! { {misura::importo(e)} }))}
+                {details(tr!("Che cosa ti spetta di certo"), list(of(Ammesso::Si), |e| html! { {misura::importo(e)} }))}
             }
             if open > 0 {
-                {details("Che cosa è aperto, e quale risposta lo decide", list(of(Ammesso::DaVerificare), deciding))}
+                {details(tr!("Che cosa è aperto, e quale risposta lo decide"), list(of(Ammesso::DaVerificare), deciding))}
             }
             if no > 0 {
-                {details("Che cosa è escluso, e perché", list(of(Ammesso::No), |e| html! { {misura::perche_no(e)} }))}
+                {details(tr!("Che cosa è escluso, e perché"), list(of(Ammesso::No), |e| html! { {misura::perche_no(e)} }))}
             }
-            <p class="app-no-print">{route_link(&esito(), "Fermati qui e guarda il risultato")}</p>
+            <p class="app-no-print">{route_link(&esito(), tr!("Fermati qui e guarda il risultato"))}</p>
         </>
     }
 }
 
-fn count(n: usize, one: &str, many: &str) -> String {
-    if n == 1 { ["1 ", one].concat() } else { [&n.to_string(), " ", many].concat() }
+fn counted(text: &'static str, count: String) -> Html {
+    frase(text, [html! { <strong>{count}</strong> }])
 }
 
 fn list<'a>(esiti: impl Iterator<Item = &'a EsitoVoce>, body: impl Fn(&EsitoVoce) -> Html) -> Html {
-    html! { <ul class="app-narrow">{ for esiti.map(|e| html! { <li><strong>{e.nome.it().to_owned()}</strong>{body(e)}</li> }) }</ul> }
+    html! { <ul class="app-narrow">{ for esiti.map(|e| html! { <li><strong>{nome_servizio(&e.nome)}</strong>{body(e)}</li> }) }</ul> }
 }
 
 /// Which answers decide an open outcome, the first few.
@@ -63,10 +64,10 @@ fn news(ctx: &Ctx, now: &Fatto, known: &Documento) -> Html {
         .iter()
         .filter(|e| e.esito != Ammesso::DaVerificare)
         .filter(|e| before.spettanze.esiti.iter().any(|b| b.id == e.id && b.esito == Ammesso::DaVerificare))
-        .map(|e| [e.nome.it(), if e.esito == Ammesso::Si { " (sì)" } else { " (no)" }].concat())
+        .map(|e| [e.nome.it(), if e.esito == Ammesso::Si { tr!(" (sì)") } else { tr!(" (no)") }].concat())
         .collect();
     if settled.is_empty() {
-        return paragraph("L'ultima risposta non ha chiuso nulla da sola: serve insieme alle prossime.");
+        return paragraph(tr!("L'ultima risposta non ha chiuso nulla da sola: serve insieme alle prossime."));
     }
-    html! { <p class="app-narrow" role="status">{"Con l'ultima risposta è certo: "}<strong>{settled.join("; ")}</strong>{"."}</p> }
+    html! { <p class="app-narrow" role="status">{frase(tr!("Con l'ultima risposta è certo: {}."), [html! { <strong>{settled.join("; ")}</strong> }])}</p> }
 }

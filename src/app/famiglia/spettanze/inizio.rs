@@ -12,6 +12,7 @@ use crate::app::motore::{comuni, is_date, today};
 use crate::app::numeri::parse_date;
 use crate::app::pagina::{Ctx, Page};
 use crate::app::testi;
+use crate::lingua::tr;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -22,7 +23,7 @@ const COMUNE_ID: &str = "comune";
 
 /// The first page.
 pub fn page(ctx: &Ctx) -> Page {
-    const TITLE: &str = "Cosa mi spetta?";
+    let title = tr!("Cosa mi spetta?");
     let r = Risposte(&ctx.draft);
     let started = r.ordine().next().is_some();
     let onsubmit = {
@@ -34,25 +35,25 @@ pub fn page(ctx: &Ctx) -> Page {
     };
     Page::form(
         ctx,
-        TITLE,
+        title,
         html! {
             <>
-                {heading(TITLE)}
-                {lead("Poche domande: dopo ogni risposta vedi quali servizi e aiuti ti spettano, quali no e perché, che cosa resta da sapere.")}
+                {heading(title)}
+                {lead(tr!("Poche domande: dopo ogni risposta vedi quali servizi e aiuti ti spettano, quali no e perché, che cosa resta da sapere."))}
                 {esempi::avviso(ctx)}
                 <form novalidate={true} {onsubmit}>
                     {error_summary(ctx.errors())}
                     {comune(ctx)}
                     {quando(ctx)}
                     <div class="app-actions">
-                        <button type="submit" class="btn btn-primary">{if started { "Riprendi le domande" } else { "Inizia" }}</button>
+                        <button type="submit" class="btn btn-primary">{if started { tr!("Riprendi le domande") } else { tr!("Inizia") }}</button>
                         if started {
-                            {button_link(&esito(), classes!("btn", "btn-outline-primary"), "Guarda il risultato finora")}
+                            {button_link(&esito(), classes!("btn", "btn-outline-primary"), tr!("Guarda il risultato finora"))}
                         }
                     </div>
                 </form>
                 {esempi::list(ctx)}
-                {callout("I tuoi dati restano sul tuo dispositivo", false, testi::privacy_body())}
+                {callout(tr!("I tuoi dati restano sul tuo dispositivo"), false, testi::privacy_body())}
             </>
         },
     )
@@ -69,11 +70,11 @@ fn comune(ctx: &Ctx) -> Html {
     let own = Risposte(&ctx.draft).comune().unwrap_or_default();
     html! {
         <>
-            <label class="app-label" for={COMUNE_ID}>{"In quale Comune vivi?"}</label>
-            <span class="app-hint" id="comune-aiuto">{"Della persona che userà il servizio. Puoi anche non dirlo."}</span>
+            <label class="app-label" for={COMUNE_ID}>{tr!("In quale Comune vivi?")}</label>
+            <span class="app-hint" id="comune-aiuto">{tr!("Della persona che userà il servizio. Puoi anche non dirlo.")}</span>
             <div class="app-field select-wrapper">
                 <select id={COMUNE_ID} {onchange} aria-describedby="comune-aiuto">
-                    <option value="" selected={own.is_empty()}>{"Nessuno, o non lo dico"}</option>
+                    <option value="" selected={own.is_empty()}>{tr!("Nessuno, o non lo dico")}</option>
                     { for comuni().map(|(code, name)| html! { <option value={code} selected={own == code}>{name}</option> }) }
                 </select>
             </div>
@@ -88,13 +89,13 @@ fn quando(ctx: &Ctx) -> Html {
         <>
             {RadioGroup {
                 name: "quando",
-                legend: "Con le regole di quando?".to_owned(),
+                legend: tr!("Con le regole di quando?").to_owned(),
                 title: false,
                 hint: String::new(),
                 choices: vec![
-                    Choice::plain("oggi", "Di oggi"),
-                    Choice::plain("piano", "Al tempo del Piano di Zona 2018-2020 (1º luglio 2018)"),
-                    Choice::plain("altro", "Di un altro giorno"),
+                    Choice::plain("oggi", tr!("Di oggi")),
+                    Choice::plain("piano", tr!("Al tempo del Piano di Zona 2018-2020 (1º luglio 2018)")),
+                    Choice::plain("altro", tr!("Di un altro giorno")),
                 ],
                 picked,
                 error: None,
@@ -103,8 +104,8 @@ fn quando(ctx: &Ctx) -> Html {
             if other {
                 {NumberField {
                     id: GIORNO_ID,
-                    label: "Quale giorno?".to_owned(),
-                    hint: "Giorno, mese e anno, per esempio 1/7/2018.".to_owned(),
+                    label: tr!("Quale giorno?").to_owned(),
+                    hint: tr!("Giorno, mese e anno, per esempio 1/7/2018.").to_owned(),
                     text: ctx.draft.text(GIORNO).to_owned(),
                     error: ctx.error_of(GIORNO_ID),
                     mode: "text",
@@ -138,7 +139,8 @@ fn start(ctx: &Ctx) {
             Some(day) if day == today() => String::new(),
             Some(day) => day,
             None => {
-                return ctx.refuse(vec![FieldError::new(GIORNO_ID, "Scrivi giorno, mese e anno, ad esempio 1/7/2018")]);
+                return ctx
+                    .refuse(vec![FieldError::new(GIORNO_ID, tr!("Scrivi giorno, mese e anno, ad esempio 1/7/2018"))]);
             }
         },
     };

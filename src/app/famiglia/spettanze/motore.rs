@@ -4,6 +4,7 @@
 use super::risposte::Risposte;
 use crate::chiamate::{self, Documento};
 use crate::diagnosi::Diagnostic;
+use crate::lingua::codice;
 use crate::norma::CatalogoFatti;
 pub use crate::norma::{Certezza, Fatto, Natura, TipoFatto, TipoIsee};
 pub use crate::spettanze::{ContributoSpettante, EsitoVoce};
@@ -35,11 +36,13 @@ pub fn stato_senza(r: Risposte<'_>, fatto: &str) -> Stato {
 }
 
 fn ask(json: String) -> Stato {
-    let known = LAST.with_borrow(|kept| kept.iter().find(|(own, _)| *own == json).map(|(_, stato)| stato.clone()));
+    // Its sentences are in a language.
+    let key = [codice(), &json].concat();
+    let known = LAST.with_borrow(|kept| kept.iter().find(|(own, _)| *own == key).map(|(_, stato)| stato.clone()));
     known.unwrap_or_else(|| {
         let stato = Rc::new(chiamate::indaga(&json, None));
         LAST.with_borrow_mut(|kept| {
-            kept.push_front((json, stato.clone()));
+            kept.push_front((key, stato.clone()));
             kept.truncate(KEPT);
         });
         stato

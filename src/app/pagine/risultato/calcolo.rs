@@ -4,6 +4,7 @@
 use super::Vista;
 use crate::app::componenti::{paragraph, section, step_list};
 use crate::app::motore::Natura;
+use crate::lingua::tr;
 use yew::prelude::*;
 
 /// Every step with its formula and where the rule is written.
@@ -14,8 +15,8 @@ pub fn steps(v: &Vista<'_>) -> Html {
     let said = v.scheda.servizio.origine.nota.iter().chain(&v.scheda.regolamento.origine.nota).collect();
     html! {
         <>
-            {section("Come abbiamo calcolato")}
-            {paragraph("Dove la fonte non è scritta, è quella del passo prima.")}
+            {section(tr!("Come abbiamo calcolato"))}
+            {paragraph(tr!("Dove la fonte non è scritta, è quella del passo prima."))}
             {step_list(v.risposta.traccia.passi(), said, demo)}
         </>
     }

@@ -8,6 +8,7 @@ use crate::app::grafici::TariffCurve;
 use crate::app::motore::{self, QuotaRisposta};
 use crate::app::numeri::{format_euro, from_cents, to_cents};
 use crate::app::testi;
+use crate::lingua::tr;
 use yew::prelude::*;
 
 /// Cents: the distance the table looks at.
@@ -29,9 +30,9 @@ pub fn curves(v: &Vista<'_>) -> Html {
     }
     html! {
         <>
-            {section("La tua posizione")}
+            {section(tr!("La tua posizione"))}
             if !v.risposta.mancano.is_empty() {
-                {paragraph("Dove manca una risposta, il grafico usa il caso più comune.")}
+                {paragraph(tr!("Dove manca una risposta, il grafico usa il caso più comune."))}
             }
             { for figures }
         </>
@@ -42,13 +43,17 @@ fn curve(v: &Vista<'_>, quota: &QuotaRisposta) -> Option<Html> {
     let curve = motore::curva(v.scheda, &quota.id, &v.flow.answers)?;
     let unit = testi::each(quota.per);
     let point = own_isee(v).zip(quota.unitaria.as_deref().and_then(to_cents));
-    let verb = if v.risposta.quote.iter().any(|q| q.id == quota.id) { " paghi " } else { " puoi ricevere " };
+    let pays = v.risposta.quote.iter().any(|q| q.id == quota.id);
     let title = match point {
         Some((isee, fee)) => {
             let (isee, fee) = (format_euro(&from_cents(isee)), format_euro(&from_cents(fee)));
-            ["Sei qui: con un ISEE di ", &*isee, verb, &fee, " ", unit].concat()
+            if pays {
+                tr!("Sei qui: con un ISEE di {} paghi {} {}", isee, fee, unit)
+            } else {
+                tr!("Sei qui: con un ISEE di {} puoi ricevere {} {}", isee, fee, unit)
+            }
         }
-        None => ["Come cambia l'importo ", unit, " con l'ISEE"].concat(),
+        None => tr!("Come cambia l'importo {} con l'ISEE", unit),
     };
     let source = v.scheda.regolamento.titolo.it().to_owned();
     let id = ["curva-", &*quota.id].concat();
@@ -69,14 +74,14 @@ pub fn around(v: &Vista<'_>) -> Html {
         rows.push((vec![AttrValue::from(format_euro(&from_cents(at))), amount.into()], own));
     }
     let columns = vec![
-        Column { head: "Con un ISEE di".into(), number: false },
-        Column { head: "L'importo è".into(), number: true },
+        Column { head: tr!("Con un ISEE di").into(), number: false },
+        Column { head: tr!("L'importo è").into(), number: true },
     ];
-    let caption = "Se il tuo ISEE fosse di 1.000 € più basso o più alto";
-    let table = DataTable { id: "confronto".to_owned(), caption, columns, rows, own: "il tuo" };
+    let caption = tr!("Se il tuo ISEE fosse di 1.000 € più basso o più alto");
+    let table = DataTable { id: "confronto".to_owned(), caption, columns, rows, own: tr!("il tuo") };
     html! {
         <>
-            {section("Che cosa cambia se…")}
+            {section(tr!("Che cosa cambia se…"))}
             {table.view()}
         </>
     }

@@ -4,11 +4,14 @@
 use super::super::risposta::question_title;
 use super::Vista;
 use super::valore::badges;
-use crate::app::componenti::{paragraph, route_link, section, source, subheading};
+use crate::app::componenti::{
+    frase, italiano, nome_servizio, paragraph, regola, route_link, section, source, subheading,
+};
 use crate::app::flow::Answer;
-use crate::app::motore::{Ammesso, Bersaglio, Estremi, QuotaRisposta, Risposta, Scheda, Unita};
-use crate::app::numeri::{format_euro, format_number};
+use crate::app::motore::{Ammesso, Bersaglio, Estremi, QuotaRisposta, Risposta, Scheda, Unita, units};
+use crate::app::numeri::format_euro;
 use crate::app::testi;
+use crate::lingua::tr;
 use yew::prelude::*;
 
 /// An amount in words: "5,40 €", "da 8,67 € a 9,53 €".
@@ -18,18 +21,18 @@ pub fn words(known: Option<&String>, range: Option<Estremi>) -> String {
         (None, Some(e)) => {
             let from = format_euro(&e.min.euro_text());
             match e.max {
-                Some(max) => ["da ", &from, " a ", &format_euro(&max.euro_text())].concat(),
-                None => ["da ", &from, " in su"].concat(),
+                Some(max) => tr!("da {} a {}", from, format_euro(&max.euro_text())),
+                None => tr!("da {} in su", from),
             }
         }
-        (None, None) => "non si sa".to_owned(),
+        (None, None) => tr!("non si sa").to_owned(),
     }
 }
 
 /// The answer of this page: an amount and what it is for.
 pub struct Misura {
-    /// Before the amount.
-    pub verbo: &'static str,
+    /// The family receives it, rather than paying.
+    pub riceve: bool,
     /// The amount in words.
     pub importo: String,
     /// After it.
@@ -69,7 +72,7 @@ fn period(quotas: &[QuotaRisposta]) -> &'static str {
     } else if all(|u| testi::per_month(u) || u == Unita::Mese) {
         testi::each(Unita::Mese)
     } else {
-        "in tutto"
+        tr!("in tutto")
     }
 }
 
@@ -78,50 +81,45 @@ pub fn measure(v: &Vista<'_>, risposta: &Risposta) -> Option<Misura> {
     let is_zero = |amount: Option<&String>| amount.is_some_and(|a| a == "0.00");
     if let Some(q) = by_unit(v.scheda, risposta) {
         let unita = testi::each(q.per).to_owned();
-        return Some(Misura { verbo: "Paghi", importo: unit_words(q), unita, zero: is_zero(q.unitaria.as_ref()) });
+        return Some(Misura { riceve: false, importo: unit_words(q), unita, zero: is_zero(q.unitaria.as_ref()) });
     }
     if !risposta.quote.is_empty() && quantities_known(v) {
         let importo = words(risposta.totale.as_ref(), risposta.intervallo);
         let unita = period(&risposta.quote).to_owned();
-        return Some(Misura { verbo: "Paghi", importo, unita, zero: is_zero(risposta.totale.as_ref()) });
+        return Some(Misura { riceve: false, importo, unita, zero: is_zero(risposta.totale.as_ref()) });
     }
-    let (list, verbo) = match (risposta.quote.as_slice(), risposta.contributi.as_slice()) {
+    let (list, riceve) = match (risposta.quote.as_slice(), risposta.contributi.as_slice()) {
         ([], []) => return None,
-        ([], contributi) => (contributi, "Puoi ricevere fino a"),
-        (quote, _) => (quote, "Paghi"),
+        ([], contributi) => (contributi, true),
+        (quote, _) => (quote, false),
     };
     let zero = list.iter().all(|q| is_zero(q.unitaria.as_ref()));
     let (last, before) = list.split_last()?;
     let mut importo: String =
-        before.iter().map(|q| [&*unit_words(q), " ", testi::each(q.per), " e "].concat()).collect();
+        before.iter().map(|q| [&*unit_words(q), " ", testi::each(q.per), tr!(" e ")].concat()).collect();
     importo.push_str(&unit_words(last));
-    Some(Misura { verbo, importo, unita: testi::each(last.per).to_owned(), zero })
+    Some(Misura { riceve, importo, unita: testi::each(last.per).to_owned(), zero })
 }
 
 /// The amount, big, and the sentence that completes it.
 pub fn headline(v: &Vista<'_>) -> Html {
-    let nome = v.scheda.servizio.nome.it().to_owned();
     let (title, sentence) = match measure(v, v.risposta) {
-        None => (html! { {"Con queste risposte puoi chiedere il servizio"} }, Html::default()),
-        Some(m) if m.zero && m.verbo == "Paghi" => (
-            html! { <><span class="app-amount">{"Non paghi nulla"}</span></> },
-            html! { {"Con queste risposte il servizio è gratuito per te."} },
+        None => (html! { {tr!("Con queste risposte puoi chiedere il servizio")} }, Html::default()),
+        Some(m) if m.zero && !m.riceve => (
+            html! { <><span class="app-amount">{tr!("Non paghi nulla")}</span></> },
+            html! { {tr!("Con queste risposte il servizio è gratuito per te.")} },
         ),
-        Some(m) if m.zero => (html! { {"Con queste risposte non ricevi il contributo"} }, Html::default()),
+        Some(m) if m.zero => (html! { {tr!("Con queste risposte non ricevi il contributo")} }, Html::default()),
         Some(m) => (
             html! {
-                <>
-                    <span class="app-amount-unit">{m.verbo}</span>{" "}
-                    <span class="app-amount">{m.importo}</span>{" "}
-                    <span class="app-amount-unit">{m.unita}</span>
-                </>
+                {amount(&m)}
             },
             month(v),
         ),
     };
     html! {
         <>
-            <p class="app-lead mb-2">{nome}</p>
+            <p class="app-lead mb-2">{nome_servizio(&v.scheda.servizio.nome)}</p>
             {badges(v)}
             <div class="app-result mb-4">
                 <h1 tabindex="-1">{title}</h1>
@@ -132,24 +130,39 @@ pub fn headline(v: &Vista<'_>) -> Html {
     }
 }
 
+/// The same sentence in plain text.
+#[must_use]
+pub fn in_words(m: &Misura) -> String {
+    if m.riceve {
+        tr!("Puoi ricevere fino a {} {}", m.importo, m.unita)
+    } else {
+        tr!("Paghi {} {}", m.importo, m.unita)
+    }
+}
+
+/// "Paghi 5,40 € per ogni ora": the words around the amount stand where the language wants them.
+fn amount(m: &Misura) -> Html {
+    let text = if m.riceve { tr!("Puoi ricevere fino a {} {}") } else { tr!("Paghi {} {}") };
+    let unit = html! { <span class="app-amount-unit">{m.unita.clone()}</span> };
+    let big = html! { <span class="app-amount">{m.importo.clone()}</span> };
+    html! { <span class="app-amount-unit">{frase(text, [big, unit])}</span> }
+}
+
 /// "Con 10 ore al mese spendi 54,00 € al mese."
 fn month(v: &Vista<'_>) -> Html {
     let Some(q) = by_unit(v.scheda, v.risposta) else { return Html::default() };
     let Some(times) = v.flow.answers.quantities.get(q.per.as_str()) else { return Html::default() };
-    let times = [&*format_number(times), " ", q.per.plural()].concat();
-    html! {
-        <>
-            {"Con "}{times}{" spendi "}
-            <strong class="app-number">{words(v.risposta.totale.as_ref(), v.risposta.intervallo)}</strong>{" al mese. "}
-        </>
-    }
+    let total = words(v.risposta.totale.as_ref(), v.risposta.intervallo);
+    let total = html! { <strong class="app-number">{total}</strong> };
+    frase(tr!("Con {} spendi {} al mese."), [html! { {units(q.per, times)} }, total])
 }
 
 /// What the ente pays, when the full cost is known and every quantity was given.
 fn rest(v: &Vista<'_>) -> Html {
     let public = v.risposta.costo_ente.as_ref().filter(|c| quantities_known(v) && !c.starts_with('-') && *c != "0.00");
     public.map_or_else(Html::default, |amount| {
-        html! { <>{" Il resto del costo, "}<span class="app-number">{format_euro(amount)}</span>{", lo paga l'ente pubblico."}</> }
+        let amount = html! { <span class="app-number">{format_euro(amount)}</span> };
+        html! { <>{" "}{frase(tr!("Il resto del costo, {}, lo paga l'ente pubblico."), [amount])}</> }
     })
 }
 
@@ -161,13 +174,13 @@ fn also(v: &Vista<'_>) -> Html {
         return Html::default();
     }
     let row = |q: &QuotaRisposta, lead: &'static str| {
-        let name = q.nome.as_ref().map_or_else(|| q.id.replace('-', " "), |n| n.it().to_owned());
+        let name = q.nome.as_ref().map_or_else(|| italiano(q.id.replace('-', " ")), regola);
         html! { <li>{lead}{name}{": "}<strong>{unit_words(q)}</strong>{" "}{testi::each(q.per)}</li> }
     };
     html! {
         <ul class="mt-3 mb-0">
             { for parts.iter().map(|q| row(q, "")) }
-            { for back.iter().map(|q| row(q, "Ti torna indietro: ")) }
+            { for back.iter().map(|q| row(q, tr!("Ti torna indietro: "))) }
         </ul>
     }
 }
@@ -186,13 +199,13 @@ pub fn undecided(v: &Vista<'_>) -> Html {
     }
     if deciding.is_empty() {
         return html! {
-            {paragraph("Il risultato è un intervallo perché le regole pubblicate non bastano a dire un numero solo.")}
+            {paragraph(tr!("Il risultato è un intervallo perché le regole pubblicate non bastano a dire un numero solo."))}
         };
     }
     html! {
         <>
-            {subheading("Che cosa decide il risultato")}
-            {paragraph("Rispondi e il risultato diventa più preciso:")}
+            {subheading(tr!("Che cosa decide il risultato"))}
+            {paragraph(tr!("Rispondi e il risultato diventa più preciso:"))}
             <ul class="app-narrow">
                 { for deciding.into_iter().map(|s| html! {
                     <li>{route_link(&v.percorso.id.question(&s.slug), question_title(v.scheda, s))}</li>
@@ -208,16 +221,16 @@ pub fn requirements(v: &Vista<'_>) -> Html {
         return Html::default();
     }
     let standing = |a: Ammesso| match a {
-        Ammesso::Si => "Sì. ",
-        Ammesso::No => "No. ",
-        Ammesso::DaVerificare => "Da verificare. ",
+        Ammesso::Si => tr!("Sì. "),
+        Ammesso::No => tr!("No. "),
+        Ammesso::DaVerificare => tr!("Da verificare. "),
     };
     html! {
         <>
-            {section("Puoi chiedere il servizio?")}
+            {section(tr!("Puoi chiedere il servizio?"))}
             <ul class="app-narrow">
                 { for v.risposta.motivi.iter().map(|m| html! {
-                    <li><strong>{standing(m.esito)}</strong>{m.testo.it().to_owned()}</li>
+                    <li><strong>{standing(m.esito)}</strong>{regola(&m.testo)}</li>
                 }) }
             </ul>
         </>
@@ -236,8 +249,8 @@ pub fn refusals(v: &Vista<'_>) -> Html {
         <ul class="app-narrow">
             { for failed.into_iter().map(|m| html! {
                 <li>
-                    {m.testo.it().to_owned()}
-                    { for m.fonte.iter().map(|f| html! { <span class="app-source">{"Fonte: "}{source(f)}</span> }) }
+                    {regola(&m.testo)}
+                    { for m.fonte.iter().map(|f| html! { <span class="app-source">{tr!("Fonte: ")}{source(f)}</span> }) }
                 </li>
             }) }
         </ul>

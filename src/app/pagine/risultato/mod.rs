@@ -9,8 +9,8 @@ pub mod valore;
 use super::passo::Percorso;
 use super::riepilogo::rows;
 use crate::app::componenti::{
-    SummaryRow, button_link, callout, clear_button, details, heading, lead, print_button, route_link, section,
-    subheading, summary_list,
+    SummaryRow, button_link, callout, clear_button, details, frase, heading, italiano, nome_servizio, print_button,
+    route_link, section, subheading, summary_list,
 };
 use crate::app::flow::Flow;
 use crate::app::motore::{self, Ammesso, Diagnostic, Risposta, Scheda};
@@ -18,6 +18,7 @@ use crate::app::numeri::format_date;
 use crate::app::pagina::{Ctx, Page};
 use crate::app::route::{Route, ServizioKey};
 use crate::app::testi;
+use crate::lingua::{chiave, parola, tr};
 use yew::prelude::*;
 
 /// What a part of the page needs.
@@ -52,7 +53,7 @@ pub fn page(ctx: &Ctx, id: &ServizioKey) -> Page {
         }
     };
     // No amount in the title: it would stay in the history of the browser.
-    Page::new("Risultato", body)
+    Page::new(tr!("Risultato"), body)
 }
 
 fn admitted(v: &Vista<'_>) -> Html {
@@ -76,15 +77,15 @@ fn admitted(v: &Vista<'_>) -> Html {
 
 /// What another program draws about this result.
 fn more(id: &ServizioKey) -> Html {
-    let room = |stanza: &str, label: &'static str| html! { <li>{route_link(&id.room(stanza), label)}</li> };
+    let room = |stanza: &str, label: &'static str| html! { <li>{route_link(&id.room(stanza), parola(label))}</li> };
     html! {
         <div class="app-no-print">
-            {section("Continua da qui")}
+            {section(tr!("Continua da qui"))}
             <ul class="app-narrow">
-                {room("simula", "Prova altri valori: ISEE, ore o giorni, e con quale ISEE pagheresti meno")}
-                {room("prospetto", "Prospetto da stampare, con un codice per riaprirlo")}
-                {room("confronto", "Confronta con un altro Comune")}
-                <li>{route_link(&Route::Famiglia("risposte".to_owned()), "Salva le risposte in un file")}</li>
+                {room("simula", chiave!("Prova altri valori: ISEE, ore o giorni, e con quale ISEE pagheresti meno"))}
+                {room("prospetto", chiave!("Prospetto da stampare, con un codice per riaprirlo"))}
+                {room("confronto", chiave!("Confronta con un altro Comune"))}
+                <li>{route_link(&Route::Famiglia("risposte".to_owned()), tr!("Salva le risposte in un file"))}</li>
             </ul>
         </div>
     }
@@ -93,16 +94,16 @@ fn more(id: &ServizioKey) -> Html {
 fn not_admitted(v: &Vista<'_>) -> Html {
     html! {
         <>
-            {heading("Con queste risposte non puoi chiedere il servizio")}
-            {lead(v.scheda.servizio.nome.it())}
+            {heading(tr!("Con queste risposte non puoi chiedere il servizio"))}
+            <p class="app-lead">{nome_servizio(&v.scheda.servizio.nome)}</p>
             {valore::badges(v)}
-            {subheading("Perché")}
+            {subheading(tr!("Perché"))}
             {esito::refusals(v)}
-            {subheading("Che cosa puoi fare")}
+            {subheading(tr!("Che cosa puoi fare"))}
             <ul class="app-narrow">
-                <li>{"Controlla le risposte: se una è sbagliata puoi cambiarla."}</li>
-                <li>{"Guarda se c'è "}{route_link(&Route::Servizio, "un altro servizio")}{" adatto."}</li>
-                <li>{"Parla con il servizio sociale del tuo Comune: conosce la tua situazione e altri aiuti possibili."}</li>
+                <li>{tr!("Controlla le risposte: se una è sbagliata puoi cambiarla.")}</li>
+                <li>{frase(tr!("Guarda se c'è {} adatto."), [route_link(&Route::Servizio, tr!("un altro servizio"))])}</li>
+                <li>{tr!("Parla con il servizio sociale del tuo Comune: conosce la tua situazione e altri aiuti possibili.")}</li>
             </ul>
             {valore::disclaimer(v)}
             {answers(v)}
@@ -115,13 +116,13 @@ fn not_admitted(v: &Vista<'_>) -> Html {
 fn refused(problem: &Diagnostic, id: &ServizioKey) -> Html {
     html! {
         <>
-            {heading("Con queste risposte non riusciamo a fare il calcolo")}
-            <p class="app-lead">{"Il motivo: "}{problem.messaggio.clone()}{"."}</p>
+            {heading(tr!("Con queste risposte non riusciamo a fare il calcolo"))}
+            <p class="app-lead">{frase(tr!("Il motivo: {}."), [italiano(problem.messaggio.clone())])}</p>
             if let Some(mend) = &problem.rimedio {
-                <p class="app-narrow">{"Prova così: "}{mend.clone()}{"."}</p>
+                <p class="app-narrow">{frase(tr!("Prova così: {}."), [italiano(mend.clone())])}</p>
             }
             <p class="app-actions">
-                {button_link(&id.summary(), classes!("btn", "btn-primary"), "Modifica le risposte")}
+                {button_link(&id.summary(), classes!("btn", "btn-primary"), tr!("Modifica le risposte"))}
             </p>
         </>
     }
@@ -130,12 +131,17 @@ fn refused(problem: &Diagnostic, id: &ServizioKey) -> Html {
 fn what_now(v: &Vista<'_>) -> Html {
     html! {
         <>
-            {section("Che cosa fare adesso")}
+            {section(tr!("Che cosa fare adesso"))}
             <ol class="app-narrow">
-                <li>{"Contatta il servizio sociale: "}<strong>{v.place.to_owned()}</strong>{". Recapiti e orari sono sul sito dell'ente."}</li>
-                <li>{"Porta l'attestazione ISEE ancora valida e un documento. Se non hai l'ISEE, un CAF te lo fa gratis."}</li>
-                <li>{"Chiedi se ci sono scadenze e quando comincia il servizio."}</li>
-                <li>{"Stampa questa pagina: la persona con cui parli vede come è fatto il conto."}</li>
+                <li>
+                    {frase(
+                        tr!("Contatta il servizio sociale: {}. Recapiti e orari sono sul sito dell'ente."),
+                        [html! { <strong>{italiano(v.place.to_owned())}</strong> }],
+                    )}
+                </li>
+                <li>{tr!("Porta l'attestazione ISEE ancora valida e un documento. Se non hai l'ISEE, un CAF te lo fa gratis.")}</li>
+                <li>{tr!("Chiedi se ci sono scadenze e quando comincia il servizio.")}</li>
+                <li>{tr!("Stampa questa pagina: la persona con cui parli vede come è fatto il conto.")}</li>
             </ol>
         </>
     }
@@ -144,14 +150,14 @@ fn what_now(v: &Vista<'_>) -> Html {
 fn answers(v: &Vista<'_>) -> Html {
     let rows: Vec<SummaryRow> =
         rows(v.percorso, &v.ctx.draft).into_iter().map(|r| SummaryRow { edit: None, ..r }).collect();
-    details("Le risposte che hai dato", summary_list(&rows, &Callback::noop()))
+    details(tr!("Le risposte che hai dato"), summary_list(&rows, &Callback::noop()))
 }
 
 fn buttons(v: &Vista<'_>) -> Html {
     html! {
         <div class="app-actions app-no-print">
             {print_button()}
-            {button_link(&v.percorso.id.summary(), classes!("btn", "btn-outline-primary"), "Modifica le risposte")}
+            {button_link(&v.percorso.id.summary(), classes!("btn", "btn-outline-primary"), tr!("Modifica le risposte"))}
             {clear_button(v.ctx)}
         </div>
     }

@@ -2,8 +2,9 @@
 //! What the result is worth: a simulation, of which rules, with which uncertain values.
 
 use super::{Vista, callout, format_date, testi};
-use crate::app::componenti::{badge, details, paragraph, source};
-use crate::app::motore::{self, Certezza, Natura};
+use crate::app::componenti::{badge, details, frase, italiano, regola, source};
+use crate::app::motore::{self, Certezza, Natura, Testo};
+use crate::lingua::{parola, tr};
 use yew::prelude::*;
 
 /// Disclaimer first, then what else the reader must know about these values.
@@ -23,18 +24,20 @@ pub fn disclaimer(v: &Vista<'_>) -> Html {
     let period = testi::validity(&vigenza.dal.to_string(), vigenza.al.map(|d| d.to_string()).as_deref());
     // A demonstrative model is in force nowhere.
     let when = match v.scheda.regolamento.natura {
-        Natura::Dimostrativo => " (modello con valori di esempio)".to_owned(),
-        _ if vigenza.al.is_some() => [", valide ", &period].concat(),
-        _ => [", in vigore ", &period].concat(),
+        Natura::Dimostrativo => tr!(" (modello con valori di esempio)").to_owned(),
+        _ if vigenza.al.is_some() => tr!(", valide {}", period),
+        _ => tr!(", in vigore {}", period),
     };
     callout(
-        "Questa è una simulazione",
+        tr!("Questa è una simulazione"),
         false,
         html! {
             <p class="mb-0">
-                {"Il risultato è indicativo e non vincola il Comune. La tariffa definitiva la stabilisce il servizio sociale, \
-                  dopo la domanda e il controllo dell'ISEE. Regole applicate: "}
-                {act(v)}{when}{"."}
+                {frase(
+                    tr!("Il risultato è indicativo e non vincola il Comune. La tariffa definitiva la stabilisce il servizio sociale, \
+                        dopo la domanda e il controllo dell'ISEE. Regole applicate: {}{}."),
+                    [italiano(act(v)), html! { {when} }],
+                )}
             </p>
         },
     )
@@ -53,7 +56,7 @@ pub fn badges(v: &Vista<'_>) -> Html {
     if labels.is_empty() {
         return Html::default();
     }
-    html! { <p>{ for labels.into_iter().map(|text| html! { <>{badge(text)}{" "}</> }) }</p> }
+    html! { <p>{ for labels.into_iter().map(|text| html! { <>{badge(parola(text))}{" "}</> }) }</p> }
 }
 
 fn labels(v: &Vista<'_>) -> Vec<&'static str> {
@@ -80,22 +83,23 @@ fn labels(v: &Vista<'_>) -> Vec<&'static str> {
 fn provisional(v: &Vista<'_>) -> Html {
     let sentence = |label: &str| match label {
         testi::LABEL_DEMO if v.scheda.regolamento.natura == Natura::Dimostrativo => {
-            ["Questi importi sono di esempio: non sono quelli approvati per ", v.place, "."].concat()
+            tr!("Questi importi sono di esempio: non sono quelli approvati per {}.", v.place)
         }
-        testi::LABEL_DEMO => "Il calcolo usa un valore di esempio, perché la fonte non lo stampa.".to_owned(),
-        testi::LABEL_DRAFT => "Queste regole sono una bozza: nessuno le ha ancora approvate.".to_owned(),
+        testi::LABEL_DEMO => tr!("Il calcolo usa un valore di esempio, perché la fonte non lo stampa.").to_owned(),
+        testi::LABEL_DRAFT => tr!("Queste regole sono una bozza: nessuno le ha ancora approvate.").to_owned(),
         testi::LABEL_PAST => {
-            ["Queste regole non sono quelle di oggi. Il calcolo vale per il ", &format_date(&v.scheda.giorno), "."]
-                .concat()
+            tr!("Queste regole non sono quelle di oggi. Il calcolo vale per il {}.", format_date(&v.scheda.giorno))
         }
-        _ => "Il calcolo usa un valore che la fonte scrive in modo incompleto: chiedi conferma all'ente.".to_owned(),
+        _ => {
+            tr!("Il calcolo usa un valore che la fonte scrive in modo incompleto: chiedi conferma all'ente.").to_owned()
+        }
     };
     let labels = labels(v);
     if labels.is_empty() {
         return Html::default();
     }
     callout(
-        "Attenzione ai valori",
+        tr!("Attenzione ai valori"),
         true,
         html! {
             <ul class="mb-0">{ for labels.into_iter().map(|l| html! { <li>{sentence(l)}</li> }) }</ul>
@@ -106,11 +110,14 @@ fn provisional(v: &Vista<'_>) -> Html {
 /// The remarks written in the rules.
 fn notes(v: &Vista<'_>) -> Html {
     let rules = [&v.scheda.servizio.origine.nota, &v.scheda.regolamento.origine.nota];
-    let notes: Vec<&str> = rules.into_iter().flatten().map(|t| t.it()).collect();
+    let notes: Vec<&Testo> = rules.into_iter().flatten().collect();
     if notes.is_empty() {
         return Html::default();
     }
-    details("Note su queste regole", html! { <>{ for notes.into_iter().map(paragraph) }</> })
+    details(
+        tr!("Note su queste regole"),
+        html! { <>{ for notes.into_iter().map(|t| html! { <p class="app-narrow">{regola(t)}</p> }) }</> },
+    )
 }
 
 /// Small print: rules, version, day. What makes the result repeatable.
@@ -119,10 +126,18 @@ pub fn rules(v: &Vista<'_>) -> Html {
     let mark = ricevuta.impronta.get(..19).unwrap_or(&ricevuta.impronta).to_owned();
     html! {
         <p class="app-source">
-            {"Regole: "}{v.scheda.regolamento.titolo.it().to_owned()}{" ("}{ricevuta.regolamento.clone()}{", impronta "}{mark}
-            {"). Programma: versione "}{ricevuta.programma}{". Calcolo del "}{format_date(&motore::today())}
-            {", con le regole del "}{format_date(&v.scheda.giorno)}{". "}
-            { for v.scheda.regolamento.origine.fonte.iter().map(|f| html! { <>{"Fonte: "}{source(f)}{"."}</> }) }
+            {frase(
+                tr!("Regole: {} ({}, impronta {}). Programma: versione {}. Calcolo del {}, con le regole del {}."),
+                [
+                    italiano(v.scheda.regolamento.titolo.it().to_owned()),
+                    html! { {ricevuta.regolamento.clone()} },
+                    html! { {mark} },
+                    html! { {ricevuta.programma} },
+                    html! { {format_date(&motore::today())} },
+                    html! { {format_date(&v.scheda.giorno)} },
+                ],
+            )}
+            { for v.scheda.regolamento.origine.fonte.iter().map(|f| html! { <>{" "}{tr!("Fonte: ")}{source(f)}{"."}</> }) }
         </p>
     }
 }

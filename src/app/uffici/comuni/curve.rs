@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The schedules as lines over the ISEE, one above the other. The ends of the fasce of the open one can be dragged;
-//! the fields below do the same.
+//! The schedules as lines over the ISEE, one above the other. The ends of the fasce of the open one can be dragged, or
+//! moved with the arrows; the fields below do the same.
 
 use super::Banco;
 use super::figura::{self, Figura};
@@ -125,6 +125,8 @@ struct DisegnoProps {
 /// An end of a fascia: where it is, and what dragging it writes.
 #[derive(Clone, Debug, PartialEq)]
 struct Punto {
+    /// From one.
+    fascia: usize,
     isee: i64,
     tariffa: i64,
     limite: String,
@@ -170,12 +172,28 @@ fn Disegno(props: &DisegnoProps) -> Html {
         })
     };
     let handle = |(n, p): (usize, &Punto)| {
-        let taken = taken.clone();
+        let (taken, begin) = (taken.clone(), props.banco.azione());
         let onpointerdown = Callback::from(move |e: PointerEvent| {
             e.prevent_default();
+            // What the arrows did is another step.
+            begin.emit(Azione::Lascia);
             taken.set(Some(n));
         });
-        html! { <circle class="app-chart-point app-drag" cx={x(p.isee).to_string()} cy={y(p.tariffa).to_string()} r="9" fill="#17324d" {onpointerdown} /> }
+        let (azione, leave, point, end) = (props.banco.azione(), props.banco.azione(), p.clone(), props.end);
+        let onkeydown = Callback::from(move |e: KeyboardEvent| {
+            if let Some((isee, fee)) = stepped(&point, &e.key(), end) {
+                e.prevent_default();
+                azione.emit(written(&point, isee, fee));
+            }
+        });
+        let onblur = Callback::from(move |_: FocusEvent| leave.emit(Azione::Lascia));
+        let euro = |cents: i64| parole::euro(Centesimi(cents.into()));
+        html! {
+            <circle class="app-chart-point app-drag" cx={x(p.isee).to_string()} cy={y(p.tariffa).to_string()} r="9" fill="#17324d" {onpointerdown}
+                {onkeydown} {onblur} tabindex="0" role="slider" aria-label={format!("Limite della fascia {}: frecce a destra e a sinistra per l'ISEE, in alto e in basso per l'importo", p.fascia)}
+                aria-valuemin="0" aria-valuemax={(end / 100).to_string()} aria-valuenow={(p.isee / 100).to_string()}
+                aria-valuetext={[&euro(p.isee), " di ISEE, si paga ", &euro(p.tariffa)].concat()} />
+        }
     };
     let path = |(n, (line, drawing)): (usize, (&Linea, &Drawing))| {
         let dash = TRATTI.get(n).copied().unwrap_or("none");
@@ -200,14 +218,16 @@ fn Disegno(props: &DisegnoProps) -> Html {
     html! {
         <>
             <svg class="app-chart" viewBox={legend} aria-hidden="true" focusable="false">{ for lines.iter().enumerate().map(label) }</svg>
-            <svg ref={svg} class="app-chart" viewBox={format!("0 0 {} {}", frame.width, frame.height)} aria-hidden="true" focusable="false"
+            <svg ref={svg} class="app-chart" viewBox={format!("0 0 {} {}", frame.width, frame.height)} focusable="false"
                 {onpointermove} onpointerup={release.clone()} onpointerleave={release}>
-                {axes(first, &frame)}
-                { for lines.iter().zip(&all).enumerate().map(path) }
+                <g aria-hidden="true">
+                    {axes(first, &frame)}
+                    { for lines.iter().zip(&all).enumerate().map(path) }
+                </g>
                 { for points.iter().enumerate().map(handle) }
             </svg>
             if !points.is_empty() {
-                <p class="app-hint mb-2">{"I punti si possono trascinare: il limite si sposta di 100 € alla volta, l'importo di 10 centesimi. I campi qui sotto fanno lo stesso."}</p>
+                <p class="app-hint mb-2">{"I punti si possono trascinare, o spostare con le frecce: il limite di 100 € alla volta, l'importo di 10 centesimi. I campi qui sotto fanno lo stesso."}</p>
             }
         </>
     }
@@ -224,9 +244,29 @@ fn moved(p: &Punto, frame: &Frame, (across, down): (f64, f64), end: i64, height:
     let isee = part(across, frame.left, frame.width - frame.left - frame.right, end, 10_000).max(10_000);
     let size = frame.height - frame.top - frame.bottom;
     let fee = part((frame.height - frame.bottom) as f64 - down, 0, size, height, 10);
+    written(p, isee, fee)
+}
+
+/// Where an arrow takes a point; none for another key.
+fn stepped(p: &Punto, key: &str, end: i64) -> Option<(i64, i64)> {
+    let (isee, fee) = match key {
+        "ArrowLeft" => (p.isee - 10_000, p.tariffa),
+        "ArrowRight" => (p.isee + 10_000, p.tariffa),
+        "ArrowUp" => (p.isee, p.tariffa + 10),
+        "ArrowDown" => (p.isee, p.tariffa - 10),
+        "PageUp" => (p.isee + 100_000, p.tariffa),
+        "PageDown" => (p.isee - 100_000, p.tariffa),
+        _ => return None,
+    };
+    Some((isee.clamp(10_000, end.max(10_000)), fee.max(0)))
+}
+
+/// What writes a point at an ISEE and a fee, cents.
+fn written(p: &Punto, isee: i64, fee: i64) -> Azione {
     let value = from_cents(fee);
-    let mut passi =
-        vec![Passo::Scrivi(p.limite.clone(), (isee / 100).to_string()), Passo::Scrivi(p.valore.clone(), value.clone())];
+    let limit = from_cents(isee);
+    let limit = limit.strip_suffix(".00").unwrap_or(&limit).to_owned();
+    let mut passi = vec![Passo::Scrivi(p.limite.clone(), limit), Passo::Scrivi(p.valore.clone(), value.clone())];
     passi.extend(p.seguito.iter().map(|path| Passo::Scrivi(path.clone(), value.clone())));
     Azione::Campo(["trascina ", &p.limite].concat(), passi)
 }
@@ -249,7 +289,7 @@ fn points(banco: &Banco, quota: &str) -> Vec<Punto> {
         let (isee, tariffa) = (amount(&limite)?, amount(&valore)?);
         let next = format!("{list}[{}].da", n + 1);
         let seguito = (amount(&next) == Some(tariffa)).then_some(next);
-        Some(Punto { isee, tariffa, limite, valore, seguito })
+        Some(Punto { fascia: n + 1, isee, tariffa, limite, valore, seguito })
     };
     (0..file.count(&list)).filter_map(point).collect()
 }

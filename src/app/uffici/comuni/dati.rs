@@ -4,7 +4,8 @@
 
 use super::lavoratore::{Guasto, Progresso, leggi_risposta};
 use super::motore::{Centesimi, Quadro};
-use super::{Banco, parole};
+use super::{Banco, foglio, parole};
+use crate::app::foglio::Contenuto;
 use crate::formato::popolazione::{Anteprima, ColonnaVista};
 use js_sys::Array;
 use serde::Deserialize;
@@ -80,8 +81,14 @@ pub enum Calcolo {
 pub struct Dati {
     /// Changes with every population that was read.
     pub giro: u32,
-    /// The file that was chosen last.
+    /// The file that was chosen last, as CSV.
     pub file: Option<File>,
+    /// The spreadsheet it is a sheet of.
+    pub foglio: Option<File>,
+    /// Its sheets, and the one that was chosen.
+    pub pagine: Vec<String>,
+    /// The sheet that is open.
+    pub pagina: Option<String>,
     /// Its name.
     pub nome: String,
     /// Its columns, when the reader must say what they are.
@@ -108,6 +115,8 @@ pub struct Dati {
 pub enum Mossa {
     /// Another file.
     Scegli(File),
+    /// A spreadsheet: its sheets, the one that is read, its rows.
+    Pagine(Vec<String>, Option<String>, Option<File>),
     /// Its columns.
     Colonne(Vec<ColonnaVista>),
     /// What a column is.
@@ -134,11 +143,21 @@ impl Reducible for Dati {
         match mossa {
             Mossa::Scegli(file) => {
                 next.nome = file.name();
+                (next.foglio, next.pagina) = (Some(file.clone()), None);
+                next.pagine.clear();
                 next.file = Some(file);
                 next.fermo = false;
                 next.colonne.clear();
                 next.guasti.clear();
                 next.detto.clear();
+            }
+            Mossa::Pagine(pagine, pagina, file) => {
+                next.guasti.clear();
+                next.colonne.clear();
+                if file.is_none() {
+                    "Il foglio di calcolo ha più pagine: scegli quella delle famiglie".clone_into(&mut next.detto);
+                }
+                (next.pagine, next.pagina, next.file) = (pagine, pagina, file);
             }
             Mossa::Colonne(colonne) => {
                 next.scelte = colonne.iter().map(first_choice).collect();
@@ -167,17 +186,7 @@ impl Reducible for Dati {
                 next.detto = ["Lette ", &parole::famiglie(good)].concat();
                 next.letta = Some((next.nome.clone(), Rc::new(letta)));
             }
-            Mossa::Guasti(guasti) => {
-                next.lettura = None;
-                next.fermo = stopped(&guasti);
-                if next.fermo {
-                    (next.letta, next.totali, next.calcolo) = (None, None, Calcolo::Niente);
-                    next.detto.clear();
-                } else {
-                    next.detto = "Il file non si può usare".to_owned();
-                }
-                next.guasti = guasti;
-            }
+            Mossa::Guasti(guasti) => next.fail(guasti),
             Mossa::Calcolo(Calcolo::Errore(guasti)) if stopped(&guasti) => return self.reduce(Mossa::Guasti(guasti)),
             Mossa::Totali(sums, posti) => next.totali = Some((Rc::new(sums), posti)),
             Mossa::Calcolo(calcolo) => next.calcolo = calcolo,
@@ -197,6 +206,18 @@ fn first_choice(c: &ColonnaVista) -> String {
 }
 
 impl Dati {
+    fn fail(&mut self, guasti: Vec<Guasto>) {
+        self.lettura = None;
+        self.fermo = stopped(&guasti);
+        if self.fermo {
+            (self.letta, self.totali, self.calcolo) = (None, None, Calcolo::Niente);
+            self.detto.clear();
+        } else {
+            self.detto = "Il file non si può usare".to_owned();
+        }
+        self.guasti = guasti;
+    }
+
     /// What there is to wait for, in a few words.
     #[must_use]
     pub fn stato(&self) -> String {
@@ -265,9 +286,44 @@ fn later(milliseconds: i32, what: impl FnOnce() + 'static) -> impl FnOnce() {
     }
 }
 
-/// A file was chosen: looks at its columns, and reads it at once when they say everything.
+/// What a spreadsheet is.
+#[derive(Deserialize)]
+struct Cartella {
+    fogli: Vec<String>,
+    foglio: Option<String>,
+    csv: Option<String>,
+}
+
+/// A file was chosen: a spreadsheet becomes a CSV first.
 pub fn apri(banco: &Banco, file: File) {
     banco.dati.dispatch(Mossa::Scegli(file.clone()));
+    apri_pagina(banco, file, None);
+}
+
+/// A sheet of a spreadsheet; a file of words is read as it is.
+pub fn apri_pagina(banco: &Banco, file: File, pagina: Option<String>) {
+    let own = banco.clone();
+    let from = file.clone();
+    let done = Callback::from(move |what: Contenuto| match what {
+        Contenuto::Testo => guarda(&own, from.clone()),
+        Contenuto::Foglio(json) => match leggi_risposta::<Cartella>(&json) {
+            Err(guasti) => own.dati.dispatch(Mossa::Guasti(guasti)),
+            Ok(c) => {
+                let text = c.csv.and_then(|t| File::new_with_str_sequence(&Array::of1(&t.into()), &from.name()).ok());
+                own.dati.dispatch(Mossa::Pagine(c.fogli, c.foglio, text.clone()));
+                text.into_iter().for_each(|t| guarda(&own, t));
+            }
+        },
+        Contenuto::NonArrivato => {
+            let messaggio = "il programma che apre i fogli di calcolo non è arrivato: controlla la connessione e riprova, o salva il foglio come «CSV UTF-8»";
+            own.dati.dispatch(Mossa::Guasti(vec![Guasto { messaggio: messaggio.to_owned(), ..Guasto::default() }]));
+        }
+    });
+    foglio::open(file, pagina, done);
+}
+
+/// Looks at the columns, and reads the file at once when they say everything.
+fn guarda(banco: &Banco, file: File) {
     let own = banco.clone();
     let chosen = file.clone();
     let done = Callback::from(move |text: String| match leggi_risposta::<Anteprima>(&text) {

@@ -2,24 +2,30 @@
 //! Door of the Comuni: schedules on the reader's own families. The families stay in the worker; the page holds the
 //! schedules as texts, and draws what the worker answers.
 
+mod campione;
 mod campo;
 mod colonne;
+mod condizione;
 mod correzioni;
 mod curve;
 mod dati;
 mod errori;
+mod esito;
 mod famiglie;
 mod gruppi;
 mod inizio;
 mod lavoratore;
 mod lavoro;
+mod leve;
 mod modulo;
 mod motore;
+mod nodi;
 mod obiettivo;
 mod parole;
 mod perche;
 mod prosa;
 mod relazione;
+mod requisiti;
 mod riga;
 mod risultati;
 mod scalini;
@@ -28,6 +34,7 @@ mod uniformita;
 
 use super::arnesi::{disco, figura, scritto};
 use crate::app::componenti::{heading, lead};
+use crate::app::foglio;
 use crate::app::pagina::Page;
 use dati::{Calcolo, Dati, Mossa};
 use lavoratore::Lavoratore;

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The sentences that want a translation, found where they are written: `tr!` and `chiave!` in the Rust sources,
+//! `say('…')` in the JavaScript of the page, the texts of the rules that have an English of their own, the motto.
+
+use crate::comune::path;
+use proc_macro2::{TokenStream, TokenTree};
+use soglia::norma::{CatalogoFatti, Testo};
+use soglia::semi;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Every key, with the form for many when it counts something.
+pub type Chiavi = BTreeMap<String, Option<String>>;
+
+pub fn tutte() -> Chiavi {
+    let mut keys = Chiavi::new();
+    for file in sources(&path("src"), "rs") {
+        let text = fs::read_to_string(&file).unwrap();
+        let tokens: TokenStream = text.parse().unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+        from_rust(tokens, &mut keys);
+    }
+    for file in sources(&path("src/app"), "js") {
+        for piece in fs::read_to_string(&file).unwrap().split("say('").skip(1) {
+            keys.insert(piece.split('\'').next().unwrap().to_owned(), None);
+        }
+    }
+    for (italian, _) in dei_semi() {
+        keys.entry(italian).or_insert(None);
+    }
+    let config: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(path("deploy/config.json")).unwrap()).unwrap();
+    keys.insert(config["motto"].as_str().unwrap().to_owned(), None);
+    keys
+}
+
+/// The texts of facts, services and shares, with their English.
+pub fn dei_semi() -> BTreeMap<String, String> {
+    let mut texts: Vec<Testo> = Vec::new();
+    facts(semi::fatti(), &mut texts);
+    let measures = fs::read_to_string(path("seeds/misure/fatti.toml")).unwrap();
+    facts(&soglia::formato::parse_fatti(&measures, "fatti.toml").unwrap(), &mut texts);
+    for seed in semi::elenco() {
+        let rules = semi::regolamento(seed.id).unwrap();
+        facts(&rules.fatti, &mut texts);
+        for s in &rules.servizi {
+            texts.push(s.nome.clone());
+            texts.extend(s.requisiti.iter().map(|r| r.testo.clone()));
+            texts.extend(s.quote.iter().filter_map(|q| q.nome.clone()));
+            texts.extend(s.correzioni.iter().filter_map(|c| c.testo.clone()));
+        }
+    }
+    let own = |t: Testo| (t.in_language("en") != t.it()).then(|| (t.it().to_owned(), t.in_language("en").to_owned()));
+    texts.into_iter().filter_map(own).collect()
+}
+
+fn facts(catalogue: &CatalogoFatti, into: &mut Vec<Testo>) {
+    for fatto in catalogue.iter() {
+        into.push(fatto.domanda.clone());
+        into.extend(fatto.aiuto.iter().chain(&fatto.perche).cloned());
+        into.extend(fatto.valori.iter().map(|(_, label)| label.clone()));
+    }
+}
+
+fn from_rust(tokens: TokenStream, keys: &mut Chiavi) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    for (i, token) in tokens.iter().enumerate() {
+        let TokenTree::Group(group) = token else { continue };
+        if is_macro(&tokens[..i]) {
+            let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+            if let Some(one) = inner.first().and_then(literal) {
+                let bar = matches!(inner.get(1), Some(TokenTree::Punct(p)) if p.as_char() == '|');
+                let many = inner.get(2).filter(|_| bar).and_then(literal);
+                keys.insert(one, many);
+            }
+        }
+        from_rust(group.stream(), keys);
+    }
+}
+
+/// What stands before a group is `tr!` or `chiave!`.
+fn is_macro(before: &[TokenTree]) -> bool {
+    matches!(before, [.., TokenTree::Ident(name), TokenTree::Punct(mark)]
+        if mark.as_char() == '!' && (name == "tr" || name == "chiave"))
+}
+
+fn literal(token: &TokenTree) -> Option<String> {
+    syn::parse_str::<syn::LitStr>(&token.to_string()).ok().map(|text| text.value())
+}
+
+fn sources(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let own = entry.unwrap().path();
+        if own.is_dir() && !own.ends_with("node_modules") {
+            found.extend(sources(&own, extension));
+        } else if own.is_file() && own.extension().is_some_and(|e| e == extension) {
+            found.push(own);
+        }
+    }
+    found.sort();
+    found
+}
