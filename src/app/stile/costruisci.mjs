@@ -58,9 +58,7 @@ async function css() {
 
   const { code: minified } = transform({ filename: 'app.css', code: Buffer.from(purged.css), minify: true, targets: TARGETS });
   // Left and right follow the direction of the language: Arabic is written from right to left.
-  const sided = minified.toString().replaceAll(/(?<=[;{])(padding|margin):([^\s;}()]+) ([^\s;}()]+) ([^\s;}()]+) ([^\s;}()!]+)(?=[;}])/g,
-    (all, what, top, right, bottom, left) => (right === left ? all : `${what}-block:${top} ${bottom};${what}-inline:${left} ${right}`));
-  const both = LOGICAL.reduce((text, [physical, logical]) => text.replaceAll(physical, logical), sided);
+  const both = LOGICAL.reduce((text, [physical, logical]) => text.replaceAll(physical, logical), minified.toString());
   const code = Object.entries(ENTE).reduce((text, [hex, name]) => text.replaceAll(new RegExp(`${hex}\\b`, 'g'), `var(${name},${hex})`), both);
   const notice = '/*! Bootstrap Italia 2.18.3, BSD-3-Clause; Bootstrap 5.2.3, MIT; Titillium Web, OFL-1.1. Testi in src/app/stile/licenze. Generato da npm run css. */\n';
   return `${notice}${code}\n`;
