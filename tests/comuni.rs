@@ -85,6 +85,65 @@ fn every_division_adds_up_to_the_total_of_the_simulator() {
     assert!(tenths().max().unwrap() - 1 <= tenths().min().unwrap());
 }
 
+/// Two hundred families and more: the sums that are kept every so many rows meet runs that begin and end anywhere.
+#[test]
+fn the_totals_that_come_first_are_those_of_the_simulator() {
+    let csv = population();
+    let mut s = loaded(csv.as_bytes(), &json!({}));
+    for fine in [1, 2, 63, 64, 65, 128, 2000] {
+        let some: String = csv.lines().take(1 + fine).map(|l| format!("{l}\n")).collect();
+        let mut few = loaded(some.as_bytes(), &json!({}));
+        let regole =
+            [VIGORE.to_owned(), scenario("servizio[0].quota[0].fasce[1].a", "15.00"), "monopoli-sad".to_owned()];
+        let question = json!({ "servizio": "sad", "regole": regole });
+        let quadro = ask(&mut few, "quadro", &question);
+        let fees: Vec<&Value> = quadro["scenari"].as_array().unwrap().iter().map(|s| &s["totale"]).collect();
+        assert_eq!(ask(&mut few, "totali", &question).as_array().unwrap().iter().collect::<Vec<_>>(), fees, "{fine}");
+    }
+    // With rules that cannot be read there are no totals, as there is no picture.
+    assert!(s.chiedi("totali", r#"{ "servizio": "sad", "regole": ["x = 1"] }"#).contains("errori"));
+    assert!(
+        Sessione::default()
+            .chiedi("totali", r#"{ "servizio": "sad", "regole": ["monopoli-sad"] }"#)
+            .contains("prima la popolazione")
+    );
+}
+
+#[test]
+fn a_family_is_found_by_its_line_among_rows_that_were_left_out() {
+    // Line 3 is wrong, 4 and 5 are empty, 7 has two lines: the families are on lines 2, 6, 7 and 9.
+    let csv = "isee;ora;comune\n5000;10;Lodi\nzero;1;Lodi\n\n\n20000;1;Lodi\n30100;2;\"Lo\ndi\"\n40000;3;Lodi\n";
+    let mut s = loaded(csv.as_bytes(), &json!({}));
+    let mut at = |riga: u64| {
+        let question =
+            json!({ "servizio": "sad", "regole": ["monopoli-sad", "dairago-sad"], "scelta": { "riga": riga } });
+        let why = ask(&mut s, "perche", &question);
+        (why["righe"].as_u64().unwrap(), why["tipica"]["riga"].clone(), why["prima"].as_str().unwrap().to_owned())
+    };
+    // Monopoli: nothing up to 7.500 €, in proportion up to 30.000 €, then 13,80 € the hour.
+    assert_eq!(at(2), (1, json!(2), "0.00".to_owned()));
+    assert_eq!(at(7), (1, json!(7), "27.60".to_owned()));
+    assert_eq!(at(9), (1, json!(9), "41.40".to_owned()));
+    for nobody in [0, 1, 3, 4, 8, 10, u64::MAX] {
+        assert_eq!(at(nobody), (0, Value::Null, "0.00".to_owned()), "{nobody}");
+    }
+}
+
+#[test]
+fn an_enormous_isee_changes_nothing_for_the_others() {
+    let head = "isee;ora\n5000;10\n20000;1\n";
+    let ask_both = |csv: &str| {
+        let mut s = loaded(csv.as_bytes(), &json!({}));
+        let question = json!({ "servizio": "sad", "regole": ["monopoli-sad", "dairago-sad"] });
+        serde_json::from_value::<Quadro>(ask(&mut s, "quadro", &question)).unwrap()
+    };
+    let (plain, huge) = (ask_both(&format!("{head}30100;2\n")), ask_both(&format!("{head}999999999999,99;2\n")));
+    for (a, b) in plain.scenari.iter().zip(&huge.scenari) {
+        assert_eq!((a.totale, &a.variazioni), (b.totale, &b.variazioni));
+    }
+    assert!(huge.scenari.iter().all(|s| s.equita.is_some()));
+}
+
 #[test]
 fn causes_add_up_for_all_for_a_group_and_for_one_row() {
     let mut s = loaded(population().as_bytes(), &json!({}));
@@ -142,6 +201,65 @@ fn goal_seek_certificates_hold_when_computed_again() {
         "attuale": 3_000_000, "griglia": { "da": 2_000_000, "a": 4_000_000, "passo": 100_000 }, "meta": { "scalino": "5.80" } });
     let jump = ask(&mut s, "obiettivo", &bound);
     assert_eq!(jump["soluzione"]["valore"], "30000.00");
+}
+
+/// The proposal with some values written.
+fn written(values: &[(&str, &str)]) -> String {
+    let mut file =
+        soglia::formato::Documento::parse(&scenario("servizio[0].quota[0].fasce[2].importo", "20.00")).unwrap();
+    for (path, value) in values {
+        file.set(path, value);
+    }
+    file.to_string()
+}
+
+#[test]
+fn several_levers_move_in_the_order_of_preference() {
+    let mut s = loaded(population().as_bytes(), &json!({}));
+    let (high, low) = ("servizio[0].quota[0].fasce[2].importo", "servizio[0].quota[0].fasce[0].importo");
+    let total = |s: &mut Sessione, rules: String| {
+        let q = ask(s, "quadro", &json!({ "servizio": "sad", "regole": [VIGORE, rules] }));
+        cents(&q["scenari"][1]["totale"])
+    };
+    let lever = |path: &str, now: i64, to: i64| json!({ "percorso": path, "attuale": now, "griglia": { "da": now, "a": to, "passo": 1 } });
+    let base = total(&mut s, written(&[]));
+    // How far each goes alone.
+    let (first, second) = (total(&mut s, written(&[(high, "20.05")])), total(&mut s, written(&[(low, "30.00")])));
+    assert!(first > base && second > first);
+    let ask_for = |s: &mut Sessione, leve: &[&Value], goal: i128| {
+        let text = format!("{}.{:02}", goal / 100, goal % 100);
+        ask(
+            s,
+            "obiettivi",
+            &json!({ "servizio": "sad", "regole": [VIGORE, written(&[])], "leve": leve, "meta": { "entrate": text } }),
+        )
+    };
+    let now = |path: &str| {
+        let file = soglia::formato::Documento::parse(&written(&[])).unwrap();
+        let text = file.text(path).unwrap();
+        let (euro, rest) = text.split_once('.').unwrap_or((&text, "0"));
+        euro.parse::<i64>().unwrap() * 100 + format!("{rest:0<2}").parse::<i64>().unwrap()
+    };
+    let (a, b) = (lever(high, 2000, 2005), lever(low, now(low), 3000));
+    // The first reaches it alone: the second does not move.
+    let alone = ask_for(&mut s, &[&a, &b], first);
+    assert_eq!(alone["mosse"], json!([{ "leva": 0, "valore": alone["esito"]["soluzione"]["valore"] }]));
+    // Only the second reaches it alone.
+    let other = ask_for(&mut s, &[&a, &b], second);
+    assert_eq!(other["mosse"][0]["leva"], 1);
+    assert_eq!(other["sole"], json!([["entrate"]]));
+    // Neither does, both together do: the first as far as it goes, the second as little as it needs.
+    let both = ask_for(&mut s, &[&a, &b], second + 1);
+    assert_eq!(both["mosse"][0], json!({ "leva": 0, "valore": "20.05" }));
+    let value = |at: &str| both["esito"][at]["valore"].as_str().unwrap().to_owned();
+    let again = |s: &mut Sessione, v: &str| total(s, written(&[(high, "20.05"), (low, v)]));
+    assert_eq!(again(&mut s, &value("soluzione")), cents(&both["esito"]["soluzione"]["totale"]));
+    assert!(again(&mut s, &value("soluzione")) > second);
+    assert!(again(&mut s, &value("sotto")) <= second, "the neighbour towards the present value does not reach it");
+    // Not even together.
+    let never = ask_for(&mut s, &[&a, &b], 99_999_999_900);
+    assert_eq!((&never["mosse"], &never["esito"]["impossibile"]), (&json!([]), &json!(["entrate"])));
+    assert_eq!(never["sole"], json!([["entrate"], ["entrate"]]));
 }
 
 #[test]

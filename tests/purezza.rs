@@ -48,6 +48,9 @@ const FLOATS: [(&str, usize); 2] = [
     ("src/formato/nodo.rs", 1),  // `visit_f64`: JSON's floats are kept as text, so that the error can name them
 ];
 
+/// Bytes already in memory, for the reader of spreadsheets that wants them through these traits.
+const IN_MEMORIA: [&str; 2] = ["src/foglio/leggi.rs", "src/foglio/leggi/ods.rs"];
+
 fn rust_files(folder: &Path, into: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -93,7 +96,7 @@ fn the_engine_never_names_the_world_outside() {
         for absent in ABSENT {
             let found =
                 if absent.contains(['!', ':']) { code.contains(absent) } else { words(&code).any(|w| w == absent) };
-            if found {
+            if found && !(absent == "std::io" && IN_MEMORIA.contains(&file.as_str())) {
                 named.push(format!("{file} nomina {absent}"));
             }
         }

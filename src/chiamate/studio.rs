@@ -3,11 +3,14 @@
 
 use super::{one, refused};
 use crate::diagnosi::{Code, Diagnostic};
+use crate::foglio::{MAX_CAMPIONE, campione};
 use crate::formato::popolazione::{Attese, Lettore, Scarto, anteprima};
 use crate::formato::{self, Documento, with_lines};
 use crate::norma::{CatalogoFatti, Fatto, Regolamento, TipoFatto, Unita};
 use crate::semi;
-use crate::simula::{Archivio, Griglia, Meta, Scelta, Studio, Tipica, popolazione_dimostrativa, uniformita};
+use crate::simula::{
+    Archivio, Combinato, Griglia, Leva, Meta, Scelta, Studio, Tipica, popolazione_dimostrativa, uniformita,
+};
 use crate::tariffa::{calcola, verifica};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -42,6 +45,8 @@ struct Domanda {
     percorso: String,
     attuale: Option<i64>,
     griglia: Option<Griglia>,
+    /// Values that may move, in the order of preference.
+    leve: Vec<Leva>,
     meta: Meta,
     /// A family, as a request.
     richiesta: Option<serde_json::Value>,
@@ -49,6 +54,8 @@ struct Domanda {
     famiglie: Option<u32>,
     seme: Option<u64>,
     unita: Option<String>,
+    /// Households of a spreadsheet.
+    campione: Option<usize>,
 }
 
 /// What was read.
@@ -164,7 +171,8 @@ impl Sessione {
         self.lettura = None;
     }
 
-    /// A question: `quadro`, `perche`, `scalini`, `obiettivo`, `uniformita`, `verifica`, `dimostrativa`.
+    /// A question: `quadro`, `totali`, `perche`, `scalini`, `campione`, `obiettivo`, `obiettivi`, `uniformita`, `verifica`,
+    /// `dimostrativa`.
     ///
     /// ```
     /// let mut s = soglia::chiamate::Sessione::default();
@@ -198,6 +206,12 @@ impl Sessione {
             let periodi = d.periodi.unwrap_or(12);
             Ok(match nome {
                 "quadro" => json(&studio.quadro(&d.servizio, &refs, periodi).map_err(one)?),
+                "totali" => json(&studio.totali(&d.servizio, &refs).map_err(one)?),
+                "campione" => {
+                    let rows = d.campione.unwrap_or(50).clamp(1, MAX_CAMPIONE);
+                    let famiglie = studio.campione(&d.servizio, first, rows).map_err(one)?;
+                    json(&campione(first, &d.servizio, &famiglie, studio.famiglie()).map_err(one)?)
+                }
                 "scalini" => json(&studio.scalini(&d.servizio, first).map_err(one)?),
                 "perche" => {
                     let second = *needed(refs.get(1), "regole")?;
@@ -221,11 +235,26 @@ impl Sessione {
                     let now = d.attuale.unwrap_or(griglia.da);
                     json(&studio.obiettivo(&d.servizio, first, now, griglia, &d.meta, &with).map_err(one)?)
                 }
+                "obiettivi" => json(&levers(studio, d, first)?),
                 _ => return Err(one(unknown(nome))),
             })
         };
         outcome().unwrap_or_else(|errors| refused(&errors))
     }
+}
+
+/// Goal seek on the values of a text, in the order of preference.
+fn levers(studio: &mut Studio, d: &Domanda, first: &Regolamento) -> Result<Combinato, Vec<Diagnostic>> {
+    let text = text_of(needed(d.regole.last(), "regole")?);
+    let file = Documento::parse(&text);
+    let with = |values: &[(usize, String)]| {
+        let mut file = file.clone()?;
+        for (n, value) in values {
+            file.set(&d.leve.get(*n)?.percorso, value);
+        }
+        formato::parse_regolamento(&file.to_string(), "", semi::fatti()).ok()
+    };
+    studio.obiettivi(&d.servizio, first, &d.leve, &d.meta, &with).map_err(one)
 }
 
 fn answer<T: Serialize>(outcome: Result<T, Vec<Diagnostic>>) -> String {
@@ -347,5 +376,5 @@ fn no_population() -> Diagnostic {
 fn unknown(nome: &str) -> Diagnostic {
     Diagnostic::error(Code::ValoreNonAmmesso, "", "questa domanda non esiste")
         .found(nome)
-        .expected("quadro, perche, scalini, obiettivo, uniformita, verifica, dimostrativa")
+        .expected("quadro, totali, perche, scalini, campione, obiettivo, obiettivi, uniformita, verifica, dimostrativa")
 }

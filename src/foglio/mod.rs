@@ -14,14 +14,21 @@
 //! assert_eq!(serde_json::from_str::<Cartella>(&serde_json::to_string(&cartella).unwrap()).unwrap(), cartella);
 //! ```
 
+mod campione;
+#[cfg(any(feature = "cli", feature = "app"))]
+mod leggi;
 mod riparto;
 #[cfg(any(feature = "cli", feature = "app"))]
 mod scrivi;
 
+pub use campione::{MAX_CAMPIONE, campione};
+#[cfg(any(feature = "cli", feature = "app"))]
+pub use leggi::{FoglioLetto, MAX_APERTO, is_foglio, leggi};
 pub use riparto::riparto;
 #[cfg(any(feature = "cli", feature = "app"))]
 pub use scrivi::{NonScritta, scrivi};
 
+use crate::norma::Fonte;
 use serde::{Deserialize, Serialize};
 
 /// Characters that the name of a sheet may have.
@@ -126,6 +133,13 @@ pub fn indirizzo(riga: usize, colonna: usize) -> String {
 #[must_use]
 pub fn fissa(riga: usize, colonna: usize) -> String {
     format!("${}${}", lettere(colonna), riga.saturating_add(1))
+}
+
+/// A source on one line.
+fn source(fonte: &Fonte) -> String {
+    let texts =
+        [&fonte.titolo, &fonte.atto, &fonte.articolo, &fonte.nota].map(|t| t.as_ref().map(|t| t.it().to_owned()));
+    texts.into_iter().chain([fonte.url.clone()]).flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// A, B, … Z, AA, AB …

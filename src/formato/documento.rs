@@ -173,7 +173,7 @@ impl Documento {
         self.add(list, pairs);
     }
 
-    fn put(&mut self, path: &str, mut value: Value) {
+    pub(super) fn put(&mut self, path: &str, mut value: Value) {
         let steps = steps(path);
         let Some(((key, None), above)) = steps.split_last() else { return };
         let Some(table) = table_mut(self.0.as_table_mut(), above) else { return };
@@ -305,7 +305,7 @@ impl Documento {
         self.item(path)?.as_value()
     }
 
-    fn item(&self, path: &str) -> Option<&Item> {
+    pub(super) fn item(&self, path: &str) -> Option<&Item> {
         let steps = steps(path);
         let ((key, None), above) = steps.split_last()? else { return None };
         let mut table: &dyn TableLike = self.0.as_table();

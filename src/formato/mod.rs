@@ -12,6 +12,7 @@ mod albero;
 mod canonico;
 mod chiamata;
 mod documento;
+mod documento_json;
 mod dsu;
 mod dsu_coerenza;
 mod dsu_grezza;

@@ -2,6 +2,7 @@
 
 use super::cause::Causa;
 use super::riepilogo::{Centesimi, Esito};
+use super::somma::Somma;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -43,7 +44,23 @@ pub struct Variazioni {
     pub non_confrontabili: u64,
 }
 
-impl Variazioni {
+/// What [`Variazioni`] are made of, while households come.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cambi {
+    guadagnano: u64,
+    perdono: u64,
+    invariati: u64,
+    risparmio: Somma,
+    aggravio: Somma,
+    risparmio_massimo: i64,
+    aggravio_massimo: i64,
+    entrano: u64,
+    escono: u64,
+    esclusi: u64,
+    non_confrontabili: u64,
+}
+
+impl Cambi {
     /// One household, with its two fees.
     pub(crate) fn push(&mut self, before: i64, after: i64) {
         match (before, after) {
@@ -51,27 +68,55 @@ impl Variazioni {
             (Esito::NON_AMMESSA, Esito::NON_AMMESSA) => self.esclusi += 1,
             (Esito::NON_AMMESSA, _) => self.entrano += 1,
             (_, Esito::NON_AMMESSA) => self.escono += 1,
+            _ if before == after => self.invariati += 1,
+            _ if before > after => {
+                self.guadagnano += 1;
+                self.risparmio.add(before - after);
+                self.risparmio_massimo = self.risparmio_massimo.max(before - after);
+            }
             _ => {
-                let change = Centesimi(i128::from(after) - i128::from(before));
-                if change.0 == 0 {
-                    self.invariati += 1;
-                } else if change.0 < 0 {
-                    self.guadagnano += 1;
-                    self.risparmio.0 -= change.0;
-                    self.risparmio_massimo = self.risparmio_massimo.max(Centesimi(-change.0));
-                } else {
-                    self.perdono += 1;
-                    self.aggravio.0 += change.0;
-                    self.aggravio_massimo = self.aggravio_massimo.max(change);
-                }
+                self.perdono += 1;
+                self.aggravio.add(after - before);
+                self.aggravio_massimo = self.aggravio_massimo.max(after - before);
             }
         }
     }
 
-    pub(crate) fn finish(mut self) -> Self {
-        self.risparmio_medio = self.risparmio.over(self.guadagnano);
-        self.aggravio_medio = self.aggravio.over(self.perdono);
-        self
+    /// Those of both.
+    pub(crate) fn and(&self, other: &Self) -> Self {
+        Self {
+            guadagnano: self.guadagnano + other.guadagnano,
+            perdono: self.perdono + other.perdono,
+            invariati: self.invariati + other.invariati,
+            risparmio: self.risparmio.and(other.risparmio),
+            aggravio: self.aggravio.and(other.aggravio),
+            risparmio_massimo: self.risparmio_massimo.max(other.risparmio_massimo),
+            aggravio_massimo: self.aggravio_massimo.max(other.aggravio_massimo),
+            entrano: self.entrano + other.entrano,
+            escono: self.escono + other.escono,
+            esclusi: self.esclusi + other.esclusi,
+            non_confrontabili: self.non_confrontabili + other.non_confrontabili,
+        }
+    }
+
+    /// With the averages.
+    pub(crate) fn finish(&self) -> Variazioni {
+        let (risparmio, aggravio) = (Centesimi(self.risparmio.total()), Centesimi(self.aggravio.total()));
+        Variazioni {
+            guadagnano: self.guadagnano,
+            perdono: self.perdono,
+            invariati: self.invariati,
+            risparmio,
+            aggravio,
+            risparmio_massimo: Centesimi(self.risparmio_massimo.into()),
+            aggravio_massimo: Centesimi(self.aggravio_massimo.into()),
+            risparmio_medio: risparmio.over(self.guadagnano),
+            aggravio_medio: aggravio.over(self.perdono),
+            entrano: self.entrano,
+            escono: self.escono,
+            esclusi: self.esclusi,
+            non_confrontabili: self.non_confrontabili,
+        }
     }
 }
 

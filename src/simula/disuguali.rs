@@ -1,5 +1,7 @@
 //! Gini and concentration, as exact fractions: what people read is rounded once, at the end.
 
+use super::colonna::Colonna;
+use super::somma::{BLOCCO, Somma};
 use serde::{Deserialize, Serialize};
 
 /// A whole divided by another, with some decimals, half away from zero: `1/3` → `0.3333`. For reading.
@@ -69,23 +71,59 @@ impl Rapporto {
     }
 }
 
-/// Concentration of `amounts` in the order of `keys`, both already in growing order of the keys; equal keys share
-/// the same rank. With `amounts` = `keys` it is the Gini index. None when all amounts are zero.
+/// Concentration of amounts in the order of keys: pairs of key and amount, in growing order of the keys; equal keys
+/// share the same rank. With the keys themselves as amounts it is the Gini index.
 ///
 /// `Σ (2·rank − n − 1)·amount / (n · Σ amount)`
-pub(crate) fn concentration(keys: &[i64], amounts: &[i64]) -> Option<Rapporto> {
-    let n = i128::try_from(keys.len()).ok()?;
-    let (mut numer, mut sum, mut row) = (0_i128, 0_i128, 0_usize);
-    while let Some(key) = keys.get(row) {
-        let same = keys.get(row..)?.partition_point(|k| k <= key);
-        let here: i128 = amounts.get(row..row + same)?.iter().map(|a| i128::from(*a)).sum();
-        // First and last rank of these, from 1: twice their average.
-        let ranks = i128::try_from(row + 1 + row + same).ok()?;
-        numer = numer.checked_add(here.checked_mul(ranks.checked_sub(n)?.checked_sub(1)?)?)?;
-        sum = sum.checked_add(here)?;
-        row += same;
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Concentrazione {
+    /// Σ 2·rank·amount, Σ amount and how many, for the keys before this one.
+    ranked: Somma,
+    sum: Somma,
+    seen: i64,
+    /// This one, the sum of its amounts and how many.
+    key: i64,
+    here: i64,
+    same: i64,
+    /// The amounts of one key are more than eight bytes hold: no ISEE of any Comune.
+    troppo: bool,
+}
+
+impl Concentrazione {
+    /// The next pairs; amounts are not negative.
+    #[inline(never)] // see `somma`
+    pub(crate) fn extend(&mut self, pairs: &[(i64, i64)]) {
+        for (key, amount) in pairs {
+            if *key != self.key {
+                self.close();
+                self.key = *key;
+            }
+            let sum = self.here.checked_add(*amount);
+            self.troppo |= sum.is_none();
+            self.here = sum.unwrap_or_default();
+            self.same += 1;
+        }
     }
-    (sum > 0).then_some(Rapporto { numer, denom: n.checked_mul(sum)? })
+
+    /// All pairs of a key have come.
+    fn close(&mut self) {
+        // First and last rank of these, from 1: twice their average.
+        self.ranked.add_product(self.here, 2 * self.seen + 1 + self.same);
+        self.sum.add(self.here);
+        self.seen += self.same;
+        (self.here, self.same) = (0, 0);
+    }
+
+    /// None when all amounts are zero, or too large.
+    pub(crate) fn finish(mut self) -> Option<Rapporto> {
+        self.close();
+        if self.troppo {
+            return None;
+        }
+        let (n, sum) = (i128::from(self.seen), self.sum.total());
+        let numer = self.ranked.total().checked_sub(sum.checked_mul(n.checked_add(1)?)?)?;
+        (sum > 0).then_some(Rapporto { numer, denom: n.checked_mul(sum)? })
+    }
 }
 
 /// How unequal the ISEE are before and after the fee, and how much the fee follows the ISEE; four decimals.
@@ -106,47 +144,83 @@ pub struct Equita {
     pub progressivita: String,
 }
 
-/// The four figures; `isee` in growing order, `fees` of a year beside it.
-pub(crate) fn equity(isee: &[i64], fees: &[i64]) -> Option<Equita> {
-    let before = concentration(isee, isee)?;
-    let mut left: Vec<i64> = isee.iter().zip(fees).map(|(x, f)| x.saturating_sub(*f).max(0)).collect();
-    left.sort_unstable();
-    let after = concentration(&left, &left)?;
-    let of_fees = concentration(isee, fees);
-    Some(Equita {
-        gini_prima: before.text()?,
-        gini_dopo: after.text()?,
-        redistribuzione: before.minus(after)?.text()?,
-        progressivita: of_fees.and_then(|c| c.minus(before)?.text()).unwrap_or_default(),
-    })
+/// What people have left, once it is known of all of them.
+#[derive(Debug, Default)]
+pub(crate) struct Resto {
+    left: Colonna,
+    fees: Concentrazione,
+}
+
+impl Resto {
+    /// The next pairs of ISEE and fee of a year, in growing order of the ISEE.
+    #[inline(never)] // see `somma`
+    pub(crate) fn extend(&mut self, pairs: &[(i64, i64)]) {
+        for (isee, fee) in pairs {
+            self.left.push(isee.saturating_sub(*fee).max(0));
+        }
+        self.fees.extend(pairs);
+    }
+
+    /// The four figures; `before` is the Gini index of the ISEE.
+    pub(crate) fn finish(mut self, before: Rapporto) -> Option<Equita> {
+        self.left.sort_values();
+        let mut after = Concentrazione::default();
+        let mut block = Vec::with_capacity(BLOCCO);
+        for from in (0..self.left.len()).step_by(BLOCCO) {
+            self.left.twice(from..from + BLOCCO, &mut block);
+            after.extend(&block);
+        }
+        let after = after.finish()?;
+        Some(Equita {
+            gini_prima: before.text()?,
+            gini_dopo: after.text()?,
+            redistribuzione: before.minus(after)?.text()?,
+            progressivita: self.fees.finish().and_then(|c| c.minus(before)?.text()).unwrap_or_default(),
+        })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn of(keys: &[i64], amounts: &[i64]) -> Option<Rapporto> {
+        let mut whole = Concentrazione::default();
+        for pair in keys.iter().copied().zip(amounts.iter().copied()) {
+            whole.extend(&[pair]);
+        }
+        whole.finish()
+    }
+
     #[test]
     fn known_inequalities() {
+        let text = |list: &[i64]| of(list, list).unwrap().text().unwrap();
         // One has everything: (n − 1) / n.
-        assert_eq!(concentration(&[0, 0, 0, 7], &[0, 0, 0, 7]).unwrap().text().unwrap(), "0.7500");
-        assert_eq!(concentration(&[5, 5, 5], &[5, 5, 5]).unwrap().text().unwrap(), "0.0000");
+        assert_eq!(text(&[0, 0, 0, 7]), "0.7500");
+        assert_eq!(text(&[5, 5, 5]), "0.0000");
         // 1, 2, 3: Σ (2i − 4) x = −2 + 0 + 6 = 4, over 3 · 6.
-        assert_eq!(concentration(&[1, 2, 3], &[1, 2, 3]).unwrap().text().unwrap(), "0.2222");
-        assert_eq!(concentration(&[0, 0], &[0, 0]), None);
+        assert_eq!(text(&[1, 2, 3]), "0.2222");
+        assert_eq!(of(&[0, 0], &[0, 0]), None);
+        assert_eq!(of(&[], &[]), None);
     }
 
     #[test]
     fn a_proportional_fee_changes_nothing() {
         let isee = [10_000, 20_000, 70_000];
-        let e = equity(&isee, &[10_00, 20_00, 70_00]).unwrap();
+        let with = |fees: [i64; 3]| {
+            let mut resto = Resto::default();
+            resto.extend(&isee.into_iter().zip(fees).collect::<Vec<_>>());
+            resto.finish(of(&isee, &isee).unwrap()).unwrap()
+        };
+        let e = with([10_00, 20_00, 70_00]);
         assert_eq!((e.progressivita.as_str(), e.redistribuzione.as_str()), ("0.0000", "0.0000"));
-        let flat = equity(&isee, &[30_00, 30_00, 30_00]).unwrap();
+        let flat = with([30_00, 30_00, 30_00]);
         assert!(flat.progressivita.starts_with('-') && flat.redistribuzione.starts_with('-'));
     }
 
     #[test]
     fn who_has_the_same_isee_shares_the_rank() {
         // However the two that have 5 are ordered, the fee is as concentrated.
-        assert_eq!(concentration(&[1, 5, 5], &[0, 3, 9]), concentration(&[1, 5, 5], &[0, 9, 3]));
+        assert_eq!(of(&[1, 5, 5], &[0, 3, 9]), of(&[1, 5, 5], &[0, 9, 3]));
     }
 }

@@ -16,11 +16,13 @@
 mod archivio;
 mod cause;
 mod cerca;
+mod colonna;
 mod compila;
 mod confronto;
 mod consulta;
 mod disuguali;
 mod gradini;
+mod leve;
 mod lodigiano;
 mod obiettivi;
 mod passata;
@@ -31,7 +33,10 @@ mod riepilogo;
 mod riserbo;
 mod risposta;
 mod scalini;
+mod sintesi;
+mod somma;
 mod studio;
+mod tavolo;
 mod uniformita;
 
 pub use archivio::{Archivio, MAX_FAMIGLIE};
@@ -40,6 +45,7 @@ pub use cerca::{Ricerca, Tentativo};
 pub use confronto::{Confronto, Variazioni, VariazioniFascia};
 pub use consulta::{fatti_di, quantita_di};
 pub use disuguali::{Equita, decimale, percento};
+pub use leve::{Combinato, Con, Leva, MAX_LEVE, Mossa};
 pub use lodigiano::popolazione_dimostrativa;
 pub use obiettivi::{Griglia, Meta, Obiettivo, Prova};
 pub use quadro::{Conto, Dimensione, Gruppo, Quadro, Sintesi};
@@ -57,6 +63,7 @@ use crate::tariffa::find_service;
 use consulta::Consulta;
 use passata::Passata;
 use popolazione::{Costruttore, Popolazione};
+use riepilogo::Importi;
 
 /// A service, and perhaps a second schedule for it, ready to read a population.
 ///
@@ -213,7 +220,7 @@ pub struct Famiglie<'a> {
 
 impl Famiglie<'_> {
     /// Prepares the sums with which a changed schedule costs as much as its distinct unit values, not as the
-    /// households; 16 bytes a row and quantity.
+    /// households; a quarter of a byte a row and quantity.
     ///
     /// ```
     /// # use soglia::{formato::popolazione::Lettore, simula::Simulazione};
@@ -265,11 +272,11 @@ impl Famiglie<'_> {
     /// # Errors
     /// As [`Self::esegui`].
     pub fn tariffe(&self) -> Result<(Risposta, Tariffe), Diagnostic> {
-        let mut fees: Vec<Vec<i64>> = Vec::new();
+        let mut fees: Vec<Importi> = Vec::new();
         let mut tables = Vec::new();
         for (c, pop) in &self.viste {
             let pass = Passata::new(c, pop);
-            let mut own = vec![0_i64; pop.len()];
+            let mut own = Importi::of(pop.len());
             tables.push((pass.run(Some(&mut own))?, pass));
             fees.push(own);
         }
@@ -277,7 +284,7 @@ impl Famiglie<'_> {
         if let (Some(c), [(first, pop), (second, _)]) = (&mut answer.confronto, self.viste.as_slice()) {
             c.cause = cause::split(first, second, pop, answer.totale.0, c.totale.0)?;
         }
-        let mut fees = fees.into_iter();
+        let mut fees = fees.iter().map(|list| list.iter().collect());
         Ok((answer, Tariffe { prima: fees.next().unwrap_or_default(), dopo: fees.next() }))
     }
 

@@ -1,8 +1,9 @@
 //! Goal seek on one value of a schedule: the nearest legal value that reaches what is asked, with its neighbours as
 //! proof; or that none does, when all were tried.
 
+use super::leve::Mancanza;
 use super::quadro::is_fee;
-use super::riepilogo::Centesimi;
+use super::riepilogo::{Centesimi, Importi};
 use super::studio::Studio;
 use crate::denaro::{Frazione, parse_decimal};
 use crate::diagnosi::{Code, Diagnostic};
@@ -88,6 +89,9 @@ pub struct Obiettivo {
     pub impossibile: Vec<String>,
     /// With no solution: the value that comes nearest to the revenue asked.
     pub migliore: Option<Prova>,
+    /// With no solution: the valid value with which least is missing.
+    #[serde(default)]
+    pub vicina: Option<Prova>,
 }
 
 /// Computes one value of the grid.
@@ -156,6 +160,10 @@ impl Studio {
                 .map(str::to_owned)
                 .collect();
             out.migliore = banco.provate.values().max_by_key(|p| p.totale).cloned();
+            let far = |hundredths: i64| (hundredths - attuale).abs();
+            let valid = banco.provate.iter().filter(|(_, p)| !p.manca.iter().any(|m| m == "regole"));
+            let least = valid.min_by_key(|(n, p)| (Mancanza::of(p, meta), far(**n)));
+            out.vicina = least.map(|(_, p)| p.clone());
         }
         out.provati = u64::try_from(banco.provate.len()).unwrap_or(u64::MAX);
         Ok(out)
@@ -220,10 +228,10 @@ impl Banco<'_> {
         let fees = self.studio.fees(self.servizio, &[self.adesso, rules])?;
         let (now, new) = (fees.first(), fees.get(1));
         let (mut totale, mut aumento) = (0_i128, 0_i64);
-        for (a, b) in now.into_iter().flatten().zip(new.into_iter().flatten()) {
-            if is_fee(*b) {
-                totale += i128::from(*b);
-                aumento = aumento.max(if is_fee(*a) { b - a } else { 0 });
+        for (a, b) in now.into_iter().flat_map(Importi::iter).zip(new.into_iter().flat_map(Importi::iter)) {
+            if is_fee(b) {
+                totale += i128::from(b);
+                aumento = aumento.max(if is_fee(a) { b - a } else { 0 });
             }
         }
         let scalino = if self.meta.scalino.is_some() { steepest(rules, self.servizio)? } else { 0 };

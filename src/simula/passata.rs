@@ -4,7 +4,8 @@
 use super::compila::{Compilata, Piano, Regola, plan};
 use super::consulta::Consulta;
 use super::popolazione::{ASSENTE, Gruppo, Popolazione};
-use super::riepilogo::{Esito, Tavola};
+use super::riepilogo::{Esito, Importi, Tavola};
+use super::somma::BLOCCO;
 use crate::denaro::{Overflow, parse_decimal};
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::Richiesta;
@@ -12,9 +13,8 @@ use crate::norma::{Limite, ValoreFatto};
 use crate::tariffa::{Ammesso, calcola, too_large};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-/// Rows of the inner loops: small enough for the nearest cache.
-const BLOCCO: usize = 1024;
 /// A fee that only the explained engine can tell.
 const DA_SPIEGARE: i64 = i64::MIN;
 
@@ -55,7 +55,7 @@ impl<'a> Passata<'a> {
 
     /// Sums everything; `fees`, when given, takes the fee of each household at its place in the file (negative:
     /// [`Esito`]).
-    pub(crate) fn run(&self, mut fees: Option<&mut [i64]>) -> Result<Tavola, Diagnostic> {
+    pub(crate) fn run(&self, mut fees: Option<&mut Importi>) -> Result<Tavola, Diagnostic> {
         let mut table = Tavola::new(self.limiti.len() + 2);
         for (gruppo, piano) in self.pop.gruppi.iter().zip(&self.piani) {
             let mut out = Uscita { table: &mut table, fees: fees.as_deref_mut(), da_verificare: piano.da_verificare };
@@ -76,7 +76,7 @@ impl<'a> Passata<'a> {
 
     /// First row after `from` whose ISEE is above `end`: doubling steps, then halving.
     fn after(&self, from: usize, to: usize, end: i64) -> usize {
-        let above = |row: usize| self.pop.isee.get(row).is_none_or(|x| *x > end);
+        let above = |row: usize| self.pop.isee.get(row) > end;
         let (mut low, mut step) = (from, 1);
         while low + step < to && !above(low + step) {
             low += step;
@@ -92,8 +92,8 @@ impl<'a> Passata<'a> {
 
     fn fixed(&self, gruppo: &Gruppo, esito: i64, out: &mut Uscita<'_, '_>) {
         let mut row = gruppo.dal;
-        while let Some(x) = self.pop.isee.get(row).filter(|_| row < gruppo.al) {
-            let fascia = self.fascia(*x);
+        while row < gruppo.al {
+            let fascia = self.fascia(self.pop.isee.get(row));
             let stop = self.after(row, gruppo.al, self.limiti.get(fascia).copied().unwrap_or(i64::MAX));
             for r in row..stop {
                 out.one(self.pop, r, fascia, esito);
@@ -105,14 +105,15 @@ impl<'a> Passata<'a> {
     /// The runs of rows with the same unit values.
     fn runs(
         &self,
-        rows: std::ops::Range<usize>,
+        rows: Range<usize>,
         c: &Compilata,
-        mut visit: impl FnMut(std::ops::Range<usize>, usize, Option<&[i128]>) -> Result<(), Overflow>,
+        mut visit: impl FnMut(Range<usize>, usize, Option<&[i128]>) -> Result<(), Overflow>,
     ) -> Result<(), Overflow> {
         let mut cursors = vec![0_usize; c.quote.len()];
         let mut units = vec![0_i128; c.quote.len()];
         let mut row = rows.start;
-        while let Some(x) = self.pop.isee.get(row).copied().filter(|_| row < rows.end) {
+        while row < rows.end {
+            let x = self.pop.isee.get(row);
             let fascia = self.fascia(x);
             let mut end = self.limiti.get(fascia).copied().unwrap_or(i64::MAX);
             let mut known = true;
@@ -150,9 +151,7 @@ impl<'a> Passata<'a> {
             while from < rows.end {
                 let block = from..rows.end.min(from + BLOCCO);
                 self.fees_of(c, &block, units, &mut fees)?;
-                for (row, fee) in block.clone().zip(&fees) {
-                    out.one(self.pop, row, fascia, *fee);
-                }
+                out.many(self.pop, block.clone(), fascia, &fees);
                 from = block.end;
             }
             Ok(())
@@ -168,7 +167,7 @@ impl<'a> Passata<'a> {
     fn whole(
         &self,
         c: &Compilata,
-        rows: &std::ops::Range<usize>,
+        rows: &Range<usize>,
         units: &[i128],
         fascia: usize,
         out: &mut Uscita<'_, '_>,
@@ -181,31 +180,25 @@ impl<'a> Passata<'a> {
         let fits = most.and_then(|m| m.checked_mul(i128::from(count))).is_some_and(|m| m <= i128::from(i64::MAX));
         let Some(unit) = i64::try_from(*unit).ok().filter(|_| fits) else { return false };
         let open = low == 0 && high == i64::MAX;
-        let (sum, zeros) = match (&q.valori, q.somme.get(rows.start), q.somme.get(rows.end)) {
-            (None, ..) => {
+        let (sum, zeros) = match &q.valori {
+            None => {
                 let fee = (unit * q.fissa).clamp(low, high);
                 (fee * count, if fee == 0 { count } else { 0 })
             }
-            (Some(_), Some(before), Some(after)) if open => {
-                (unit * (after.0 - before.0), if unit == 0 { count } else { i64::from(after.1 - before.1) })
+            Some(values) if open => {
+                let kept = q.before(rows.start).zip(q.before(rows.end));
+                let (sum, zeros) =
+                    kept.map_or_else(|| values.slice(rows.clone()).sum(), |(a, b)| (b.0 - a.0, b.1 - a.1));
+                (unit * sum, if unit == 0 { count } else { zeros })
             }
-            (Some(values), ..) => {
-                let values = values.get(rows.clone()).unwrap_or_default();
-                if open { plain_sum(values, unit) } else { held_sum(values, unit, low, high) }
-            }
+            Some(values) => values.slice(rows.clone()).held_sum(unit, low, high),
         };
         out.table.add(fascia, count, zeros, i128::from(sum), out.da_verificare);
         true
     }
 
     /// The fees of some rows with the same unit values, cents.
-    fn fees_of(
-        &self,
-        c: &Compilata,
-        rows: &std::ops::Range<usize>,
-        units: &[i128],
-        fees: &mut Vec<i64>,
-    ) -> Result<(), Overflow> {
+    fn fees_of(&self, c: &Compilata, rows: &Range<usize>, units: &[i128], fees: &mut Vec<i64>) -> Result<(), Overflow> {
         fees.clear();
         if let Some((low, high)) = c.diretta
             && self.fits(c, units)
@@ -216,7 +209,7 @@ impl<'a> Passata<'a> {
                     return Err(Overflow);
                 };
                 match &q.valori {
-                    Some(values) => add_products(fees, values.get(rows.clone()).unwrap_or_default(), unit),
+                    Some(values) => values.slice(rows.clone()).add_products(fees, unit),
                     None => fees.iter_mut().for_each(|f| *f += unit * q.fissa),
                 }
             }
@@ -283,7 +276,7 @@ impl<'a> Passata<'a> {
             if fee == DA_SPIEGARE || !tutti && fee != Esito::NON_DETERMINATA {
                 self.by_row(gruppo, row..row + 1, &mut memory, out)?;
             } else {
-                out.one(self.pop, row, self.fascia(self.pop.isee.get(row).copied().unwrap_or(ASSENTE)), fee);
+                out.one(self.pop, row, self.fascia(self.pop.isee.get(row)), fee);
             }
         }
         Ok(())
@@ -293,12 +286,12 @@ impl<'a> Passata<'a> {
     fn by_row(
         &self,
         gruppo: &Gruppo,
-        rows: std::ops::Range<usize>,
+        rows: Range<usize>,
         memory: &mut BTreeMap<Vec<i64>, i64>,
         out: &mut Uscita<'_, '_>,
     ) -> Result<(), Diagnostic> {
         for row in rows {
-            let x = self.pop.isee.get(row).copied().unwrap_or(ASSENTE);
+            let x = self.pop.isee.get(row);
             let mut key = vec![x];
             key.extend(self.pop.quantita.iter().map(|q| q.get(row)));
             let fee = match memory.get(&key) {
@@ -349,48 +342,31 @@ fn agree(a: i64, b: i64) -> i64 {
     }
 }
 
-// In these three loops the caller has proven that nothing leaves 64 bits: checked operations would only stop the
-// compiler from taking several rows at once.
-
-fn plain_sum(values: &[i64], unit: i64) -> (i64, i64) {
-    let (mut sum, mut zeros) = (0_i64, 0_i64);
-    for q in values {
-        sum = sum.wrapping_add(*q);
-        zeros = zeros.wrapping_add(i64::from(*q == 0));
-    }
-    (sum.wrapping_mul(unit), if unit == 0 { i64::try_from(values.len()).unwrap_or(i64::MAX) } else { zeros })
-}
-
-fn held_sum(values: &[i64], unit: i64, low: i64, high: i64) -> (i64, i64) {
-    let (mut sum, mut zeros) = (0_i64, 0_i64);
-    for q in values {
-        let fee = q.wrapping_mul(unit).max(low).min(high);
-        sum = sum.wrapping_add(fee);
-        zeros = zeros.wrapping_add(i64::from(fee == 0));
-    }
-    (sum, zeros)
-}
-
-fn add_products(fees: &mut [i64], values: &[i64], unit: i64) {
-    for (fee, q) in fees.iter_mut().zip(values) {
-        *fee = fee.wrapping_add(q.wrapping_mul(unit));
-    }
-}
-
 /// Where results go.
 struct Uscita<'t, 'f> {
     table: &'t mut Tavola,
-    fees: Option<&'f mut [i64]>,
+    fees: Option<&'f mut Importi>,
     da_verificare: bool,
 }
 
 impl Uscita<'_, '_> {
     fn one(&mut self, pop: &Popolazione, row: usize, fascia: usize, fee: i64) {
         self.table.one(fascia, fee, self.da_verificare);
-        if let Some(fees) = &mut self.fees
-            && let Some(place) = pop.posto.get(row).and_then(|p| usize::try_from(*p).ok()).and_then(|p| fees.get_mut(p))
-        {
-            *place = fee;
+        self.write(pop, row..row + 1, &[fee]);
+    }
+
+    /// A block of rows that all have a fee.
+    fn many(&mut self, pop: &Popolazione, rows: Range<usize>, fascia: usize, fees: &[i64]) {
+        let count = i64::try_from(fees.len()).unwrap_or(i64::MAX);
+        let zeros = fees.iter().map(|f| i64::from(*f == 0)).sum();
+        self.table.add(fascia, count, zeros, fees.iter().map(|f| i128::from(*f)).sum(), self.da_verificare);
+        self.write(pop, rows, fees);
+    }
+
+    fn write(&mut self, pop: &Popolazione, rows: Range<usize>, fees: &[i64]) {
+        let Some(out) = &mut self.fees else { return };
+        for (place, fee) in pop.posto.get(rows).unwrap_or_default().iter().zip(fees) {
+            out.set(usize::try_from(*place).unwrap_or(usize::MAX), *fee);
         }
     }
 }

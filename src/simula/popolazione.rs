@@ -1,6 +1,7 @@
 //! Households as columns: those that the rules cannot tell apart but by ISEE and quantity stand together, sorted by
 //! ISEE.
 
+use super::colonna::Colonna;
 use super::consulta::Consulta;
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::popolazione::{Cella, Colonne, Riga};
@@ -11,6 +12,10 @@ use std::collections::BTreeMap;
 
 /// ISEE of who presented none.
 pub(crate) const ASSENTE: i64 = -1;
+/// Cents, or [`ASSENTE`].
+pub(crate) type Isee = Colonna<ASSENTE>;
+/// Rows between two sums that are kept: the rows beside them are added when they are asked for.
+const TRATTO: usize = 64;
 
 /// One quantity of every household.
 #[derive(Clone, Debug)]
@@ -18,16 +23,43 @@ pub(crate) struct Quantita {
     /// How many of the digits are decimals.
     pub decimali: u32,
     /// None when the file has no such column: then all are `fissa`.
-    pub valori: Option<Vec<i64>>,
+    pub valori: Option<Colonna>,
     pub fissa: i64,
     pub massimo: i64,
-    /// Sums of all values before each row, and how many of them are zero; empty until asked for.
-    pub somme: Vec<(i64, u32)>,
+    /// Sums of all values before every [`TRATTO`] rows, and how many of them are zero; empty until asked for.
+    somme: Vec<(i64, u32)>,
 }
 
 impl Quantita {
     pub(crate) fn get(&self, row: usize) -> i64 {
-        self.valori.as_ref().map_or(self.fissa, |v| v.get(row).copied().unwrap_or_default())
+        self.valori.as_ref().map_or(self.fissa, |v| v.get(row))
+    }
+
+    /// The sum of the values before a row, and how many of them are zero; none until asked for with
+    /// [`Popolazione::with_sums`], or when it does not fit.
+    pub(crate) fn before(&self, row: usize) -> Option<(i64, i64)> {
+        let (sum, zeros) = *self.somme.get(row / TRATTO)?;
+        let (more, new) = self.valori.as_ref()?.slice(row - row % TRATTO..row).sum();
+        Some((sum + more, i64::from(zeros) + new))
+    }
+
+    fn add_up(&mut self) {
+        let Some(values) = &self.valori else { return };
+        self.somme = Vec::with_capacity(values.len() / TRATTO + 1);
+        let (mut sum, mut zeros) = (0_i64, 0_u32);
+        for from in (0..=values.len()).step_by(TRATTO) {
+            self.somme.push((sum, zeros));
+            for row in from..values.len().min(from + TRATTO) {
+                let value = values.get(row);
+                // Below a million units of nine decimals for four thousand million rows: may not fit.
+                let Some(next) = sum.checked_add(value) else {
+                    self.somme.clear();
+                    return;
+                };
+                sum = next;
+                zeros += u32::from(value == 0);
+            }
+        }
     }
 
     /// As an exact decimal.
@@ -53,8 +85,7 @@ pub(crate) struct Gruppo {
 /// The households of a file, as one service sees them.
 #[derive(Clone, Debug)]
 pub(crate) struct Popolazione {
-    /// Cents, or [`ASSENTE`].
-    pub isee: Vec<i64>,
+    pub isee: Isee,
     /// Place in the file, among the good rows.
     pub posto: Vec<u32>,
     /// As [`Consulta::quantita`].
@@ -85,7 +116,7 @@ pub(crate) struct Costruttore<'a> {
     /// For each fact, the class of each word of its column.
     classi: Vec<Vec<i64>>,
     senza: Vec<u64>,
-    isee: Vec<i64>,
+    isee: Isee,
     gruppo: Vec<u32>,
     quantita: Vec<Quantita>,
     chiavi: BTreeMap<Vec<i64>, u32>,
@@ -107,7 +138,7 @@ impl<'a> Costruttore<'a> {
             colonne: Vec::new(),
             classi: vec![Vec::new(); consulta.fatti.len()],
             senza: vec![0; consulta.fatti.len()],
-            isee: Vec::new(),
+            isee: Isee::default(),
             gruppo: Vec::new(),
             quantita: consulta.quantita.iter().map(quantity).collect(),
             chiavi: BTreeMap::new(),
@@ -152,7 +183,7 @@ impl<'a> Costruttore<'a> {
             self.consulta.quantita.iter().map(|name| colonne.quantita.iter().position(|c| c == name)).collect();
         for (q, column) in self.quantita.iter_mut().zip(&self.colonne) {
             if column.is_some() {
-                q.valori = Some(Vec::new());
+                q.valori = Some(Colonna::default());
                 q.massimo = 0;
             }
         }
@@ -161,6 +192,7 @@ impl<'a> Costruttore<'a> {
     }
 
     /// Takes a row.
+    #[inline(never)] // see `somma`
     pub(crate) fn push(&mut self, riga: &Riga<'_>) -> Result<(), Diagnostic> {
         if !self.pronto {
             self.prepare(riga.colonne)?;
@@ -226,7 +258,7 @@ impl<'a> Costruttore<'a> {
         if decimals > q.decimali {
             let factor = 10_i64.pow(decimals - q.decimali);
             // Below a million units with nine decimals everything fits.
-            q.valori.iter_mut().flatten().for_each(|v| *v *= factor);
+            q.valori.iter_mut().for_each(|v| v.multiply(factor));
             q.massimo *= factor;
             q.decimali = decimals;
         }
@@ -254,7 +286,9 @@ impl<'a> Costruttore<'a> {
                 new
             }
         };
-        self.ultima = Some((self.chiave.clone(), group));
+        let (last, place) = self.ultima.get_or_insert_default();
+        last.clone_from(&self.chiave);
+        *place = group;
         Ok(group)
     }
 
@@ -309,30 +343,23 @@ impl<'a> Costruttore<'a> {
             g.dal = starts.get(n).copied().unwrap_or_default();
             g.al = starts.get(n + 1).copied().unwrap_or_default();
         }
-        let mut order: Vec<(i64, u32)> = vec![(0, 0); self.isee.len()];
-        for (row, (x, g)) in self.isee.iter().zip(&self.gruppo).enumerate() {
+        let mut posto = vec![0_u32; self.gruppo.len()];
+        for (row, g) in (0_u32..).zip(&self.gruppo) {
             let next = usize::try_from(*g).ok().and_then(|g| starts.get_mut(g));
-            if let (Some(next), Ok(row)) = (next, u32::try_from(row)) {
-                if let Some(place) = order.get_mut(*next) {
-                    *place = (*x, row);
-                }
+            if let Some(next) = next {
+                posto.get_mut(*next).into_iter().for_each(|place| *place = row);
                 *next += 1;
             }
         }
-        drop((self.isee, self.gruppo));
+        drop(self.gruppo);
         for g in &gruppi {
-            if let Some(rows) = order.get_mut(g.dal..g.al) {
-                rows.sort_unstable();
-            }
+            self.isee.sort(posto.get_mut(g.dal..g.al).unwrap_or_default());
         }
+        let isee = self.isee.gather(&posto);
+        drop(self.isee);
         let mut quantita = self.quantita;
-        for q in &mut quantita {
-            if let Some(values) = &mut q.valori {
-                let moved = order.iter().map(|(_, row)| {
-                    usize::try_from(*row).ok().and_then(|r| values.get(r)).copied().unwrap_or_default()
-                });
-                *values = moved.collect();
-            }
+        for values in quantita.iter_mut().filter_map(|q| q.valori.as_mut()) {
+            *values = values.gather(&posto);
         }
         let predefiniti = self
             .consulta
@@ -342,8 +369,6 @@ impl<'a> Costruttore<'a> {
             .filter(|(_, n)| **n > 0)
             .filter_map(|(f, n)| f.predefinito.clone().map(|v| (f.id.clone(), (v, *n))))
             .collect();
-        let posto = order.iter().map(|(_, row)| *row).collect();
-        let isee = order.into_iter().map(|(x, _)| x).collect();
         Popolazione { isee, posto, quantita, gruppi, predefiniti }
     }
 }
@@ -360,25 +385,19 @@ impl Popolazione {
         self.isee.len()
     }
 
+    /// The first row of a group with an ISEE above this, or its end.
+    pub(crate) fn first_above(&self, gruppo: &Gruppo, cents: i64) -> usize {
+        let (mut low, mut high) = (gruppo.dal, gruppo.al);
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.isee.get(middle) > cents { high = middle } else { low = middle + 1 }
+        }
+        low
+    }
+
     /// Prepares the sums that make a changed schedule a matter of its distinct unit values.
     pub(crate) fn with_sums(mut self) -> Self {
-        for q in &mut self.quantita {
-            let Some(values) = &q.valori else { continue };
-            let mut sums = Vec::with_capacity(values.len() + 1);
-            let (mut sum, mut zeros) = (0_i64, 0_u32);
-            sums.push((0, 0));
-            for v in values {
-                // Below a million units of nine decimals for four thousand million rows: may not fit.
-                let Some(next) = sum.checked_add(*v) else {
-                    sums.clear();
-                    break;
-                };
-                sum = next;
-                zeros += u32::from(*v == 0);
-                sums.push((sum, zeros));
-            }
-            q.somme = sums;
-        }
+        self.quantita.iter_mut().for_each(Quantita::add_up);
         self
     }
 }

@@ -1,8 +1,9 @@
 //! Up to four schedules beside the one in force, on the same households: the whole, and by group.
 
-use super::confronto::Variazioni;
+use super::confronto::{Cambi, Variazioni};
 use super::disuguali::Equita;
 use super::riepilogo::{Centesimi, Esito};
+use super::somma::Somma;
 use serde::{Deserialize, Serialize};
 
 /// What a schedule is worth on all households; amounts in euro, for the period of the file.
@@ -121,35 +122,37 @@ pub struct Quadro {
     pub dimensioni: Vec<Dimensione>,
 }
 
-impl Gruppo {
-    pub(crate) fn new(nome: String, scenari: usize) -> Self {
-        Self { nome, scenari: vec![Conto::default(); scenari], ..Self::default() }
+/// What [`Conto`] is made of, while households come.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Parziale {
+    totale: Somma,
+    con_tariffa: u64,
+    esenti: u64,
+    pub cambi: Cambi,
+}
+
+impl Parziale {
+    /// One household: its fee under the schedule in force, and under this one.
+    pub(crate) fn push(&mut self, before: i64, fee: i64) {
+        if fee >= 0 {
+            self.totale.add(fee);
+            self.con_tariffa += 1;
+            self.esenti += u64::from(fee == 0);
+        }
+        self.cambi.push(before, fee);
     }
 
-    /// One household: its ISEE, when it presented one, and its fees.
-    pub(crate) fn push(&mut self, isee: Option<i64>, fees: impl Iterator<Item = i64> + Clone) {
-        self.righe += 1;
-        self.isee.0 += i128::from(isee.unwrap_or_default());
-        let Some(first) = fees.clone().next() else { return };
-        for (conto, fee) in self.scenari.iter_mut().zip(fees) {
-            if fee >= 0 {
-                conto.totale.0 += i128::from(fee);
-                conto.con_tariffa += 1;
-                conto.esenti += u64::from(fee == 0);
-            }
-            conto.variazioni.push(first, fee);
+    /// With the averages; `isee` is the sum of theirs, and `periodi` of the file make a year.
+    pub(crate) fn finish(&self, isee: i128, periodi: i128) -> Conto {
+        let totale = Centesimi(self.totale.total());
+        Conto {
+            totale,
+            con_tariffa: self.con_tariffa,
+            esenti: self.esenti,
+            media: totale.over(self.con_tariffa),
+            quota_isee: totale.0.checked_mul(periodi).and_then(|year| super::disuguali::percento(year, isee)),
+            variazioni: self.cambi.finish(),
         }
-    }
-
-    /// Averages, once all have come; `periodi` of the file make a year.
-    pub(crate) fn finish(mut self, periodi: i128) -> Self {
-        for conto in &mut self.scenari {
-            conto.media = conto.totale.over(conto.con_tariffa);
-            conto.quota_isee =
-                conto.totale.0.checked_mul(periodi).and_then(|year| super::disuguali::percento(year, self.isee.0));
-            conto.variazioni = std::mem::take(&mut conto.variazioni).finish();
-        }
-        self
     }
 }
 

@@ -1,7 +1,11 @@
 //! What a pass adds up, and the answer of `simula` (FORMATO chapter 8).
 
+use super::colonna::Colonna;
 use crate::denaro::Frazione;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// The fee of each household: cents, or an [`Esito`].
+pub(crate) type Importi = Colonna<{ Esito::NON_DETERMINATA }>;
 
 /// Fees that are not amounts.
 pub(crate) struct Esito;

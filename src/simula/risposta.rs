@@ -1,9 +1,9 @@
 //! The answer of `simula`.
 
 use super::Famiglie;
-use super::confronto::{Confronto, Variazioni, VariazioniFascia};
+use super::confronto::{Cambi, Confronto, VariazioniFascia};
 use super::passata::Passata;
-use super::riepilogo::{Centesimi, DaVerificare, Esito, PerFascia, Tavola, per_fascia};
+use super::riepilogo::{Centesimi, DaVerificare, Esito, Importi, PerFascia, Tavola, per_fascia};
 use crate::formato::popolazione::Scarto;
 use crate::norma::{Natura, Regolamento, ValoreFatto};
 use serde::Serialize;
@@ -138,12 +138,12 @@ pub struct PerParola {
     pub non_determinate: u64,
 }
 
-fn by_word(f: &Famiglie<'_>, fees: &[i64]) -> BTreeMap<String, PerParola> {
+fn by_word(f: &Famiglie<'_>, fees: &Importi) -> BTreeMap<String, PerParola> {
     let mut out = vec![PerParola::default(); f.letto.colonne.etichette.len()];
     for (fee, label) in fees.iter().zip(&f.etichette) {
         let Some(p) = usize::try_from(*label).ok().and_then(|l| out.get_mut(l)) else { continue };
         p.righe += 1;
-        match *fee {
+        match fee {
             Esito::NON_AMMESSA => p.non_ammesse += 1,
             Esito::NON_DETERMINATA => p.non_determinate += 1,
             cents => {
@@ -156,7 +156,7 @@ fn by_word(f: &Famiglie<'_>, fees: &[i64]) -> BTreeMap<String, PerParola> {
 }
 
 /// Puts an answer together; `fees` are those of each schedule, or none when nobody needs them.
-pub(crate) fn answer(f: &Famiglie<'_>, tables: &[(Tavola, Passata<'_>)], fees: &[Vec<i64>]) -> Risposta {
+pub(crate) fn answer(f: &Famiglie<'_>, tables: &[(Tavola, Passata<'_>)], fees: &[Importi]) -> Risposta {
     let (first, second) = (tables.first(), tables.get(1));
     let sum = first.map(|(t, _)| t.sum()).unwrap_or_default();
     let mut mancano: Vec<String> = Vec::new();
@@ -181,7 +181,7 @@ pub(crate) fn answer(f: &Famiglie<'_>, tables: &[(Tavola, Passata<'_>)], fees: &
         non_determinate: sum.non_determinate,
         da_verificare: DaVerificare { righe: sum.da_verificare, totale: Centesimi(sum.totale_da_verificare) },
         per_fascia: first.map(|(t, pass)| per_fascia(&pass.limiti, t)).unwrap_or_default(),
-        per: by_word(f, fees.first().map_or(&[], Vec::as_slice)),
+        per: fees.first().map(|fees| by_word(f, fees)).unwrap_or_default(),
         confronto: first
             .zip(second)
             .zip(fees.first().zip(fees.get(1)))
@@ -217,22 +217,22 @@ fn comparison(
     f: &Famiglie<'_>,
     (first, pass): &(Tavola, Passata<'_>),
     (second, other): &(Tavola, Passata<'_>),
-    before: &[i64],
-    after: &[i64],
+    before: &Importi,
+    after: &Importi,
 ) -> Confronto {
-    let mut whole = Variazioni::default();
-    let mut fasce = vec![Variazioni::default(); pass.limiti.len() + 2];
-    let mut labels = vec![Variazioni::default(); f.letto.colonne.etichette.len()];
-    for (place, x) in pass.pop.posto.iter().zip(&pass.pop.isee) {
+    let mut whole = Cambi::default();
+    let mut fasce = vec![Cambi::default(); pass.limiti.len() + 2];
+    let mut labels = vec![Cambi::default(); f.letto.colonne.etichette.len()];
+    for (place, x) in pass.pop.posto.iter().zip(pass.pop.isee.iter()) {
         let Ok(place) = usize::try_from(*place) else { continue };
-        let (Some(a), Some(b)) = (before.get(place), after.get(place)) else { continue };
-        whole.push(*a, *b);
-        if let Some(v) = fasce.get_mut(pass.fascia(*x)) {
-            v.push(*a, *b);
+        let (a, b) = (before.get(place), after.get(place));
+        whole.push(a, b);
+        if let Some(v) = fasce.get_mut(pass.fascia(x)) {
+            v.push(a, b);
         }
         let label = f.etichette.get(place).and_then(|l| usize::try_from(*l).ok());
         if let Some(v) = label.and_then(|l| labels.get_mut(l)) {
-            v.push(*a, *b);
+            v.push(a, b);
         }
     }
     let (sum, other_sum) = (first.sum(), second.sum());
@@ -252,6 +252,6 @@ fn comparison(
             .zip(fasce)
             .map(|(b, v)| VariazioniFascia { da: b.da, a: b.a, senza_isee: b.senza_isee, variazioni: v.finish() })
             .collect(),
-        per: f.letto.colonne.etichette.iter().cloned().zip(labels.into_iter().map(Variazioni::finish)).collect(),
+        per: f.letto.colonne.etichette.iter().cloned().zip(labels.iter().map(Cambi::finish)).collect(),
     }
 }

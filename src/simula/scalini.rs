@@ -95,9 +95,7 @@ fn near(pop: &Popolazione, edge: i64, euro: i64) -> Vicini {
 
 /// Households with an ISEE between two cents, both included.
 fn between(pop: &Popolazione, from: i64, to: i64) -> u64 {
-    let count = |g: &super::popolazione::Gruppo| {
-        let rows = pop.isee.get(g.dal..g.al).unwrap_or_default();
-        rows.partition_point(|x| *x <= to).saturating_sub(rows.partition_point(|x| *x < from)) as u64
-    };
+    let count =
+        |g: &super::popolazione::Gruppo| pop.first_above(g, to).saturating_sub(pop.first_above(g, from - 1)) as u64;
     if to < from { 0 } else { pop.gruppi.iter().filter(|g| g.tipo.is_some()).map(count).sum() }
 }

@@ -1,37 +1,21 @@
 //! A population on the desk: any schedule, changed at will, computed again without reading the file again.
 
-use super::archivio::{Archivio, Valori};
+use super::archivio::Archivio;
 use super::cause::{self, Causa};
-use super::confronto::Variazioni;
 use super::consulta::Consulta;
-use super::disuguali::{equity, percento};
 use super::passata::Passata;
-use super::popolazione::{ASSENTE, Popolazione};
-use super::quadro::{Dimensione, Gruppo, Quadro, Sintesi, is_fee};
-use super::riepilogo::Centesimi;
+use super::popolazione::{ASSENTE, Isee, Popolazione};
+use super::quadro::{Quadro, is_fee};
+use super::riepilogo::{Centesimi, Importi};
 use super::scalini::{Scalino, atlas};
-use crate::denaro::Frazione;
+use super::sintesi::{fees_of, synthesis};
+use super::tavolo::Tavolo;
 use crate::diagnosi::Diagnostic;
 use crate::formato::Richiesta;
 use crate::norma::{Regolamento, ValoreFatto};
 use crate::tariffa::{find_service, too_large};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-
-/// Different words of a column that still make groups to read.
-const MAX_GRUPPI: usize = 200;
-/// Ages at which a group begins.
-const ETA: [(i64, &str); 7] = [
-    (0, "0–17 anni"),
-    (18, "18–64 anni"),
-    (65, "65–74 anni"),
-    (75, "75–79 anni"),
-    (80, "80–84 anni"),
-    (85, "85–89 anni"),
-    (90, "90 anni e oltre"),
-];
-/// The group of who says nothing.
-const NON_DETTO: &str = "non indicato";
 
 /// Which households.
 ///
@@ -94,11 +78,19 @@ struct Vista {
     chiave: Vec<usize>,
     isee: Vec<crate::norma::TipoIsee>,
     pop: Popolazione,
+    /// See [`Tavolo::ordine`]; none where it is that of the only group with an ISEE.
+    ordine: Option<Vec<u32>>,
 }
 
 impl Vista {
     fn answers(&self, c: &Consulta<'_>) -> bool {
         self.fatti == c.fatti && self.quantita == c.quantita && self.chiave == c.chiave && self.isee == c.servizio.isee
+    }
+
+    fn ordine(&self) -> &[u32] {
+        let only = self.pop.gruppi.iter().find(|g| g.tipo.is_some());
+        let own = only.and_then(|g| self.pop.posto.get(g.dal..g.al)).unwrap_or_default();
+        self.ordine.as_deref().unwrap_or(own)
     }
 }
 
@@ -170,28 +162,51 @@ impl Studio {
             scenari.push(sintesi);
         }
         let Some(first) = consulte.first() else { return Ok(Quadro::default()) };
-        let pop = self.seen(first)?;
-        let isee = by_row(pop);
-        let tavolo = Tavolo { archivio: &self.archivio, isee: &isee, fees: &fees, periodi: i128::from(periodi) };
-        tavolo.compare(&mut scenari);
-        let mut dimensioni = vec![tavolo.fasce(&super::passata::limits(first)), tavolo.decili()];
+        let vista = self.vista(first)?;
+        let isee = by_row(&vista.pop);
+        let (archivio, ordine, periodi) = (&self.archivio, vista.ordine(), i128::from(periodi));
+        let tavolo = Tavolo { archivio, isee: &isee, ordine, fees: &fees, periodi };
+        tavolo.equita(&mut scenari);
+        let fasce = tavolo.fasce(&super::passata::limits(first), &mut scenari);
+        let mut dimensioni = vec![fasce, tavolo.decili()];
         dimensioni.extend((0..self.archivio.fatti.len()).filter_map(|column| tavolo.column(column)));
         Ok(Quadro {
             servizio: servizio.to_owned(),
             righe: u64::try_from(self.archivio.len()).unwrap_or(u64::MAX),
-            senza_isee: isee.iter().map(|x| u64::from(*x == ASSENTE)).sum(),
+            senza_isee: isee.iter().map(|x| u64::from(x == ASSENTE)).sum(),
             scenari,
             dimensioni,
         })
     }
 
+    /// What each schedule brings in, and nothing else: what a reader who is typing waits for.
+    ///
+    /// ```
+    /// # let mut studio = soglia::simula::Studio::new(Default::default());
+    /// let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+    /// assert_eq!(studio.totali("sad", &[rules, rules]).unwrap(), [soglia::simula::Centesimi(0); 2]);
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Self::quadro`].
+    pub fn totali(&mut self, servizio: &str, rules: &[&Regolamento]) -> Result<Vec<Centesimi>, Diagnostic> {
+        let consulte = consulte(servizio, rules)?;
+        consulte
+            .iter()
+            .map(|c| {
+                self.prepare(c)?;
+                Ok(Centesimi(Passata::new(c, self.seen(c)?).run(None)?.sum().totale))
+            })
+            .collect()
+    }
+
     /// What all households pay under some rules, without anything else: for searches.
-    pub(crate) fn fees(&mut self, servizio: &str, rules: &[&Regolamento]) -> Result<Vec<Vec<i64>>, Diagnostic> {
+    pub(crate) fn fees(&mut self, servizio: &str, rules: &[&Regolamento]) -> Result<Vec<Importi>, Diagnostic> {
         let consulte = consulte(servizio, rules)?;
         let mut out = Vec::new();
         for c in &consulte {
             self.prepare(c)?;
-            out.push(synthesis(c, self.seen(c)?)?.0);
+            out.push(fees_of(&Passata::new(c, self.seen(c)?))?.0);
         }
         Ok(out)
     }
@@ -216,20 +231,38 @@ impl Studio {
     ) -> Result<Perche, Diagnostic> {
         let consulte = consulte(servizio, &[prima, dopo])?;
         let [first, second] = consulte.as_slice() else { return Ok(Perche::default()) };
+        self.prepare(first)?;
+        self.prepare(second)?;
+        // All of them are already in order; some are put in order apart.
         let rows = self.rows(first, scelta)?;
-        let pop = self.archivio.view(first, Some(&rows))?;
-        let other = self.archivio.view(second, Some(&rows))?;
-        let (before, whole) = synthesis(first, &pop)?;
-        let (after, new) = synthesis(second, &other)?;
-        let cause = cause::split(first, second, &pop, whole.totale.0, new.totale.0)?;
+        let some = rows.as_ref().map(|rows| self.some(first, second, rows)).transpose()?;
+        let (pop, other) = match &some {
+            Some((pop, other)) => (pop, other.as_ref().unwrap_or(pop)),
+            None => (self.seen(first)?, self.seen(second)?),
+        };
+        let (before, whole) = fees_of(&Passata::new(first, pop))?;
+        let (after, new) = fees_of(&Passata::new(second, other))?;
+        let cause = cause::split(first, second, pop, whole.totale, new.totale)?;
         Ok(Perche {
-            righe: u64::try_from(rows.len()).unwrap_or(u64::MAX),
-            prima: whole.totale,
-            dopo: new.totale,
-            differenza: Centesimi(new.totale.0 - whole.totale.0),
+            righe: u64::try_from(pop.len()).unwrap_or(u64::MAX),
+            prima: Centesimi(whole.totale),
+            dopo: Centesimi(new.totale),
+            differenza: Centesimi(new.totale - whole.totale),
             cause,
-            tipica: self.typical(first, &rows, &before, &after)?,
+            tipica: self.typical(first, rows.as_deref(), &before, &after)?,
         })
+    }
+
+    /// Some households as two services see them; none for the second where it sees them as the first does.
+    fn some(
+        &self,
+        first: &Consulta<'_>,
+        second: &Consulta<'_>,
+        rows: &[usize],
+    ) -> Result<(Popolazione, Option<Popolazione>), Diagnostic> {
+        let same = self.vista(first)?.answers(second);
+        let other = if same { None } else { Some(self.archivio.view(second, Some(rows))?) };
+        Ok((self.archivio.view(first, Some(rows))?, other))
     }
 
     /// Where the fee jumps, and how many households live near the edge.
@@ -249,48 +282,84 @@ impl Studio {
         atlas(rules, c.servizio, self.seen(c)?)
     }
 
-    /// The rows of a choice, in the order of the file.
-    fn rows(&mut self, c: &Consulta<'_>, scelta: &Scelta) -> Result<Vec<usize>, Diagnostic> {
-        let all = 0..self.archivio.len();
+    /// Some households, evenly spread in the order of their ISEE, the first and the last included; then in the order of
+    /// the file. The same file gives the same ones.
+    ///
+    /// ```
+    /// # let mut studio = soglia::simula::Studio::new(Default::default());
+    /// let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+    /// assert!(studio.campione("sad", rules, 60).unwrap().is_empty());
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Self::quadro`].
+    pub fn campione(&mut self, servizio: &str, rules: &Regolamento, quante: usize) -> Result<Vec<Tipica>, Diagnostic> {
+        let consulte = consulte(servizio, &[rules])?;
+        let Some(c) = consulte.first() else { return Ok(Vec::new()) };
+        self.prepare(c)?;
+        let isee = by_row(self.seen(c)?);
+        let mut order = by_isee(&isee);
+        // Who presented none comes last.
+        order.extend((0_u32..).zip(isee.iter()).filter(|(_, x)| *x == ASSENTE).map(|(row, _)| row));
+        let (all, gaps) = (order.len(), quante.saturating_sub(1).max(1));
+        let spread = (0..quante.min(all)).map(|n| if quante >= all { n } else { n * (all - 1) / gaps });
+        let mut rows: Vec<usize> = spread.filter_map(|n| usize::try_from(*order.get(n)?).ok()).collect();
+        rows.sort_unstable();
+        let mut out = Vec::new();
+        for row in rows {
+            let pop = self.archivio.view(c, Some(&[row]))?;
+            let riga = self.archivio.line(row).map_or(0, u64::from);
+            out.push(Tipica { riga, richiesta: request(c, &pop) });
+        }
+        Ok(out)
+    }
+
+    /// The rows of a choice, in the order of the file; none = all of them.
+    fn rows(&self, c: &Consulta<'_>, scelta: &Scelta) -> Result<Option<Vec<usize>>, Diagnostic> {
         Ok(match scelta {
-            Scelta::Tutte => all.collect(),
+            Scelta::Tutte => None,
             Scelta::Riga(line) => {
                 let line = u32::try_from(*line).unwrap_or_default();
-                self.archivio.righe.iter().position(|r| *r == line).into_iter().collect()
+                Some(self.archivio.row_at(line).into_iter().collect())
             }
             Scelta::Gruppo(dimensione, nome) => {
-                self.prepare(c)?;
-                let isee = by_row(self.seen(c)?);
-                let tavolo = Tavolo { archivio: &self.archivio, isee: &isee, fees: &[], periodi: 1 };
+                let vista = self.vista(c)?;
+                let isee = by_row(&vista.pop);
+                let (archivio, ordine) = (&self.archivio, vista.ordine());
+                let tavolo = Tavolo { archivio, isee: &isee, ordine, fees: &[], periodi: 1 };
                 let groups = tavolo.labels(dimensione, &super::passata::limits(c));
-                all.filter(|row| groups.name(*row).is_some_and(|n| *n == *nome)).collect()
+                let mine = |row: &usize| groups.name(*row).is_some_and(|n| *n == *nome);
+                Some((0..self.archivio.len()).filter(mine).collect())
             }
         })
     }
 
-    /// The household in the middle, in the order of the change.
+    /// The household in the middle, in the order of the change; `rows` none = all of them.
     fn typical(
         &self,
         c: &Consulta<'_>,
-        rows: &[usize],
-        before: &[i64],
-        after: &[i64],
+        rows: Option<&[usize]>,
+        before: &Importi,
+        after: &Importi,
     ) -> Result<Option<Tipica>, Diagnostic> {
-        let mut changes: Vec<(i64, usize)> = before
-            .iter()
-            .zip(after)
-            .zip(rows)
-            .filter(|((a, b), _)| is_fee(**a) && is_fee(**b))
-            .map(|((a, b), row)| (b - a, *row))
-            .collect();
+        let place = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+        let known = |n: &u32| is_fee(before.get(place(*n))) && is_fee(after.get(place(*n)));
+        let change = |n: u32| after.get(place(n)) - before.get(place(n));
+        let all = (0..).take(before.len()).filter(known);
         // When most pay the same, the middle of those who do not.
-        if changes.iter().any(|(d, _)| *d != 0) {
-            changes.retain(|(d, _)| *d != 0);
+        let mut changes: Vec<u32> = all.clone().filter(|n| change(*n) != 0).collect();
+        if changes.is_empty() {
+            changes = all.collect();
         }
-        changes.sort_unstable();
-        let Some((_, row)) = changes.get(changes.len() / 2) else { return Ok(None) };
-        let pop = self.archivio.view(c, Some(&[*row]))?;
-        let riga = self.archivio.righe.get(*row).copied().map_or(0, u64::from);
+        let middle = changes.len() / 2;
+        if middle >= changes.len() {
+            return Ok(None);
+        }
+        let (_, found, _) = changes.select_nth_unstable_by_key(middle, |n| (change(*n), *n));
+        let found = place(*found);
+        let Some(row) = rows.map_or(Some(found), |rows| rows.get(found).copied()) else { return Ok(None) };
+        let pop = self.archivio.view(c, Some(&[row]))?;
+        let riga = self.archivio.line(row).map_or(0, u64::from);
         Ok(pop.gruppi.first().map(|_| Tipica { riga, richiesta: request(c, &pop) }))
     }
 
@@ -301,13 +370,19 @@ impl Studio {
         // The two last are enough to go back and forth; more would only hold memory.
         self.viste.truncate(2);
         let pop = self.archivio.view(c, None)?.with_sums();
+        let several = pop.gruppi.iter().filter(|g| g.tipo.is_some()).count() > 1;
+        let ordine = several.then(|| by_isee(&by_row(&pop)));
         let (fatti, quantita, chiave) = (c.fatti.clone(), c.quantita.clone(), c.chiave.clone());
-        self.viste.insert(0, Vista { fatti, quantita, chiave, isee: c.servizio.isee.clone(), pop });
+        self.viste.insert(0, Vista { fatti, quantita, chiave, isee: c.servizio.isee.clone(), pop, ordine });
         Ok(())
     }
 
+    fn vista(&self, c: &Consulta<'_>) -> Result<&Vista, Diagnostic> {
+        self.viste.iter().find(|v| v.answers(c)).ok_or_else(too_large)
+    }
+
     fn seen(&self, c: &Consulta<'_>) -> Result<&Popolazione, Diagnostic> {
-        self.viste.iter().find(|v| v.answers(c)).map(|v| &v.pop).ok_or_else(too_large)
+        self.vista(c).map(|v| &v.pop)
     }
 }
 
@@ -329,65 +404,20 @@ fn consulte<'a>(servizio: &str, rules: &[&'a Regolamento]) -> Result<Vec<Consult
     Ok(own.iter().map(mine).collect())
 }
 
-/// The fee of each household, in the order of the file, and their sums.
-fn synthesis(c: &Consulta<'_>, pop: &Popolazione) -> Result<(Vec<i64>, Sintesi), Diagnostic> {
-    let mut fees = vec![0_i64; pop.len()];
-    let pass = Passata::new(c, pop);
-    let sum = pass.run(Some(&mut fees))?.sum();
-    let con_tariffa = sum.righe - sum.non_ammesse - sum.non_determinate;
-    let costo = cost(c, pop, &fees)?.map(Centesimi);
-    let mut mancano: Vec<String> = pass.piani.iter().flat_map(|p| p.mancano.iter().cloned()).collect();
-    mancano.sort_unstable();
-    mancano.dedup();
-    let sintesi = Sintesi {
-        regolamento: c.rules.id.clone(),
-        impronta: c.rules.impronta.clone(),
-        totale: Centesimi(sum.totale),
-        costo,
-        copertura: costo.and_then(|x| percento(sum.totale, x.0)),
-        con_tariffa,
-        esenti: sum.esenti,
-        non_ammesse: sum.non_ammesse,
-        non_determinate: sum.non_determinate,
-        da_verificare: sum.da_verificare,
-        media: Centesimi(sum.totale).over(con_tariffa),
-        variazioni: Variazioni::default(),
-        equita: None,
-        mancano,
-        predefiniti: pop.predefiniti.iter().map(|(id, (value, n))| format!("{id} = {value} ({n})")).collect(),
-        avvisi: super::risposta::warnings(c.rules),
-    };
-    Ok((fees, sintesi))
-}
-
-/// What the service costs for who has a fee, cents, half up.
-fn cost(c: &Consulta<'_>, pop: &Popolazione, fees: &[i64]) -> Result<Option<i128>, Diagnostic> {
-    let Some(costo) = &c.servizio.costo else { return Ok(None) };
-    let Some(q) = c.place(costo.per.as_str()).and_then(|place| pop.quantita.get(place)) else { return Ok(None) };
-    let mut units = 0_i128;
-    for (row, place) in pop.posto.iter().enumerate() {
-        let fee = usize::try_from(*place).ok().and_then(|p| fees.get(p));
-        if fee.is_some_and(|f| is_fee(*f)) {
-            units += i128::from(q.get(row));
-        }
-    }
-    let scale = 10_i128.pow(q.decimali);
-    let cents = Frazione::new(units, scale)
-        .and_then(|u| u.mul(costo.importo))
-        .and_then(|x| x.mul(Frazione::integer(200)))
-        .map(|x| (x.floor() + 1).div_euclid(2));
-    cents.map(Some).map_err(|_| too_large())
-}
-
 /// The ISEE of each household in the order of the file.
-fn by_row(pop: &Popolazione) -> Vec<i64> {
-    let mut out = vec![ASSENTE; pop.len()];
+fn by_row(pop: &Popolazione) -> Isee {
+    let mut out = Isee::of(pop.len());
     for (x, place) in pop.isee.iter().zip(&pop.posto) {
-        if let Some(to) = usize::try_from(*place).ok().and_then(|p| out.get_mut(p)) {
-            *to = *x;
-        }
+        out.set(usize::try_from(*place).unwrap_or(usize::MAX), x);
     }
     out
+}
+
+/// Who presented an ISEE, from the least.
+fn by_isee(isee: &Isee) -> Vec<u32> {
+    let mut rows: Vec<u32> = (0_u32..).zip(isee.iter()).filter(|(_, x)| *x != ASSENTE).map(|(row, _)| row).collect();
+    isee.sort(&mut rows);
+    rows
 }
 
 /// What the only household of a population would ask.
@@ -395,8 +425,8 @@ fn request(c: &Consulta<'_>, pop: &Popolazione) -> Richiesta {
     let mut request = Richiesta::default();
     let Some(group) = pop.gruppi.first() else { return request };
     request.fatti = group.fatti.clone();
-    if let Some((kind, x)) = group.tipo.zip(pop.isee.first()) {
-        let cents = Decimal::new(*x, 2);
+    if let Some((kind, x)) = group.tipo.map(|kind| (kind, pop.isee.get(0))) {
+        let cents = Decimal::new(x, 2);
         request.isee.insert(kind, cents);
         request.fatti.insert(kind.fact_id().to_owned(), ValoreFatto::Numero(cents.normalize()));
     }
@@ -406,184 +436,4 @@ fn request(c: &Consulta<'_>, pop: &Popolazione) -> Richiesta {
         }
     }
     request
-}
-
-/// The households with their fees, to be divided in groups.
-struct Tavolo<'a> {
-    archivio: &'a Archivio,
-    isee: &'a [i64],
-    fees: &'a [Vec<i64>],
-    periodi: i128,
-}
-
-/// Which group each row is in.
-struct Etichette {
-    nomi: Vec<String>,
-    di: Vec<u16>,
-}
-
-impl Etichette {
-    fn name(&self, row: usize) -> Option<&String> {
-        self.nomi.get(usize::from(*self.di.get(row)?))
-    }
-}
-
-impl Tavolo<'_> {
-    fn of(&self, row: usize) -> impl Iterator<Item = i64> + Clone {
-        self.fees.iter().map(move |f| f.get(row).copied().unwrap_or_default())
-    }
-
-    fn isee(&self, row: usize) -> Option<i64> {
-        self.isee.get(row).copied().filter(|x| *x != ASSENTE)
-    }
-
-    /// The change from the first schedule, and what each does to who has more and who has less.
-    fn compare(&self, scenari: &mut [Sintesi]) {
-        let mut all = Gruppo::new(String::new(), scenari.len());
-        for row in 0..self.isee.len() {
-            all.push(self.isee(row), self.of(row));
-        }
-        // The same households under every schedule, or the figures would not compare.
-        let order = self.order();
-        let known: Vec<usize> = order.into_iter().filter(|row| self.of(*row).all(is_fee)).collect();
-        let isee: Vec<i64> = known.iter().filter_map(|row| self.isee(*row)).collect();
-        let year = i64::try_from(self.periodi).unwrap_or(1);
-        for ((sintesi, conto), fees) in scenari.iter_mut().zip(all.scenari).zip(self.fees) {
-            sintesi.variazioni = conto.variazioni.finish();
-            let own: Vec<i64> =
-                known.iter().map(|row| fees.get(*row).copied().unwrap_or_default().saturating_mul(year)).collect();
-            sintesi.equita = equity(&isee, &own);
-        }
-    }
-
-    /// Who presented an ISEE, from the least.
-    fn order(&self) -> Vec<usize> {
-        let mut order: Vec<(i64, u32)> =
-            (0_u32..).zip(self.isee).filter(|(_, x)| **x != ASSENTE).map(|(n, x)| (*x, n)).collect();
-        order.sort_unstable();
-        order.into_iter().filter_map(|(_, n)| usize::try_from(n).ok()).collect()
-    }
-
-    fn divide(&self, nome: &str, labels: &Etichette) -> Dimensione {
-        let mut groups: Vec<Gruppo> = labels.nomi.iter().map(|n| Gruppo::new(n.clone(), self.fees.len())).collect();
-        for (row, label) in labels.di.iter().enumerate() {
-            if let Some(g) = groups.get_mut(usize::from(*label)) {
-                g.push(self.isee(row), self.of(row));
-            }
-        }
-        Dimensione { nome: nome.to_owned(), gruppi: groups.into_iter().map(|g| g.finish(self.periodi)).collect() }
-    }
-
-    /// By fascia.
-    fn fasce(&self, limiti: &[i64]) -> Dimensione {
-        let mut out = self.divide("fascia", &self.labels("fascia", limiti));
-        let cents = |x: i64| Some(Centesimi(i128::from(x)));
-        for (n, group) in out.gruppi.iter_mut().enumerate().filter(|(n, _)| *n <= limiti.len()) {
-            let before = n.checked_sub(1).and_then(|b| limiti.get(b));
-            group.da = cents(before.map_or(0, |b| b + 1));
-            group.a = limiti.get(n).copied().and_then(cents);
-        }
-        out
-    }
-
-    /// By tenth of those who presented an ISEE, from the least; equal ISEE stay in the order of the file.
-    fn decili(&self) -> Dimensione {
-        let mut out = self.divide("decile", &self.labels("decile", &[]));
-        let order = self.order();
-        for (n, group) in out.gruppi.iter_mut().enumerate().take(10) {
-            let place = |d: usize| (d * order.len()).div_ceil(10);
-            let ends = (place(n)..place(n + 1)).filter_map(|p| order.get(p).and_then(|row| self.isee(*row)));
-            let cents = |x: i64| Centesimi(i128::from(x));
-            group.a = ends.clone().next_back().map(cents);
-            group.da = ends.into_iter().next().map(cents);
-        }
-        out
-    }
-
-    /// By the words of a column; none when it has too many, or is an amount.
-    fn column(&self, column: usize) -> Option<Dimensione> {
-        let name = &self.archivio.colonne.fatti.get(column)?.id;
-        let mut out = self.divide(name, &self.labels_of(column)?);
-        out.gruppi.retain(|g| g.righe > 0);
-        Some(out)
-    }
-
-    fn labels(&self, dimensione: &str, limiti: &[i64]) -> Etichette {
-        let small = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
-        match dimensione {
-            "fascia" => {
-                let place = |x: &i64| if *x == ASSENTE { limiti.len() + 1 } else { limiti.partition_point(|l| l < x) };
-                let mut nomi: Vec<String> = (0..=limiti.len()).map(|n| (n + 1).to_string()).collect();
-                nomi.push("senza ISEE".to_owned());
-                Etichette { nomi, di: self.isee.iter().map(|x| small(place(x))).collect() }
-            }
-            "decile" => {
-                let order = self.order();
-                let mut di = vec![10_u16; self.isee.len()];
-                for (rank, row) in order.iter().enumerate() {
-                    if let Some(to) = di.get_mut(*row) {
-                        *to = small(rank * 10 / order.len().max(1));
-                    }
-                }
-                let mut nomi: Vec<String> = (1..=10).map(|n: usize| n.to_string()).collect();
-                nomi.push("senza ISEE".to_owned());
-                Etichette { nomi, di }
-            }
-            other => {
-                let column = self.archivio.colonne.fatti.iter().position(|c| c.id == other);
-                column.and_then(|c| self.labels_of(c)).unwrap_or(Etichette { nomi: Vec::new(), di: Vec::new() })
-            }
-        }
-    }
-
-    fn labels_of(&self, column: usize) -> Option<Etichette> {
-        let about = self.archivio.colonne.fatti.get(column)?;
-        match self.archivio.fatti.get(column)? {
-            Valori::Voci(list) => {
-                let unsaid = about.voci.len();
-                if unsaid > MAX_GRUPPI {
-                    return None;
-                }
-                // In the order of the words, who says nothing last.
-                let mut order: Vec<(String, usize)> =
-                    about.voci.iter().enumerate().map(|(n, v)| (word(v), n)).collect();
-                order.sort();
-                let mut place = vec![0_u16; unsaid];
-                for (at, (_, n)) in order.iter().enumerate() {
-                    *place.get_mut(*n)? = u16::try_from(at).ok()?;
-                }
-                let last = u16::try_from(unsaid).ok()?;
-                let di = list.iter().map(|v| place.get(usize::from(*v)).copied().unwrap_or(last)).collect();
-                let mut nomi: Vec<String> = order.into_iter().map(|(w, _)| w).collect();
-                nomi.push(NON_DETTO.to_owned());
-                Some(Etichette { nomi, di })
-            }
-            Valori::Numeri(list) if about.id == "eta" => {
-                let band = |n: &i64| match ETA.iter().rposition(|(from, _)| *n >= from * 100) {
-                    Some(at) => at,
-                    None => ETA.len(),
-                };
-                let mut nomi: Vec<String> = ETA.iter().map(|(_, name)| (*name).to_owned()).collect();
-                nomi.push(NON_DETTO.to_owned());
-                Some(Etichette { nomi, di: list.iter().filter_map(|n| u16::try_from(band(n)).ok()).collect() })
-            }
-            Valori::Numeri(list) if about.tipo == crate::norma::TipoFatto::Intero => {
-                const MANY: i64 = 6;
-                let band = |n: &i64| if *n < 0 { 7 } else { (*n / 100).min(MANY) };
-                let mut nomi: Vec<String> = (0..MANY).map(|n| n.to_string()).collect();
-                nomi.extend([format!("{MANY} e oltre"), NON_DETTO.to_owned()]);
-                Some(Etichette { nomi, di: list.iter().filter_map(|n| u16::try_from(band(n)).ok()).collect() })
-            }
-            Valori::Numeri(_) => None,
-        }
-    }
-}
-
-/// A word as people read it.
-fn word(value: &ValoreFatto) -> String {
-    match value {
-        ValoreFatto::Booleano(true) => "sì".to_owned(),
-        ValoreFatto::Booleano(false) => "no".to_owned(),
-        other => other.to_string(),
-    }
 }

@@ -11,7 +11,7 @@ const text = async (locator) => (await locator.innerText()).replaceAll('\u00a0',
 const bar = (page) => text(page.locator('.app-bar [role=status]'));
 const part = (page, name) => page.getByRole('navigation', { name: 'Parti della pagina' }).getByRole('button', { name, exact: true }).click();
 const csv = (name, body) => ({ name, mimeType: 'text/csv', buffer: Buffer.isBuffer(body) ? body : Buffer.from(body) });
-const load = (page, name, body) => page.getByLabel('File delle famiglie (CSV)').setInputFiles(csv(name, body));
+const load = (page, name, body) => page.getByLabel('File delle famiglie (CSV, .xlsx o .ods)').setInputFiles(csv(name, body));
 
 /** Waits until the bar at the bottom says this. */
 const says = (page, words, seconds = 20) => until(page, (w) => document.querySelector('.app-bar [role=status]')?.innerText.replaceAll('\u00a0', ' ').includes(w), words,
@@ -121,7 +121,8 @@ pageTest(where, 'un file sbagliato dice perché, e restano le famiglie e gli sce
   await says(page, '258,00 €');
   const wrong = [
     ['vuoto.csv', '', 'il file è vuoto'],
-    ['foglio.xlsx', Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(4000, 7), Buffer.from('\n')]), 'il file non è un CSV di testo'],
+    ['foglio.xlsx', Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(4000, 7), Buffer.from('\n')]), 'il foglio di calcolo è danneggiato o incompleto'],
+    ['protetto.xlsx', Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.alloc(600), Buffer.from('EncryptedPackage', 'utf16le')]), 'protetto da una password'],
     ['nulli.csv', Buffer.alloc(300_000), 'il file non è un CSV di testo'],
     ['lunga.csv', Buffer.alloc(20_000_000, 'a'), 'una riga è troppo lunga'],
     ['utf16.csv', Buffer.from('\ufeffid;isee\n1;2\n', 'utf16le'), 'il file non è un CSV di testo'],
@@ -230,4 +231,131 @@ pageTest(where, 'ricaricando resta solo ciò che è stato chiesto', async ({ pag
   assert.equal(await page.getByLabel('ISEE fino a, fascia 1').inputValue(), '6.000');
   await page.getByText('Conserva gli scenari in questo browser').click();
   await until(page, () => localStorage.length === 0);
+});
+
+/** A spreadsheet with these sheets, rows of texts and numbers, as the page itself writes them. */
+async function workbook(page, sheets) {
+  const cell = (value) => ({ valore: typeof value === 'number' ? { numero: String(value) } : value === '' ? 'vuota' : { testo: value } });
+  const fogli = sheets.map(([nome, righe]) => ({ nome, larghezze: [], bloccate: 0, orizzontale: false, righe: righe.map((r) => r.map(cell)) }));
+  const bytes = await page.evaluate(async (json) => Array.from(await window.soglia.foglio(json)), JSON.stringify({ titolo: 'Prova', fogli }));
+  return Buffer.from(bytes);
+}
+
+pageTest(where, 'le famiglie si leggono da un foglio di calcolo, e la pagina si sceglie', async ({ page, go }) => {
+  await begin(page, go);
+  const rows = [['id', 'isee', 'ora', 'comune'], [1, 5000, 10, 'Lodi'], [2, 15000, 10, 'Lodi'], [3, '30000,00', 10, 'Codogno'], [4, 30100, 10, 'Codogno']];
+  // The name says nothing: what counts is what the file is.
+  await load(page, 'famiglie.csv', await workbook(page, [['Famiglie', rows]]));
+  await says(page, 'Entrate in vigore 258,00 €');
+  await shows(page, 'Pagina «Famiglie». Colonne usate: isee, ora, comune');
+  await load(page, 'due.xlsx', await workbook(page, [['Prima', [['isee', 'ora'], [15000, 1]]], ['Altra', [['isee', 'ora'], [], ['zero', 1], [15000, 2]]]]));
+  await shows(page, 'Il foglio di calcolo ha più pagine');
+  await page.getByLabel('Pagina di «due.xlsx» con le famiglie').selectOption('Altra');
+  await says(page, 'Entrate in vigore 8,00 €');
+  assert.match(await text(page.getByRole('row', { name: /zero/ })), /^3 isee zero/, 'la riga è quella del foglio');
+  await page.getByLabel('Pagina di «due.xlsx» con le famiglie').selectOption('Prima');
+  await says(page, 'Entrate in vigore 4,00 €');
+  await load(page, 'persone.xlsx', await workbook(page, [['Famiglie', [['Cognome', 'isee', 'ora'], ['Rossi', 15000, 1]]]]));
+  await shows(page, 'Dati di persone: resta fuori');
+  assert.deepEqual(await violations(page), []);
+});
+
+pageTest(where, 'un campione si scarica come foglio di calcolo', async ({ page, go }) => {
+  await begin(page, go);
+  await load(page, 'famiglie.csv', FAMIGLIE);
+  await says(page, '258,00 €');
+  await part(page, 'Risultati');
+  await page.getByLabel('Quante famiglie, al massimo 200').fill('201');
+  await shows(page, 'Scrivi un numero da 1 a 200.');
+  assert.ok(await page.getByRole('button', { name: 'Scarica il foglio di calcolo' }).isDisabled());
+  await page.getByLabel('Quante famiglie, al massimo 200').fill('3');
+  await page.getByLabel('Tariffa', { exact: true }).selectOption({ label: 'In vigore' });
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Scarica il foglio di calcolo' }).click()]);
+  assert.equal(download.suggestedFilename(), 'campione-sad.xlsx');
+  assert.equal(readFileSync(await download.path()).subarray(0, 2).toString(), 'PK');
+  await shows(page, 'Foglio di calcolo pronto: campione-sad.xlsx.');
+  assert.deepEqual(await violations(page), []);
+});
+
+pageTest(where, 'se un valore non basta se ne muovono due, nell\'ordine scelto', async ({ page, go }) => {
+  await begin(page, go);
+  await load(page, 'famiglie.csv', FAMIGLIE);
+  await says(page, '258,00 €');
+  await part(page, 'Obiettivo');
+  await page.getByLabel('Che cosa può cambiare').selectOption({ label: 'Quota «oraria», fascia 3: percentuale del costo, adesso 100,00 €' });
+  await page.getByLabel('Non meno di', { exact: true }).fill('99');
+  await page.getByLabel('Non più di', { exact: true }).fill('100,05');
+  await page.getByRole('button', { name: 'Aggiungi un altro valore' }).click();
+  await page.getByLabel('Se non basta, può cambiare anche').selectOption({ label: 'Quota «oraria», fascia 2: ISEE fino a (ISEE finale), adesso 30.000,00 €' });
+  await page.getByLabel('Non meno di, valore 2').fill('29000');
+  await page.getByLabel('Non più di, valore 2').fill('31000');
+  await page.getByLabel('Entrate almeno, €').fill('999');
+  await page.getByRole('button', { name: 'Cerca', exact: true }).click();
+  await shows(page, 'Non basta nessun valore da solo, e nemmeno uno dopo l\'altro nell\'ordine scelto: nessun valore porta le entrate richieste.');
+  assert.deepEqual(await violations(page), []);
+  await page.getByRole('button', { name: /^Togli il valore 2/ }).click();
+  assert.equal(await page.getByLabel('Se non basta, può cambiare anche').count(), 0);
+});
+
+pageTest(where, 'un punto della curva si trascina con il mouse e con le frecce, e il campo lo segue', async ({ page, go }) => {
+  await go('uffici');
+  await ready(page);
+  await page.getByRole('button', { name: /^Assistenza domiciliare.*Comune di Dairago/ }).click();
+  await part(page, 'Tariffe');
+  const bound = page.getByLabel('ISEE fino a, fascia 1');
+  const amount = page.getByLabel('Importo, €, fascia 1');
+  assert.equal(await bound.inputValue(), '6.531');
+  assert.match(await amount.inputValue(), /^3(,00)?$/);
+  const point = page.getByRole('slider', { name: /^Limite della fascia 1/ });
+  await point.focus();
+  await page.keyboard.press('ArrowRight');
+  await until(page, () => document.activeElement?.getAttribute('aria-valuenow') === '6631');
+  assert.equal(await bound.inputValue(), '6.631');
+  await page.keyboard.press('ArrowUp');
+  await until(page, () => document.activeElement?.getAttribute('aria-valuetext')?.includes('3,10'));
+  assert.match(await amount.inputValue(), /^3,10?$/);
+  // The next fascia goes on from there.
+  assert.match(await page.getByLabel('All\'inizio, €, fascia 2').inputValue(), /^3,10?$/);
+  await point.hover();
+  const box = await point.boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2 + 30, box.y + box.height / 2 - 10, { steps: 4 });
+  await page.mouse.up();
+  await until(page, () => Number(document.querySelector('[role=slider]')?.getAttribute('aria-valuenow')) > 6700);
+  const dragged = Number((await bound.inputValue()).replace('.', ''));
+  assert.ok(dragged > 6700 && dragged % 100 === 0, `${dragged}`);
+  await page.getByRole('button', { name: 'Annulla', exact: true }).click();
+  assert.equal(await bound.inputValue(), '6.631');
+  assert.deepEqual(await violations(page), []);
+});
+
+pageTest(where, 'condizioni, requisiti e nodi si scrivono con i campi', async ({ page, go }) => {
+  await go('uffici');
+  await ready(page);
+  await page.getByRole('button', { name: /^Assistenza domiciliare.*Comune di Dairago/ }).click();
+  await part(page, 'Tariffe');
+  await page.getByRole('button', { name: 'Aggiungi un tetto' }).click();
+  const list = page.locator('main ol > li').filter({ hasText: 'Sul totale' }).last();
+  await list.getByRole('button', { name: /^Solo a una condizione/ }).click();
+  await list.getByLabel('Che cosa si guarda').selectOption('eta');
+  await list.getByLabel('Confronto').selectOption('oltre');
+  await list.getByLabel('Valore', { exact: true }).fill('80');
+  await list.getByRole('button', { name: 'Aggiungi un\'altra condizione' }).click();
+  await list.getByLabel('Come si uniscono le condizioni').selectOption('almeno_una');
+  await page.getByRole('button', { name: /^Altri estremi della retta/ }).click();
+  await page.getByLabel('La retta comincia a questo ISEE, €, fascia 2').fill('8.000');
+  await page.getByRole('button', { name: 'Aggiungi un requisito' }).click();
+  await page.getByLabel(/^Testo del requisito/).last().fill('Solo residenti.');
+  assert.deepEqual(await violations(page), []);
+  assert.equal(await sideways(page), 0);
+  assert.equal(await page.locator('#errori').count(), 0);
+  await page.getByRole('button', { name: 'Mostra il testo del file' }).click();
+  const area = page.getByLabel('Testo di Proposta 1');
+  const toml = await area.inputValue();
+  assert.match(toml, /se = \{ almeno_una = \[\{ fatto = "eta", oltre = 80 \}, ?\{ fatto = "residente", vero = true \}\] \}/);
+  assert.match(toml, /nodi = \["8000", "11429"\]/);
+  assert.match(toml, /Solo residenti\./);
+  for (let n = 0; n < 4; n += 1) await page.getByRole('button', { name: 'Annulla', exact: true }).click();
+  assert.doesNotMatch(await area.inputValue(), /Solo residenti|8000/);
 });

@@ -64,3 +64,20 @@ fn sheets(out: &Path, book: &str) -> BTreeMap<String, Vec<Vec<String>>> {
     assert!(!found.is_empty(), "LibreOffice non ha letto {book}");
     found
 }
+
+/// A workbook as LibreOffice writes it in another format.
+pub fn convert(test: &str, name: &str, book: &[u8], to: &str) -> Vec<u8> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("calcolo").join(test);
+    fs::create_dir_all(&folder).unwrap();
+    let from = folder.join(name).with_extension("xlsx");
+    fs::write(&from, book).unwrap();
+    let program = env::var_os("SOFFICE").map_or_else(|| PathBuf::from("soffice"), PathBuf::from);
+    let done = Command::new(&program)
+        .arg(format!("-env:UserInstallation=file://{}", folder.join("profilo-scrittura").display()))
+        .args(["--headless", "--norestore", "--convert-to", to, "--outdir"])
+        .args([&folder, &from])
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    fs::read(from.with_extension(to)).unwrap()
+}

@@ -183,7 +183,7 @@ pub enum Comando {
         help_template = MODELLO,
         next_help_heading = "Opzioni",
         override_usage = "soglia simula <FILE> --servizio <ID> --popolazione <CSV> [OPZIONI]",
-        after_help = "La prima riga del CSV ha i nomi delle colonne: id, isee (vuoto = non presentato),\nora, giorno, pasto, viaggio, mese, e i fatti per identificativo.\n\nEsempio:\n  soglia simula dairago-sad --servizio sad --popolazione famiglie.csv\n"
+        after_help = "La prima riga del CSV ha i nomi delle colonne: id, isee (vuoto = non presentato),\nora, giorno, pasto, viaggio, mese, e i fatti per identificativo.\n\nEsempio:\n  soglia simula dairago-sad --servizio sad --popolazione famiglie.csv\n  soglia simula dairago-sad --servizio sad --popolazione famiglie.xlsx --foglio campione.xlsx --righe 60\n"
     )]
     Simula(SimulaArgs),
     /// Il codice di un caso, come sul prospetto stampato
@@ -250,9 +250,12 @@ pub struct SimulaArgs {
     /// Identificativo del servizio
     #[arg(long, value_name = "ID")]
     pub servizio: String,
-    /// Le famiglie: un file CSV, o «-» per lo standard input
+    /// Le famiglie: un file CSV, .xlsx o .ods, o «-» per lo standard input
     #[arg(long, value_name = "CSV")]
     pub popolazione: String,
+    /// La pagina del foglio di calcolo, se ne ha più d'una
+    #[arg(long, value_name = "NOME")]
+    pub pagina: Option<String>,
     /// Un secondo file di regole con lo stesso servizio: chi paga di più e chi di meno
     #[arg(long, value_name = "FILE2")]
     pub confronta: Option<String>,
@@ -274,6 +277,12 @@ pub struct SimulaArgs {
     /// Cerca per quanto moltiplicare le tariffe perché il totale arrivi qui
     #[arg(long, value_name = "EURO", allow_hyphen_values = true)]
     pub obiettivo: Option<String>,
+    /// Scrive anche il foglio di calcolo che rifà la tariffa di alcune famiglie
+    #[arg(long, value_name = "OUT.xlsx")]
+    pub foglio: Option<String>,
+    /// Con --foglio: quante famiglie, da 1 a 200
+    #[arg(long, value_name = "N", default_value_t = 50, hide_default_value = true, requires = "foglio", value_parser = clap::value_parser!(u8).range(1..=200))]
+    pub righe: u8,
 }
 
 /// Una sola domanda.

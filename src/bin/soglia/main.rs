@@ -151,6 +151,9 @@ fn simulate(s: argomenti::SimulaArgs) -> Result<Esito, Vec<Diagnostic>> {
         per: s.per,
         scalini: s.scalini,
         obiettivo: s.obiettivo.as_deref(),
+        pagina: s.pagina.as_deref(),
+        foglio: s.foglio.as_deref(),
+        righe: usize::from(s.righe),
     })
 }
 
@@ -197,7 +200,7 @@ fn divide(
 }
 
 /// A workbook in a file.
-fn write_sheet(cartella: &Cartella, out: &str) -> Result<(), Diagnostic> {
+pub(crate) fn write_sheet(cartella: &Cartella, out: &str) -> Result<(), Diagnostic> {
     let refused = |sentence: &str, why: String| {
         let d = Diagnostic::error(Code::FileIlleggibile, "", sentence).found(why);
         Diagnostic {

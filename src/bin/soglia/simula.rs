@@ -1,13 +1,15 @@
 //! `soglia simula`: reads the population as it comes, measures, and writes each household's fee.
 
 use crate::lettura::{Sorgente, read_rules};
+use crate::write_sheet;
 use serde_json::{Map, Value, json};
 use soglia::chiamate::Esito;
 use soglia::denaro::Frazione;
 use soglia::diagnosi::{Code, Diagnostic};
-use soglia::formato::popolazione::{Letto, Lettore, Riga};
+use soglia::foglio::{campione, is_foglio, leggi};
+use soglia::formato::popolazione::{Letto, Lettore, Raccolta, Riga};
 use soglia::norma::Regolamento;
-use soglia::simula::{Centesimi, Raccolta, Risposta, Simulazione, Tariffe};
+use soglia::simula::{Archivio, Centesimi, Risposta, Simulazione, Studio, Tariffe};
 use soglia::{formato, semi};
 use std::borrow::Cow;
 use std::fs::File;
@@ -30,6 +32,9 @@ pub struct Comando<'a> {
     pub per: Option<String>,
     pub scalini: bool,
     pub obiettivo: Option<&'a str>,
+    pub pagina: Option<&'a str>,
+    pub foglio: Option<&'a str>,
+    pub righe: usize,
 }
 
 pub fn run(c: &Comando<'_>) -> Result<Esito, Vec<Diagnostic>> {
@@ -39,13 +44,29 @@ pub fn run(c: &Comando<'_>) -> Result<Esito, Vec<Diagnostic>> {
     let mut attese = simulazione.attese();
     attese.ignora.clone_from(&c.ignora);
     attese.per.clone_from(&c.per);
-    if let Some(out) = c.quote {
-        not_over_the_input(out, c.popolazione).map_err(one)?;
+    for (out, option) in [(c.quote, "--quote"), (c.foglio, "--foglio")] {
+        if let Some(out) = out {
+            not_over_the_input(out, option, c.popolazione).map_err(one)?;
+        }
     }
     let begun = Instant::now();
     let mut raccolta = simulazione.raccolta();
     let mut nomi = c.quote.map(|_| Nomi::default());
-    let letto = read(c.popolazione, Lettore::new(attese), &mut raccolta, nomi.as_mut())?;
+    let mut archivio = c.foglio.map(|_| Archivio::default());
+    let mut keep = |riga: &Riga<'_>| {
+        if let Some(nomi) = &mut nomi {
+            nomi.push(riga);
+        }
+        if let Some(archivio) = &mut archivio {
+            archivio.push(riga)?;
+        }
+        raccolta.push(riga)
+    };
+    let letto = read(c.popolazione, c.pagina, Lettore::new(attese), &mut keep)?;
+    if let (Some(out), Some(mut archivio)) = (c.foglio, archivio) {
+        archivio.finish(letto.colonne.clone());
+        sample(c, &rules, Studio::new(archivio), out).map_err(one)?;
+    }
     let famiglie = raccolta.finish(letto);
     let lettura = begun.elapsed();
     let mut durate = Vec::new();
@@ -68,6 +89,12 @@ pub fn run(c: &Comando<'_>) -> Result<Esito, Vec<Diagnostic>> {
         altro.insert("obiettivo".to_owned(), json!(found));
     }
     Ok(answer.map_or_else(Esito::default, |a| document(&a, &mut durate, lettura, altro)))
+}
+
+/// The spreadsheet of a sample.
+fn sample(c: &Comando<'_>, rules: &Regolamento, mut studio: Studio, out: &str) -> Result<(), Diagnostic> {
+    let famiglie = studio.campione(c.servizio, rules, c.righe)?;
+    write_sheet(&campione(rules, c.servizio, &famiglie, studio.famiglie())?, out)
 }
 
 /// Euro to the cent.
@@ -160,23 +187,17 @@ impl Nomi {
 
 fn read(
     file: &str,
+    pagina: Option<&str>,
     mut lettore: Lettore,
-    raccolta: &mut Raccolta<'_>,
-    mut nomi: Option<&mut Nomi>,
+    keep: &mut Raccolta<'_>,
 ) -> Result<Letto, Vec<Diagnostic>> {
     let named = |list: Vec<Diagnostic>| -> Vec<Diagnostic> {
         list.into_iter().map(|d| Diagnostic { file: file.to_owned(), ..d }).collect()
     };
-    let mut keep = |riga: &Riga<'_>| {
-        if let Some(nomi) = &mut nomi {
-            nomi.push(riga);
-        }
-        raccolta.push(riga)
-    };
     let unreadable = |e: &std::io::Error| {
         named(one(Diagnostic::error(Code::FileIlleggibile, "", "il file della popolazione non si può leggere")
             .found(e.to_string())
-            .expected("un file CSV, o «-» per lo standard input")
+            .expected("un file CSV, .xlsx o .ods, o «-» per lo standard input")
             .mend("controlla il nome e la cartella")))
     };
     let mut source: Box<dyn Read> = if file == "-" {
@@ -184,28 +205,46 @@ fn read(
     } else {
         Box::new(File::open(file).map_err(|e| unreadable(&e))?)
     };
+    let mut start = Vec::new();
+    source.by_ref().take(4).read_to_end(&mut start).map_err(|e| unreadable(&e))?;
+    if is_foglio(&start) {
+        source.read_to_end(&mut start).map_err(|e| unreadable(&e))?;
+        lettore.leggi(sheet(&start, pagina).map_err(|d| named(one(d)))?.as_bytes(), keep).map_err(named)?;
+        return lettore.fine(keep).map_err(named);
+    }
+    lettore.leggi(&start, keep).map_err(named)?;
     let mut buffer = vec![0_u8; PEZZO];
     loop {
         match source.read(&mut buffer) {
             Ok(0) => break,
-            Ok(n) => lettore.leggi(buffer.get(..n).unwrap_or_default(), &mut keep).map_err(named)?,
+            Ok(n) => lettore.leggi(buffer.get(..n).unwrap_or_default(), keep).map_err(named)?,
             Err(e) if e.kind() == std::io::ErrorKind::Interrupted => {}
             Err(e) => return Err(unreadable(&e)),
         }
     }
-    lettore.fine(&mut keep).map_err(named)
+    lettore.fine(keep).map_err(named)
 }
 
-fn not_over_the_input(out: &str, input: &str) -> Result<(), Diagnostic> {
+/// The households of a spreadsheet, as CSV.
+fn sheet(bytes: &[u8], pagina: Option<&str>) -> Result<String, Diagnostic> {
+    let letto = leggi(bytes, pagina)?;
+    letto.csv.ok_or_else(|| {
+        Diagnostic::error(Code::ValoreNonAmmesso, "--pagina", "il foglio di calcolo ha più di una pagina")
+            .expected(letto.fogli.join(", "))
+            .mend("scrivi con --pagina quale delle pagine ha le famiglie")
+    })
+}
+
+fn not_over_the_input(out: &str, option: &str, input: &str) -> Result<(), Diagnostic> {
     let same =
         Path::new(out).canonicalize().ok().zip(Path::new(input).canonicalize().ok()).is_some_and(|(a, b)| a == b);
     if !same {
         return Ok(());
     }
-    Err(Diagnostic::error(Code::FileIlleggibile, "--quote", "le quote cancellerebbero la popolazione")
+    Err(Diagnostic::error(Code::FileIlleggibile, option, "il file da scrivere cancellerebbe la popolazione")
         .found(out)
         .expected("un altro file")
-        .mend("scrivi un altro nome dopo --quote"))
+        .mend(format!("scrivi un altro nome dopo {option}")))
 }
 
 /// One row for each good household, as Italian spreadsheets open it: `;`, decimal comma, UTF-8 with its mark.

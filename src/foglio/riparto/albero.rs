@@ -3,8 +3,8 @@
 
 use super::formule::{Origini, Riga};
 use super::livello::{self, Livello};
-use super::source;
 use super::valori::{decimal, value};
+use crate::foglio::source;
 use crate::foglio::{Cella, Foglio, Forma as Mostra, Stile, fissa};
 use crate::norma::{Certezza, Natura};
 use crate::riparto::{

@@ -12,7 +12,6 @@ mod prosa;
 mod valori;
 
 use super::{Cartella, Cella, Foglio, Stile};
-use crate::norma::Fonte;
 use crate::riparto::{Riparto, RispostaRiparto};
 
 /// What the sheet does not compute, for whoever changes it.
@@ -95,7 +94,7 @@ fn sources(riparto: &Riparto, risposta: &RispostaRiparto) -> Foglio {
     line("Ente", riparto.ente.as_ref().map(|t| t.it().to_owned()).unwrap_or_default());
     line("Fondo", riparto.fondo.as_ref().map(|t| t.it().to_owned()).unwrap_or_default());
     line("Anno", riparto.anno.map(|y| y.to_string()).unwrap_or_default());
-    line("Fonte", riparto.origine.fonte.as_ref().map(source).unwrap_or_default());
+    line("Fonte", riparto.origine.fonte.as_ref().map(super::source).unwrap_or_default());
     line("Nota", riparto.origine.nota.as_ref().map(|t| t.it().to_owned()).unwrap_or_default());
     for warning in &risposta.avvisi {
         line("Avviso", warning.clone());
@@ -107,11 +106,4 @@ fn sources(riparto: &Riparto, risposta: &RispostaRiparto) -> Foglio {
         line("Che cosa fa il foglio", text.to_owned());
     }
     out
-}
-
-/// A source on one line.
-fn source(fonte: &Fonte) -> String {
-    let texts =
-        [&fonte.titolo, &fonte.atto, &fonte.articolo, &fonte.nota].map(|t| t.as_ref().map(|t| t.it().to_owned()));
-    texts.into_iter().chain([fonte.url.clone()]).flatten().collect::<Vec<_>>().join(", ")
 }

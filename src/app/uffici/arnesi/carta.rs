@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The map of the 61 Comuni, each in one of a few shades.
 
+use super::figura::scrolling;
 use serde::Deserialize;
 use yew::prelude::*;
 
@@ -96,12 +97,12 @@ pub fn carta(
             </>
         }
     };
-    html! {
+    scrolling(html! {
         <svg class="app-chart" viewBox="0 0 800 700" aria-hidden="true" focusable="false">
             { for map.features.iter().map(place) }
             { for legend.iter().enumerate().map(entry) }
         </svg>
-    }
+    })
 }
 
 fn rings(forma: &Forma) -> Vec<&Vec<(f64, f64)>> {

@@ -78,6 +78,21 @@ impl Figura {
     }
 }
 
+/// A drawing in two sizes, of which a phone shows the narrow one: letters are never scaled down.
+pub fn two_widths(draw: impl Fn(bool) -> Html) -> Html {
+    html! {
+        <>
+            <div class="d-md-none">{draw(true)}</div>
+            <div class="d-none d-md-block">{draw(false)}</div>
+        </>
+    }
+}
+
+/// A drawing that is too rich for a phone: there it keeps the size at which letters can be read, and scrolls.
+pub fn scrolling(drawing: Html) -> Html {
+    html! { <div class="app-scroll" tabindex="0" role="group" aria-label="Disegno: su schermi stretti si scorre di lato">{drawing}</div> }
+}
+
 /// In a CSV file amounts have no sign and no thousands: `1.234,50 €` → `1234,50`.
 pub fn plain_row(row: &[String]) -> Vec<String> {
     row.iter().map(|cell| plain_cell(cell)).collect()

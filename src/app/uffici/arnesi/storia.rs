@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 /// How many steps back are kept.
-const STEPS: usize = 100;
+const STEPS: usize = 500;
 
 /// A text with its past and, after an undo, its future.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

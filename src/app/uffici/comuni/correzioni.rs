@@ -4,20 +4,22 @@
 use super::campo::{campo, id_of};
 use super::lavoro::{Azione, Passo};
 use super::motore::Prova;
-use super::{Banco, errori};
+use super::{Banco, condizione, errori};
 use crate::app::componenti::{paragraph, subheading};
+use crate::formato::Documento;
 use crate::norma::TipoFatto;
 use crate::semi;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// Operations with one value.
-const OPERAZIONI: [(&str, &str); 5] = [
+const OPERAZIONI: [(&str, &str); 6] = [
     ("tetto", "Non più di, €"),
     ("minimo", "Non meno di, €"),
     ("imposta", "Proprio, €"),
     ("aggiungi", "In più, €"),
     ("moltiplica", "Moltiplica per"),
+    ("sposta", "Sposta di fasce (−1 la più bassa)"),
 ];
 
 /// The corrections, and what adds one.
@@ -45,17 +47,17 @@ fn row(banco: &Banco, prova: &Prova, path: &str, n: usize) -> Html {
         Some(other) => ["Sulla quota «", other.trim_start_matches("quota:"), "»"].concat(),
         None => String::new(),
     };
-    let when = text(".se.fatto").map(|f| [", solo per chi: ", &f.replace('_', " ")].concat());
-    let when = when.or_else(|| file.has(&[path, ".se"].concat()).then(|| ", solo a una condizione".to_owned()));
     let words = text(".testo").or_else(|| text(".testo.it")).unwrap_or_default();
     let field = OPERAZIONI.iter().find(|(key, _)| file.has(&[path, ".", key].concat()));
     let gone = banco.click(Azione::Cambia("Correzione tolta", vec![Passo::Togli(path.to_owned())]));
     html! {
         <li class="mb-3">
-            <span>{target}{when}{". "}{words}</span>
+            <span>{target}{". "}{words}</span>
             if let Some((key, label)) = field {
-                {campo(banco, &[path, ".", key].concat(), label, true)}
+                <div class="mt-1">{campo(banco, &[path, ".", key].concat(), label, true)}</div>
+                if *key == "aggiungi" { {per(banco, file, path)} }
             }
+            {condizione::view(banco, &[path, ".se"].concat(), &["correzione ", &(n + 1).to_string()].concat())}
             {errori::beside(prova, path)}
             if banco.lavoro.is_editable() {
                 <button type="button" class="btn btn-outline-danger btn-sm mt-1" onclick={gone}>
@@ -63,6 +65,23 @@ fn row(banco: &Banco, prova: &Prova, path: &str, n: usize) -> Html {
                 </button>
             }
         </li>
+    }
+}
+
+/// The quantity that an addition counts, where it counts one.
+fn per(banco: &Banco, file: &Documento, path: &str) -> Html {
+    let key = [path, ".per"].concat();
+    if !file.has(&key) {
+        return Html::default();
+    }
+    let (azione, to) = (banco.azione(), key.clone());
+    let on_scrivi = Callback::from(move |text: String| {
+        azione.emit(Azione::Campo(to.clone(), vec![Passo::Scrivi(to.clone(), text)]));
+    });
+    let valore = file.text(&key).unwrap_or_default();
+    html! {
+        <super::campo::Campo id={id_of(&key)} nome="Per ogni" visibile={true} parole={true} fermo={!banco.lavoro.is_editable()}
+            {valore} giro={banco.lavoro.giro} {on_scrivi} />
     }
 }
 
@@ -105,6 +124,7 @@ fn add(banco: &Banco, list: &str, count: usize) -> Html {
         <div class="app-actions">
             {button("Aggiungi un tetto", "Tetto aggiunto", fresh("tetto", "100.00"))}
             {button("Aggiungi un minimo", "Minimo aggiunto", fresh("minimo", "0.00"))}
+            {button("Aggiungi una riduzione", "Riduzione aggiunta", fresh("moltiplica", "0.90"))}
             <div>
                 <label for={id.clone()}>{"Aggiungi un'esenzione per chi"}</label>
                 <select {id} class="form-select" {onchange}>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The schedules as lines over the ISEE, one above the other. The ends of the fasce of the open one can be dragged;
-//! the fields below do the same.
+//! The schedules as lines over the ISEE, one above the other. The ends of the fasce of the open one can be dragged, or
+//! moved with the arrows; the fields below do the same.
 
 use super::Banco;
-use super::figura::Figura;
+use super::figura::{self, Figura};
 use super::lavoro::{Azione, Passo};
 use super::motore::{self, Centesimi};
 use super::parole;
@@ -12,7 +12,9 @@ use crate::app::numeri::{from_cents, to_cents};
 use web_sys::Element;
 use yew::prelude::*;
 
-const FRAME: Frame = Frame { width: 720, height: 340, left: 64, right: 24, top: 20, bottom: 38, isee_ticks: 6 };
+const WIDE: Frame = Frame { width: 720, height: 340, left: 64, right: 24, top: 20, bottom: 38, isee_ticks: 6 };
+/// On a phone: one unit of the drawing is about one pixel, so letters stay readable.
+const NARROW: Frame = Frame { width: 330, height: 280, left: 64, right: 20, top: 20, bottom: 34, isee_ticks: 3 };
 /// How each line is dashed: never by colour alone.
 const TRATTI: [&str; 5] = ["none", "10 4", "2 4", "14 4 2 4", "6 6"];
 /// Ids of the pictures, one for each quota.
@@ -87,7 +89,11 @@ fn one(banco: &Banco, quota: &str, per: motore::Unita, id: &'static str) -> Html
     colonne.extend(lines.iter().map(|(_, l)| l.nome.clone()));
     let righe = places.iter().map(row).collect();
     let fonte = ["In orizzontale l'ISEE, in verticale quanto si paga ", parole::per(per), ", in euro."].concat();
-    let disegno = html! { <Disegno banco={banco.clone()} quota={quota.to_owned()} {end} linee={lines.into_iter().map(|(_, l)| l).collect::<Linee>()} /> };
+    let linee = lines.into_iter().map(|(_, l)| l).collect::<Linee>();
+    let disegno = figura::two_widths(|narrow| {
+        let frame = if narrow { NARROW } else { WIDE };
+        html! { <Disegno banco={banco.clone()} quota={quota.to_owned()} {end} linee={linee.clone()} {frame} /> }
+    });
     Figura { id, frase, disegno, colonne, righe, fonte }.view()
 }
 
@@ -113,11 +119,14 @@ struct DisegnoProps {
     quota: String,
     end: i64,
     linee: Linee,
+    frame: Frame,
 }
 
 /// An end of a fascia: where it is, and what dragging it writes.
 #[derive(Clone, Debug, PartialEq)]
 struct Punto {
+    /// From one.
+    fascia: usize,
     isee: i64,
     tariffa: i64,
     limite: String,
@@ -129,17 +138,17 @@ struct Punto {
 #[component]
 fn Disegno(props: &DisegnoProps) -> Html {
     let taken = use_state(|| None::<usize>);
-    let lines = &props.linee.0;
+    let (lines, frame) = (&props.linee.0, props.frame);
     let top = lines.iter().flat_map(|l| &l.pezzi).map(|s| s.from_fee.max(s.to_fee)).max().unwrap_or_default();
     let whole = Some((props.end, top));
-    let all: Vec<Drawing> = lines.iter().map(|l| draw(&l.pezzi, whole, &FRAME)).collect();
+    let all: Vec<Drawing> = lines.iter().map(|l| draw(&l.pezzi, whole, &frame)).collect();
     let Some(first) = all.first() else { return Html::default() };
     let points = points(&props.banco, &props.quota);
     let height = first.fee_axis.last().map_or(top, |t| t.value).max(1);
     let x =
-        |isee: i64| FRAME.left + isee.clamp(0, props.end) * (FRAME.width - FRAME.left - FRAME.right) / props.end.max(1);
+        |isee: i64| frame.left + isee.clamp(0, props.end) * (frame.width - frame.left - frame.right) / props.end.max(1);
     let y = |fee: i64| {
-        FRAME.height - FRAME.bottom - fee.clamp(0, height) * (FRAME.height - FRAME.top - FRAME.bottom) / height
+        frame.height - frame.bottom - fee.clamp(0, height) * (frame.height - frame.top - frame.bottom) / height
     };
     let svg = use_node_ref();
     let onpointermove = {
@@ -148,9 +157,9 @@ fn Disegno(props: &DisegnoProps) -> Html {
         Callback::from(move |e: PointerEvent| {
             let Some(point) = taken.and_then(|n| points.get(n)) else { return };
             let Some(area) = svg.cast::<Element>().map(|s| s.get_bounding_client_rect()) else { return };
-            let across = (f64::from(e.client_x()) - area.left()) / area.width() * 720.0;
-            let down = (f64::from(e.client_y()) - area.top()) / area.height() * 340.0;
-            azione.emit(moved(point, across, down, end, height));
+            let across = (f64::from(e.client_x()) - area.left()) / area.width() * frame.width as f64;
+            let down = (f64::from(e.client_y()) - area.top()) / area.height() * frame.height as f64;
+            azione.emit(moved(point, &frame, (across, down), end, height));
         })
     };
     let release = {
@@ -163,12 +172,28 @@ fn Disegno(props: &DisegnoProps) -> Html {
         })
     };
     let handle = |(n, p): (usize, &Punto)| {
-        let taken = taken.clone();
+        let (taken, begin) = (taken.clone(), props.banco.azione());
         let onpointerdown = Callback::from(move |e: PointerEvent| {
             e.prevent_default();
+            // What the arrows did is another step.
+            begin.emit(Azione::Lascia);
             taken.set(Some(n));
         });
-        html! { <circle class="app-chart-point app-drag" cx={x(p.isee).to_string()} cy={y(p.tariffa).to_string()} r="9" fill="#17324d" {onpointerdown} /> }
+        let (azione, leave, point, end) = (props.banco.azione(), props.banco.azione(), p.clone(), props.end);
+        let onkeydown = Callback::from(move |e: KeyboardEvent| {
+            if let Some((isee, fee)) = stepped(&point, &e.key(), end) {
+                e.prevent_default();
+                azione.emit(written(&point, isee, fee));
+            }
+        });
+        let onblur = Callback::from(move |_: FocusEvent| leave.emit(Azione::Lascia));
+        let euro = |cents: i64| parole::euro(Centesimi(cents.into()));
+        html! {
+            <circle class="app-chart-point app-drag" cx={x(p.isee).to_string()} cy={y(p.tariffa).to_string()} r="9" fill="#17324d" {onpointerdown}
+                {onkeydown} {onblur} tabindex="0" role="slider" aria-label={format!("Limite della fascia {}: frecce a destra e a sinistra per l'ISEE, in alto e in basso per l'importo", p.fascia)}
+                aria-valuemin="0" aria-valuemax={(end / 100).to_string()} aria-valuenow={(p.isee / 100).to_string()}
+                aria-valuetext={[&euro(p.isee), " di ISEE, si paga ", &euro(p.tariffa)].concat()} />
+        }
     };
     let path = |(n, (line, drawing)): (usize, (&Linea, &Drawing))| {
         let dash = TRATTI.get(n).copied().unwrap_or("none");
@@ -176,9 +201,11 @@ fn Disegno(props: &DisegnoProps) -> Html {
         let (color, width) = if line.attiva { ("#007a52", "3") } else { ("#17324d", "2") };
         html! { <path {class} d={drawing.line.clone()} fill="none" stroke={color} stroke-width={width} stroke-dasharray={dash} /> }
     };
+    // What each line is: side by side, or one below the other on a phone.
+    let columns = if frame.width < WIDE.width { 1 } else { 2 };
+    let legend = format!("0 0 {} {}", frame.width, lines.len().div_ceil(columns) * 22 + 6);
     let label = |(n, line): (usize, &Linea)| {
-        let (row, column) = (n / 2, n % 2);
-        let (left, base) = (column * 360, 16 + row * 22);
+        let (left, base) = (n % columns * 360, 16 + n / columns * 22);
         let color = if line.attiva { "#007a52" } else { "#17324d" };
         let dash = TRATTI.get(n).copied().unwrap_or("none");
         html! {
@@ -190,15 +217,17 @@ fn Disegno(props: &DisegnoProps) -> Html {
     };
     html! {
         <>
-            <svg class="app-chart" viewBox="0 0 720 66" aria-hidden="true" focusable="false">{ for lines.iter().enumerate().map(label) }</svg>
-            <svg ref={svg} class="app-chart" viewBox="0 0 720 340" aria-hidden="true" focusable="false"
+            <svg class="app-chart" viewBox={legend} aria-hidden="true" focusable="false">{ for lines.iter().enumerate().map(label) }</svg>
+            <svg ref={svg} class="app-chart" viewBox={format!("0 0 {} {}", frame.width, frame.height)} focusable="false"
                 {onpointermove} onpointerup={release.clone()} onpointerleave={release}>
-                {axes(first)}
-                { for lines.iter().zip(&all).enumerate().map(path) }
+                <g aria-hidden="true">
+                    {axes(first, &frame)}
+                    { for lines.iter().zip(&all).enumerate().map(path) }
+                </g>
                 { for points.iter().enumerate().map(handle) }
             </svg>
             if !points.is_empty() {
-                <p class="app-hint mb-2">{"I punti si possono trascinare: il limite si sposta di 100 € alla volta, l'importo di 10 centesimi. I campi qui sotto fanno lo stesso."}</p>
+                <p class="app-hint mb-2">{"I punti si possono trascinare, o spostare con le frecce: il limite di 100 € alla volta, l'importo di 10 centesimi. I campi qui sotto fanno lo stesso."}</p>
             }
         </>
     }
@@ -206,18 +235,38 @@ fn Disegno(props: &DisegnoProps) -> Html {
 
 /// What dragging a point to a place of the drawing writes.
 #[allow(clippy::cast_possible_truncation)]
-fn moved(p: &Punto, across: f64, down: f64, end: i64, height: i64) -> Azione {
+fn moved(p: &Punto, frame: &Frame, (across, down): (f64, f64), end: i64, height: i64) -> Azione {
     let part = |at: f64, from: i64, size: i64, whole: i64, step: i64| {
         // To the step, inside the drawing.
         let share = ((at - from as f64) / size as f64).clamp(0.0, 1.0);
         (share * whole as f64 / step as f64).round() as i64 * step
     };
-    let isee = part(across, FRAME.left, FRAME.width - FRAME.left - FRAME.right, end, 10_000).max(10_000);
-    let size = FRAME.height - FRAME.top - FRAME.bottom;
-    let fee = part((FRAME.height - FRAME.bottom) as f64 - down, 0, size, height, 10);
+    let isee = part(across, frame.left, frame.width - frame.left - frame.right, end, 10_000).max(10_000);
+    let size = frame.height - frame.top - frame.bottom;
+    let fee = part((frame.height - frame.bottom) as f64 - down, 0, size, height, 10);
+    written(p, isee, fee)
+}
+
+/// Where an arrow takes a point; none for another key.
+fn stepped(p: &Punto, key: &str, end: i64) -> Option<(i64, i64)> {
+    let (isee, fee) = match key {
+        "ArrowLeft" => (p.isee - 10_000, p.tariffa),
+        "ArrowRight" => (p.isee + 10_000, p.tariffa),
+        "ArrowUp" => (p.isee, p.tariffa + 10),
+        "ArrowDown" => (p.isee, p.tariffa - 10),
+        "PageUp" => (p.isee + 100_000, p.tariffa),
+        "PageDown" => (p.isee - 100_000, p.tariffa),
+        _ => return None,
+    };
+    Some((isee.clamp(10_000, end.max(10_000)), fee.max(0)))
+}
+
+/// What writes a point at an ISEE and a fee, cents.
+fn written(p: &Punto, isee: i64, fee: i64) -> Azione {
     let value = from_cents(fee);
-    let mut passi =
-        vec![Passo::Scrivi(p.limite.clone(), (isee / 100).to_string()), Passo::Scrivi(p.valore.clone(), value.clone())];
+    let limit = from_cents(isee);
+    let limit = limit.strip_suffix(".00").unwrap_or(&limit).to_owned();
+    let mut passi = vec![Passo::Scrivi(p.limite.clone(), limit), Passo::Scrivi(p.valore.clone(), value.clone())];
     passi.extend(p.seguito.iter().map(|path| Passo::Scrivi(path.clone(), value.clone())));
     Azione::Campo(["trascina ", &p.limite].concat(), passi)
 }
@@ -240,27 +289,27 @@ fn points(banco: &Banco, quota: &str) -> Vec<Punto> {
         let (isee, tariffa) = (amount(&limite)?, amount(&valore)?);
         let next = format!("{list}[{}].da", n + 1);
         let seguito = (amount(&next) == Some(tariffa)).then_some(next);
-        Some(Punto { isee, tariffa, limite, valore, seguito })
+        Some(Punto { fascia: n + 1, isee, tariffa, limite, valore, seguito })
     };
     (0..file.count(&list)).filter_map(point).collect()
 }
 
-fn axes(drawing: &Drawing) -> Html {
-    let (left, right) = (FRAME.left.to_string(), (FRAME.width - FRAME.right).to_string());
-    let bottom = (FRAME.height - FRAME.bottom).to_string();
+fn axes(drawing: &Drawing, frame: &Frame) -> Html {
+    let (left, right) = (frame.left.to_string(), (frame.width - frame.right).to_string());
+    let bottom = (frame.height - frame.bottom).to_string();
     let euro = |cents: i64| parole::euro(Centesimi(cents.into())).replace(",00", "");
     let across = |t: &Tick| {
         let y = t.position.to_string();
         html! {
             <>
                 <line class="app-chart-grid" x1={left.clone()} x2={right.clone()} y1={y.clone()} y2={y} stroke="#d9dfe3" />
-                <text class="app-chart-label" x={(FRAME.left - 8).to_string()} y={(t.position + 5).to_string()} text-anchor="end">{euro(t.value)}</text>
+                <text class="app-chart-label" x={(frame.left - 8).to_string()} y={(t.position + 5).to_string()} text-anchor="end">{euro(t.value)}</text>
             </>
         }
     };
     let along = |t: &Tick| {
         html! {
-            <text class="app-chart-label" x={t.position.to_string()} y={(FRAME.height - FRAME.bottom + 22).to_string()} text-anchor="middle">{euro(t.value)}</text>
+            <text class="app-chart-label" x={t.position.to_string()} y={(frame.height - frame.bottom + 22).to_string()} text-anchor="middle">{euro(t.value)}</text>
         }
     };
     html! {

@@ -3,13 +3,16 @@
 //! in the worker.
 
 use super::lavoratore::{Guasto, Progresso, leggi_risposta};
-use super::motore::Quadro;
-use super::{Banco, parole};
+use super::motore::{Centesimi, Quadro};
+use super::{Banco, foglio, parole};
+use crate::app::foglio::Contenuto;
 use crate::formato::popolazione::{Anteprima, ColonnaVista};
 use js_sys::Array;
 use serde::Deserialize;
 use serde_json::json;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::File;
 use yew::prelude::*;
 
@@ -78,8 +81,14 @@ pub enum Calcolo {
 pub struct Dati {
     /// Changes with every population that was read.
     pub giro: u32,
-    /// The file that was chosen last.
+    /// The file that was chosen last, as CSV.
     pub file: Option<File>,
+    /// The spreadsheet it is a sheet of.
+    pub foglio: Option<File>,
+    /// Its sheets, and the one that was chosen.
+    pub pagine: Vec<String>,
+    /// The sheet that is open.
+    pub pagina: Option<String>,
     /// Its name.
     pub nome: String,
     /// Its columns, when the reader must say what they are.
@@ -94,14 +103,20 @@ pub struct Dati {
     pub guasti: Vec<Guasto>,
     /// What happened, for those who do not see it.
     pub detto: String,
+    /// What each schedule brings in, and the places of the schedules: known well before the rest.
+    pub totali: Option<(Rc<Vec<Centesimi>>, Vec<usize>)>,
     /// What was computed.
     pub calcolo: Calcolo,
+    /// Whether the worker stopped, and the families went with it.
+    pub fermo: bool,
 }
 
 /// A change of what the page knows.
 pub enum Mossa {
     /// Another file.
     Scegli(File),
+    /// A spreadsheet: its sheets, the one that is read, its rows.
+    Pagine(Vec<String>, Option<String>, Option<File>),
     /// Its columns.
     Colonne(Vec<ColonnaVista>),
     /// What a column is.
@@ -114,6 +129,8 @@ pub enum Mossa {
     Letta(Letta),
     /// It failed.
     Guasti(Vec<Guasto>),
+    /// What each schedule brings in.
+    Totali(Vec<Centesimi>, Vec<usize>),
     /// A computation.
     Calcolo(Calcolo),
 }
@@ -126,10 +143,21 @@ impl Reducible for Dati {
         match mossa {
             Mossa::Scegli(file) => {
                 next.nome = file.name();
+                (next.foglio, next.pagina) = (Some(file.clone()), None);
+                next.pagine.clear();
                 next.file = Some(file);
+                next.fermo = false;
                 next.colonne.clear();
                 next.guasti.clear();
                 next.detto.clear();
+            }
+            Mossa::Pagine(pagine, pagina, file) => {
+                next.guasti.clear();
+                next.colonne.clear();
+                if file.is_none() {
+                    "Il foglio di calcolo ha più pagine: scegli quella delle famiglie".clone_into(&mut next.detto);
+                }
+                (next.pagine, next.pagina, next.file) = (pagine, pagina, file);
             }
             Mossa::Colonne(colonne) => {
                 next.scelte = colonne.iter().map(first_choice).collect();
@@ -153,23 +181,14 @@ impl Reducible for Dati {
                 next.lettura = None;
                 next.colonne.clear();
                 next.giro = next.giro.wrapping_add(1);
-                next.calcolo = Calcolo::InCorso;
+                (next.totali, next.calcolo) = (None, Calcolo::InCorso);
                 let good = letta.righe.saturating_sub(letta.scartate);
                 next.detto = ["Lette ", &parole::famiglie(good)].concat();
                 next.letta = Some((next.nome.clone(), Rc::new(letta)));
             }
-            Mossa::Guasti(guasti) => {
-                next.lettura = None;
-                if stopped(&guasti) {
-                    (next.letta, next.calcolo) = (None, Calcolo::Niente);
-                }
-                next.guasti = guasti;
-                next.detto = "Il file non si può usare".to_owned();
-            }
-            Mossa::Calcolo(Calcolo::Errore(guasti)) if stopped(&guasti) => {
-                (next.letta, next.calcolo) = (None, Calcolo::Niente);
-                next.guasti = guasti;
-            }
+            Mossa::Guasti(guasti) => next.fail(guasti),
+            Mossa::Calcolo(Calcolo::Errore(guasti)) if stopped(&guasti) => return self.reduce(Mossa::Guasti(guasti)),
+            Mossa::Totali(sums, posti) => next.totali = Some((Rc::new(sums), posti)),
             Mossa::Calcolo(calcolo) => next.calcolo = calcolo,
         }
         Rc::new(next)
@@ -187,6 +206,18 @@ fn first_choice(c: &ColonnaVista) -> String {
 }
 
 impl Dati {
+    fn fail(&mut self, guasti: Vec<Guasto>) {
+        self.lettura = None;
+        self.fermo = stopped(&guasti);
+        if self.fermo {
+            (self.letta, self.totali, self.calcolo) = (None, None, Calcolo::Niente);
+            self.detto.clear();
+        } else {
+            self.detto = "Il file non si può usare".to_owned();
+        }
+        self.guasti = guasti;
+    }
+
     /// What there is to wait for, in a few words.
     #[must_use]
     pub fn stato(&self) -> String {
@@ -207,27 +238,92 @@ impl Dati {
     }
 }
 
-/// Asks for the figures of what is on the desk.
-pub fn calcola(banco: &Banco) {
+/// Milliseconds without a change after which all the figures are asked for; what each schedule brings in is told at
+/// every change.
+const PAUSA: i32 = 200;
+
+/// Asks for the figures of what is on the desk. Gives what to do when the desk changes before they are asked for.
+pub fn calcola(banco: &Banco) -> Option<impl FnOnce() + use<>> {
     let posti = banco.buoni();
     if banco.dati.letta.is_none() || posti.first() != Some(&0) {
-        return;
+        return None;
     }
     let question =
         json!({ "servizio": banco.lavoro.servizio, "regole": banco.testi(), "periodi": banco.lavoro.periodi });
+    let question = question.to_string();
+    let (dati, places) = (banco.dati.clone(), posti.clone());
+    let sums = Callback::from(move |text: String| {
+        dati.dispatch(match leggi_risposta::<Vec<Centesimi>>(&text) {
+            Ok(sums) => Mossa::Totali(sums, places.clone()),
+            Err(guasti) => Mossa::Calcolo(Calcolo::Errore(guasti)),
+        });
+    });
+    banco.lavoratore.chiedi_ultima("totali", question.clone(), sums);
     let dati = banco.dati.clone();
-    let done = Callback::from(move |text: String| {
+    let all = Callback::from(move |text: String| {
         dati.dispatch(Mossa::Calcolo(match leggi_risposta::<Quadro>(&text) {
             Ok(quadro) => Calcolo::Fatto { quadro: Rc::new(quadro), posti: posti.clone() },
             Err(guasti) => Calcolo::Errore(guasti),
         }));
     });
-    banco.lavoratore.chiedi_ultima("quadro", question.to_string(), done);
+    let lavoratore = banco.lavoratore.clone();
+    let pause = if banco.dati.quadro().is_some() { PAUSA } else { 0 };
+    Some(later(pause, move || lavoratore.chiedi_ultima("quadro", question, all)))
 }
 
-/// A file was chosen: looks at its columns, and reads it at once when they say everything.
+/// Does something after a while, unless what is given back is called before.
+fn later(milliseconds: i32, what: impl FnOnce() + 'static) -> impl FnOnce() {
+    let window = web_sys::window();
+    let act = Closure::once_into_js(what);
+    let set = |w: &web_sys::Window| {
+        w.set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), milliseconds).ok()
+    };
+    let timer = window.as_ref().and_then(set);
+    move || {
+        if let (Some(window), Some(timer)) = (window, timer) {
+            window.clear_timeout_with_handle(timer);
+        }
+    }
+}
+
+/// What a spreadsheet is.
+#[derive(Deserialize)]
+struct Cartella {
+    fogli: Vec<String>,
+    foglio: Option<String>,
+    csv: Option<String>,
+}
+
+/// A file was chosen: a spreadsheet becomes a CSV first.
 pub fn apri(banco: &Banco, file: File) {
     banco.dati.dispatch(Mossa::Scegli(file.clone()));
+    apri_pagina(banco, file, None);
+}
+
+/// A sheet of a spreadsheet; a file of words is read as it is.
+pub fn apri_pagina(banco: &Banco, file: File, pagina: Option<String>) {
+    let own = banco.clone();
+    let from = file.clone();
+    let done = Callback::from(move |what: Contenuto| match what {
+        Contenuto::Testo => guarda(&own, from.clone()),
+        Contenuto::Foglio(json) => match leggi_risposta::<Cartella>(&json) {
+            Err(guasti) => own.dati.dispatch(Mossa::Guasti(guasti)),
+            Ok(c) => {
+                let text = c.csv.and_then(|t| File::new_with_str_sequence(&Array::of1(&t.into()), &from.name()).ok());
+                own.dati.dispatch(Mossa::Pagine(c.fogli, c.foglio, text.clone()));
+                text.into_iter().for_each(|t| guarda(&own, t));
+            }
+        },
+        Contenuto::NonArrivato => {
+            let messaggio = "il programma che apre i fogli di calcolo non è arrivato: controlla la connessione e riprova, o salva il foglio come «CSV UTF-8»";
+            own.dati.dispatch(Mossa::Guasti(vec![Guasto { messaggio: messaggio.to_owned(), ..Guasto::default() }]));
+        }
+    });
+    foglio::open(file, pagina, done);
+}
+
+/// Looks at the columns, and reads the file at once when they say everything.
+fn guarda(banco: &Banco, file: File) {
     let own = banco.clone();
     let chosen = file.clone();
     let done = Callback::from(move |text: String| match leggi_risposta::<Anteprima>(&text) {
@@ -269,6 +365,13 @@ pub fn leggi(banco: &Banco, file: &File, colonne: &[ColonnaVista], scelte: &[Str
 pub fn annulla(banco: &Banco) {
     banco.lavoratore.annulla();
     banco.dati.dispatch(Mossa::Lasciata);
+}
+
+/// After the worker stopped: reads the same file again.
+pub fn riprova(banco: &Banco) {
+    if let Some(file) = banco.dati.file.clone() {
+        apri(banco, file);
+    }
 }
 
 /// A text as if it were a file.

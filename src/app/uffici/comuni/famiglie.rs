@@ -21,7 +21,7 @@ pub fn view(banco: &Banco) -> Html {
     html! {
         <>
             {section("Le famiglie")}
-            {paragraph("Un file CSV con una riga per famiglia: un codice, l'ISEE, quanto usa il servizio. Senza nomi, codici fiscali o recapiti. Il file resta su questo computer: la pagina non lo invia e non lo conserva.")}
+            {paragraph("Un foglio di calcolo (.xlsx, .ods) o un file CSV con una riga per famiglia: un codice, l'ISEE, quanto usa il servizio. Senza nomi, codici fiscali o recapiti. Il file resta su questo computer: la pagina non lo invia e non lo conserva.")}
             if let Some(p) = dati.lettura { {progress(banco, p)} } else { {sources(banco)} }
             <p role="status" class="fw-semibold">{&dati.detto}</p>
             {problems(banco)}
@@ -72,10 +72,11 @@ fn sources(banco: &Banco) -> Html {
     html! {
         <>
             <div class="app-field mb-3" {ondrop} {ondragover}>
-                <label class="app-label" for="famiglie">{"File delle famiglie (CSV)"}</label>
+                <label class="app-label" for="famiglie">{"File delle famiglie (CSV, .xlsx o .ods)"}</label>
                 <span class="app-hint" id="famiglie-aiuto">{"Puoi anche trascinarlo qui."}</span>
-                <input id="famiglie" class="form-control" type="file" accept=".csv,.txt,.tsv,text/csv" aria-describedby="famiglie-aiuto" {onchange} />
+                <input id="famiglie" class="form-control" type="file" accept=".csv,.txt,.tsv,.xlsx,.ods,text/csv" aria-describedby="famiglie-aiuto" {onchange} />
             </div>
+            {sheets(banco)}
             {paste(banco)}
             <div class="app-actions">
                 <button type="button" class="btn btn-outline-primary" onclick={example}>{"Prova con famiglie di esempio"}</button>
@@ -85,6 +86,28 @@ fn sources(banco: &Banco) -> Html {
                 <p class="app-narrow">{"3.000 famiglie inventate nei 61 Comuni, in proporzione agli abitanti del 2011. Quattro su dieci sono nuclei ristretti con gli ISEE degli utenti dei centri diurni di Milano nel 2019: 68 su cento a zero, 20 fino a 2.000 €, 7 fino a 6.000 €, 5 oltre. Età, ISEE degli anziani e quantità sono inventati: servono per provare, non per decidere."}</p>
             })}
         </>
+    }
+}
+
+/// Which sheet of a spreadsheet has the families, when it has more than one.
+fn sheets(banco: &Banco) -> Html {
+    let Some(file) = banco.dati.foglio.clone().filter(|_| banco.dati.pagine.len() > 1) else { return Html::default() };
+    let own = banco.clone();
+    let onchange = Callback::from(move |e: Event| {
+        let chosen = e.target_dyn_into::<web_sys::HtmlSelectElement>().map(|s| s.value());
+        if let Some(name) = chosen.filter(|n| !n.is_empty()) {
+            dati::apri_pagina(&own, file.clone(), Some(name));
+        }
+    });
+    let now = banco.dati.pagina.as_deref();
+    html! {
+        <div class="app-field mb-3">
+            <label class="app-label" for="pagina">{["Pagina di «", &banco.dati.nome, "» con le famiglie"].concat()}</label>
+            <select id="pagina" class="form-select" {onchange}>
+                <option value="" selected={now.is_none()} disabled={true}>{"Scegli"}</option>
+                { for banco.dati.pagine.iter().map(|p| html! { <option value={p.clone()} selected={now == Some(p.as_str())}>{p}</option> }) }
+            </select>
+        </div>
     }
 }
 
@@ -165,7 +188,7 @@ fn progress(banco: &Banco, p: Progresso) -> Html {
 /// What stopped the file.
 fn problems(banco: &Banco) -> Html {
     let Dati { guasti, nome, letta, .. } = &*banco.dati;
-    if guasti.is_empty() {
+    if guasti.is_empty() || banco.dati.fermo {
         return Html::default();
     }
     let mut columns: Vec<&String> =
@@ -184,7 +207,13 @@ fn problems(banco: &Banco) -> Html {
 
 /// What was read.
 fn read(banco: &Banco, name: &str, letta: &Letta) -> Html {
-    let good = letta.righe.saturating_sub(letta.scartate);
+    if banco.dati.pagina.is_some() {
+        let left = if letta.ignorate.is_empty() { "." } else { ". Colonne lasciate fuori: " };
+        let sheet = banco.dati.pagina.as_deref().unwrap_or_default();
+        let how =
+            ["Pagina «", sheet, "». Colonne usate: ", &letta.colonne.join(", "), left, &letta.ignorate.join(", ")];
+        return taken(banco, name, letta, &how.concat());
+    }
     let how = [
         "Separatore «",
         &letta.separatore,
@@ -197,11 +226,16 @@ fn read(banco: &Banco, name: &str, letta: &Letta) -> Html {
         if letta.ignorate.is_empty() { "." } else { ". Colonne lasciate fuori: " },
         &letta.ignorate.join(", "),
     ];
+    taken(banco, name, letta, &how.concat())
+}
+
+fn taken(banco: &Banco, name: &str, letta: &Letta, how: &str) -> Html {
+    let good = letta.righe.saturating_sub(letta.scartate);
     html! {
         <>
             {section(&[&parole::famiglie(good), " in «", name, "»"].concat())}
             if name == "famiglie-di-esempio.csv" { <p>{crate::app::componenti::badge("Famiglie inventate")}</p> }
-            <p class="app-narrow">{how.concat()}</p>
+            <p class="app-narrow">{how.to_owned()}</p>
             {periods(banco)}
             if letta.scartate > 0 { {rejected(letta)} }
         </>

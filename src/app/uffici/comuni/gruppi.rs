@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The same figures by fascia, tenth of ISEE, Comune, age, household.
 
-use super::figura::Figura;
+use super::figura::{self, Figura};
 use super::motore::{Centesimi, Dimensione, Gruppo, MINIMO_PUBBLICO, Quadro, nascosti};
 use super::{Banco, parole};
 use crate::app::componenti::subheading;
@@ -97,8 +97,14 @@ pub fn revenue(d: &Dimensione, names: &[String], open: Option<usize>) -> (Figura
         ]
         .concat()
     });
-    let figura =
-        Figura { id: "entrate-gruppi", frase, disegno: bars(d, names, open), colonne, righe, fonte: notice(&hidden) };
+    let figura = Figura {
+        id: "entrate-gruppi",
+        frase,
+        disegno: figura::two_widths(|narrow| bars(d, names, open, narrow)),
+        colonne,
+        righe,
+        fonte: notice(&hidden),
+    };
     (figura, hidden)
 }
 
@@ -151,7 +157,7 @@ pub fn changes(d: &Dimensione, names: &[String], n: usize) -> (Figura, Vec<Vec<S
     let figura = Figura {
         id: "variazioni",
         frase,
-        disegno: diverging(d, n),
+        disegno: figura::two_widths(|narrow| diverging(d, n, narrow)),
         colonne: colonne.to_vec(),
         righe,
         fonte: notice(&hidden),
@@ -210,8 +216,10 @@ fn drawn(d: &Dimensione) -> Vec<&Gruppo> {
     groups
 }
 
-/// For each group a bar of what it pays now and, below, one with the open schedule.
-fn bars(d: &Dimensione, names: &[String], open: Option<usize>) -> Html {
+/// For each group a bar of what it pays now and, below, one with the open schedule; the words are beside each bar, or
+/// above it on a phone.
+fn bars(d: &Dimensione, names: &[String], open: Option<usize>, narrow: bool) -> Html {
+    let (whole, longest, line) = if narrow { (330, 330, 40) } else { (720, 420, 20) };
     let groups = drawn(d);
     let shown: Vec<usize> = std::iter::once(0).chain(open).collect();
     let most = groups
@@ -220,18 +228,19 @@ fn bars(d: &Dimensione, names: &[String], open: Option<usize>) -> Html {
         .map(|c| c.totale.0)
         .max()
         .unwrap_or(1);
-    let step = 30 + 20 * shown.len();
+    let step = 30 + line * shown.len();
     let group = |(at, g): (usize, &&Gruppo)| {
         let y = at * step;
         let bar = |(k, n): (usize, &usize)| {
             let cents = g.scenari.get(*n).map_or(0, |c| c.totale.0);
-            let y = y + 26 + k * 20;
+            let y = y + 26 + k * line;
             let class = if k == 0 { "app-chart-bar-other" } else { "app-chart-bar" };
             let name = names.get(*n).map_or("", String::as_str);
+            let (bar, left) = if narrow { (y + 20, "0") } else { (y, "428") };
             html! {
                 <>
-                    <rect {class} x="0" y={y.to_string()} width={length(cents, most, 420)} height="16" stroke="#17324d" stroke-width="0.7" />
-                    <text class="app-chart-label" x="428" y={(y + 13).to_string()}>{[&parole::euro(Centesimi(cents)), " ", name].concat()}</text>
+                    <rect {class} x="0" y={bar.to_string()} width={length(cents, most, longest)} height="16" stroke="#17324d" stroke-width="0.7" />
+                    <text class="app-chart-label" x={left} y={(y + 13).to_string()}>{[&parole::euro(Centesimi(cents)), " ", name].concat()}</text>
                 </>
             }
         };
@@ -242,38 +251,41 @@ fn bars(d: &Dimensione, names: &[String], open: Option<usize>) -> Html {
             </>
         }
     };
-    let height = (groups.len() * step + 8).to_string();
+    let view_box = format!("0 0 {whole} {}", groups.len() * step + 8);
     html! {
-        <svg class="app-chart" viewBox={["0 0 720 ", &height].concat()} aria-hidden="true" focusable="false">{ for groups.iter().enumerate().map(group) }</svg>
+        <svg class="app-chart" viewBox={view_box} aria-hidden="true" focusable="false">{ for groups.iter().enumerate().map(group) }</svg>
     }
 }
 
-/// To the left what a group saves, to the right what it pays more.
-fn diverging(d: &Dimensione, n: usize) -> Html {
+/// To the left what a group saves, to the right what it pays more; the amounts are beside the bars, or below them on a
+/// phone.
+fn diverging(d: &Dimensione, n: usize, narrow: bool) -> Html {
     let groups = drawn(d);
+    let (middle, longest, step) = if narrow { (165, 165, 70) } else { (360, 240, 50) };
     let of =
         |g: &Gruppo| g.scenari.get(n).map(|c| (c.variazioni.risparmio.0, c.variazioni.aggravio.0)).unwrap_or_default();
-    let most = groups.iter().map(|g| of(g)).map(|(a, b)| a.max(b)).max().unwrap_or(1);
+    let most = groups.iter().map(|g| of(g)).map(|(a, b)| a.max(b)).max().unwrap_or(1).max(1);
     let row = |(at, g): (usize, &&Gruppo)| {
         let (saved, more) = of(g);
-        let y = 28 + at * 50;
-        let left = (360 - saved * 240 / most.max(1)).to_string();
+        let y = 28 + at * step;
+        let (left, right) = (middle - saved * longest / most, middle + more * longest / most);
+        let (below, left_words, right_words) = if narrow { (57, middle, middle) } else { (35, left, right) };
         html! {
             <>
                 <text class="app-chart-strong" x="0" y={(y + 16).to_string()}>{parole::gruppo(&d.nome, g)}</text>
-                <rect class="app-chart-bar" x={left} y={(y + 22).to_string()} width={length(saved, most, 240)} height="16" />
-                <rect class="app-chart-bar-other" x="360" y={(y + 22).to_string()} width={length(more, most, 240)} height="16" stroke="#17324d" />
-                <text class="app-chart-label" x={(352 - saved * 240 / most.max(1)).to_string()} y={(y + 35).to_string()} text-anchor="end">{amount(-saved)}</text>
-                <text class="app-chart-label" x={(368 + more * 240 / most.max(1)).to_string()} y={(y + 35).to_string()}>{amount(more)}</text>
+                <rect class="app-chart-bar" x={left.to_string()} y={(y + 22).to_string()} width={(middle - left).to_string()} height="16" />
+                <rect class="app-chart-bar-other" x={middle.to_string()} y={(y + 22).to_string()} width={(right - middle).to_string()} height="16" stroke="#17324d" />
+                <text class="app-chart-label" x={(left_words - 8).to_string()} y={(y + below).to_string()} text-anchor="end">{amount(-saved)}</text>
+                <text class="app-chart-label" x={(right_words + 8).to_string()} y={(y + below).to_string()}>{amount(more)}</text>
             </>
         }
     };
-    let height = groups.len() * 50 + 36;
+    let (height, whole, line) = (groups.len() * step + 36, middle * 2, middle.to_string());
     html! {
-        <svg class="app-chart" viewBox={["0 0 720 ", &height.to_string()].concat()} aria-hidden="true" focusable="false">
-            <text class="app-chart-label" x="352" y="16" text-anchor="end">{"pagano di meno"}</text>
-            <text class="app-chart-label" x="368" y="16">{"pagano di più"}</text>
-            <line class="app-chart-axis" x1="360" x2="360" y1="22" y2={height.to_string()} stroke="#5d7083" />
+        <svg class="app-chart" viewBox={format!("0 0 {whole} {height}")} aria-hidden="true" focusable="false">
+            <text class="app-chart-label" x={(middle - 8).to_string()} y="16" text-anchor="end">{"pagano di meno"}</text>
+            <text class="app-chart-label" x={(middle + 8).to_string()} y="16">{"pagano di più"}</text>
+            <line class="app-chart-axis" x1={line.clone()} x2={line} y1="22" y2={height.to_string()} stroke="#5d7083" />
             { for groups.iter().enumerate().map(row) }
         </svg>
     }

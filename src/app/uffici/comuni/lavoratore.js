@@ -2,7 +2,8 @@
 // The worker of the Comuni's door. It takes a file a piece at a time, so that however long it is only one piece is in
 // memory beside the columns, and answers questions about what it read. Messages:
 //   { id, che: 'anteprima', file, json } · { id, che: 'leggi', file, json } · { che: 'annulla' } · { id, che: <domanda>, json }
-// Every answer is { id, testo } with JSON inside; while a file is read also { id, famiglie, byte, totale, ms }.
+// Every answer is { id, testo } with JSON inside; while a file is read also { id, famiglie, byte, totale, ms }. At the
+// start { vita } names a lock that this worker holds as long as it lives.
 
 import avvia, * as motore from './soglia-simula.js';
 
@@ -13,6 +14,15 @@ const INIZIO = 1 << 17;
 const PASSO = 100;
 
 const pronto = avvia({ module_or_path: new URL('./soglia-simula_bg.wasm', import.meta.url).href });
+// However this worker ends, the browser gives its lock to the page that waits for it: nobody waits for an answer in vain.
+if (navigator.locks) {
+  const vita = `soglia-lavoratore-${crypto.randomUUID()}`;
+  navigator.locks.request(vita, () => {
+    postMessage({ vita });
+    return new Promise(() => {});
+  }).catch(() => {});
+}
+
 /** The id of the file being read; a new one, or 'annulla', makes the loop of the old one stop. */
 let lettura;
 
@@ -31,11 +41,13 @@ async function leggi(id, file, json) {
   let ultimo = inizio;
   let detto = motore.inizia(json);
   if (detto !== '{}') return detto;
+  let prossimo = pezzo(file, 0);
   for (let da = 0; da < file.size; da += PEZZO) {
-    const byte = await pezzo(file, da);
-    if (lettura !== id) {
-      return undefined;
-    }
+    const byte = await prossimo;
+    if (lettura !== id) return undefined;
+    // The next piece comes from the disk while this one is read; if it does not come, that is told when its turn is.
+    prossimo = da + PEZZO < file.size ? pezzo(file, da + PEZZO) : undefined;
+    prossimo?.catch(() => {});
     detto = motore.pezzo(byte);
     if (detto.startsWith('{"errori"')) return detto;
     const ora = performance.now();
@@ -52,7 +64,6 @@ async function leggi(id, file, json) {
 }
 
 async function rispondi({ id, che, file, json }) {
-  await pronto;
   if (che === 'anteprima') return motore.anteprima(new Uint8Array(await file.slice(0, INIZIO).arrayBuffer()), json);
   if (che === 'leggi') return leggi(id, file, json);
   return motore.chiedi(che, json);
@@ -66,11 +77,21 @@ addEventListener('message', async ({ data }) => {
     return;
   }
   try {
+    await pronto;
+  } catch (errore) {
+    postMessage({ id: data.id, testo: illeggibile(errore), fermo: true });
+    return;
+  }
+  try {
     const testo = await rispondi(data);
     if (testo !== undefined) postMessage({ id: data.id, testo });
   } catch (errore) {
     // A file that went away is told; a program that stopped is not used again: the page starts another worker.
     const fermo = errore instanceof WebAssembly.RuntimeError || errore instanceof RangeError;
+    if (!fermo && data.che === 'leggi' && lettura === data.id) {
+      lettura = undefined;
+      motore.lascia();
+    }
     postMessage({ id: data.id, testo: illeggibile(errore), fermo });
   }
 });

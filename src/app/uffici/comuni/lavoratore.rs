@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The worker that reads the population and computes on it, seen from the page: questions go out, answers come back,
-//! and the page never waits. When it stops (no memory left) another takes its place.
+//! and the page never waits. When it stops (no memory left, or the browser ended it) another takes its place.
 
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -53,6 +53,8 @@ struct Interno {
     lettura: Option<u32>,
     /// Questions of a kind of which one is being answered: only the last one is asked next.
     in_volo: BTreeMap<&'static str, Option<(String, Callback<String>)>>,
+    /// Who is told that the worker stopped, and the families with it.
+    fermo: Callback<Vec<Guasto>>,
 }
 
 /// The worker. Copies are the same worker.
@@ -66,6 +68,11 @@ impl PartialEq for Lavoratore {
 }
 
 impl Lavoratore {
+    /// Says who is told that the worker stopped.
+    pub fn se_si_ferma(&self, done: Callback<Vec<Guasto>>) {
+        self.0.borrow_mut().fermo = done;
+    }
+
     /// Asks; an answer always comes.
     pub fn chiedi(&self, che: &str, json: &str, done: Callback<String>) {
         let wait = move |said| {
@@ -190,6 +197,9 @@ impl Lavoratore {
 
     fn hear(&self, data: &JsValue) {
         let get = |key: &str| Reflect::get(data, &key.into()).unwrap_or(JsValue::UNDEFINED);
+        if let Some(lock) = get("vita").as_string() {
+            return self.watch(&lock);
+        }
         let number = |key: &str| get(key).as_f64().unwrap_or_default();
         let Some(id) = get("id").as_f64() else { return };
         let found = self.0.borrow().attese.iter().find(|(k, _)| f64::from(**k) == id).map(|(k, w)| (*k, w.clone()));
@@ -207,18 +217,42 @@ impl Lavoratore {
         }
     }
 
+    /// Waits for the lock that the worker holds: it comes when the worker is gone, however it went.
+    fn watch(&self, lock: &str) {
+        let (own, watched) = (self.clone(), self.0.borrow().worker.clone());
+        let gone = Closure::<dyn FnMut(JsValue)>::new(move |_| {
+            if own.0.borrow().worker == watched {
+                own.stop();
+            }
+        });
+        let asked = || -> Result<Promise, JsValue> {
+            let navigator = Reflect::get(&js_sys::global(), &"navigator".into())?;
+            let locks = Reflect::get(&navigator, &"locks".into())?;
+            let request: Function = Reflect::get(&locks, &"request".into())?.dyn_into()?;
+            request.call2(&locks, &lock.into(), &gone.into_js_value())?.dyn_into()
+        };
+        if let Ok(promise) = asked() {
+            // A page that is closing is refused its lock: nobody is there to be told.
+            let silent = Closure::<dyn FnMut(JsValue)>::new(|_| {});
+            let _ = promise.catch(&silent);
+            silent.forget();
+        }
+    }
+
     /// The worker is of no use any more: whoever waits is told.
     fn stop(&self) {
-        let waiting = {
+        let (waiting, told) = {
             let mut inner = self.0.borrow_mut();
             if let Some(worker) = inner.worker.take() {
                 worker.terminate();
             }
-            std::mem::take(&mut inner.attese)
+            inner.lettura = None;
+            (std::mem::take(&mut inner.attese), inner.fermo.clone())
         };
         for wait in waiting.into_values() {
             wait(Detto::Testo(FERMO.to_owned()));
         }
+        told.emit(leggi_risposta::<()>(FERMO).err().unwrap_or_default());
     }
 }
 

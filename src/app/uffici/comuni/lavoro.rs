@@ -55,6 +55,8 @@ pub enum Passo {
     Tabella(String, Vec<(&'static str, String)>),
     /// Takes away a key, or an item of a list.
     Togli(String),
+    /// Writes a piece of the file as a whole.
+    Json(String, serde_json::Value),
     /// Puts a table into a list.
     Inserisci(String, usize, Vec<(&'static str, String)>),
 }
@@ -169,6 +171,7 @@ impl Lavoro {
             match passo {
                 Passo::Scrivi(path, text) => file.set(path, text),
                 Passo::Vero(path) => file.set_true(path),
+                Passo::Json(path, value) => file.set_json(path, value),
                 Passo::Togli(path) => file.remove(path),
                 Passo::Tabella(path, pairs) => file.set_table(path, &texts(pairs)),
                 Passo::Inserisci(list, place, pairs) => file.insert(list, *place, &texts(pairs)),

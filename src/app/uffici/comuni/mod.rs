@@ -2,24 +2,30 @@
 //! Door of the Comuni: schedules on the reader's own families. The families stay in the worker; the page holds the
 //! schedules as texts, and draws what the worker answers.
 
+mod campione;
 mod campo;
 mod colonne;
+mod condizione;
 mod correzioni;
 mod curve;
 mod dati;
 mod errori;
+mod esito;
 mod famiglie;
 mod gruppi;
 mod inizio;
 mod lavoratore;
 mod lavoro;
+mod leve;
 mod modulo;
 mod motore;
+mod nodi;
 mod obiettivo;
 mod parole;
 mod perche;
 mod prosa;
 mod relazione;
+mod requisiti;
 mod riga;
 mod risultati;
 mod scalini;
@@ -28,8 +34,9 @@ mod uniformita;
 
 use super::arnesi::{disco, figura, scritto};
 use crate::app::componenti::{heading, lead};
+use crate::app::foglio;
 use crate::app::pagina::Page;
-use dati::{Calcolo, Dati};
+use dati::{Calcolo, Dati, Mossa};
 use lavoratore::Lavoratore;
 use lavoro::{Azione, Lavoro, Vista};
 use motore::Prova;
@@ -116,7 +123,16 @@ fn Comuni() -> Html {
     {
         let banco = banco.clone();
         let inputs = (texts, lavoro.servizio.clone(), lavoro.periodi, dati.giro);
-        use_effect_with(inputs, move |_| dati::calcola(&banco));
+        use_effect_with(inputs, move |_| {
+            let leave = dati::calcola(&banco);
+            move || leave.into_iter().for_each(|leave| leave())
+        });
+    }
+    {
+        let (dati, lavoratore) = (dati.dispatcher(), banco.lavoratore.clone());
+        use_effect_with((), move |()| {
+            lavoratore.se_si_ferma(Callback::from(move |guasti| dati.dispatch(Mossa::Guasti(guasti))));
+        });
     }
     if !lavoro.is_open() {
         return html! {
@@ -131,6 +147,7 @@ fn Comuni() -> Html {
         <>
             {inizio::head(&banco)}
             {views(&banco)}
+            {stopped(&banco)}
             {match lavoro.vista {
                 Vista::Famiglie => famiglie::view(&banco),
                 Vista::Tariffe => tariffe::view(&banco),
@@ -176,6 +193,28 @@ fn views(banco: &Banco) -> Html {
     }
 }
 
+/// The worker stopped: why, and how to go on.
+fn stopped(banco: &Banco) -> Html {
+    if !banco.dati.fermo {
+        return Html::default();
+    }
+    let own = banco.clone();
+    let again = Callback::from(move |_: MouseEvent| {
+        dati::riprova(&own);
+        own.lavoro.dispatch(Azione::Vedi(Vista::Famiglie));
+    });
+    html! {
+        <div class="alert alert-danger app-no-print" role="alert">
+            <h3 class="alert-heading h5">{"Il calcolo si è fermato"}</h3>
+            <ul>{ for banco.dati.guasti.iter().map(|g| html! { <li>{g.sentence()}</li> }) }</ul>
+            <p>{"Gli scenari sono rimasti com'erano. Le famiglie erano solo in memoria: vanno lette di nuovo."}</p>
+            if banco.dati.file.is_some() {
+                <button type="button" class="btn btn-primary btn-sm" onclick={again}>{["Riprova con «", &banco.dati.nome, "»"].concat()}</button>
+            }
+        </div>
+    }
+}
+
 /// Revenue now and with the open schedule, always in sight.
 fn bar(banco: &Banco) -> Html {
     let storia = banco.lavoro.scenario().filter(|_| banco.lavoro.is_editable()).map(|s| &s.storia);
@@ -197,12 +236,13 @@ fn bar(banco: &Banco) -> Html {
 }
 
 fn sums(banco: &Banco) -> Html {
-    let Calcolo::Fatto { quadro, posti } = &banco.dati.calcolo else {
+    let failed = matches!(banco.dati.calcolo, Calcolo::Errore(_));
+    let Some((sums, posti)) = banco.dati.totali.as_ref().filter(|_| !failed) else {
         return html! { <>{banco.dati.stato()}</> };
     };
-    let at = |place: usize| posti.iter().position(|p| *p == place).and_then(|n| quadro.scenari.get(n));
-    let now = at(0).map(|s| s.totale);
-    let new = at(banco.lavoro.attivo).filter(|_| banco.lavoro.attivo > 0).map(|s| s.totale);
+    let at = |place: usize| posti.iter().position(|p| *p == place).and_then(|n| sums.get(n).copied());
+    let now = at(0);
+    let new = at(banco.lavoro.attivo).filter(|_| banco.lavoro.attivo > 0);
     html! {
         <>
             if let Some(now) = now { {"Entrate in vigore "}<strong class="app-number">{parole::euro(now)}</strong> }

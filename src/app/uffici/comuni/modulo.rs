@@ -5,7 +5,7 @@
 use super::campo::campo;
 use super::lavoro::{Azione, Passo};
 use super::motore::{self, Prova};
-use super::{Banco, correzioni, errori, parole, riga};
+use super::{Banco, condizione, correzioni, errori, parole, requisiti, riga};
 use crate::app::componenti::{paragraph, subheading};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -30,6 +30,7 @@ pub fn view(banco: &Banco) -> Html {
             {cost(banco, &path)}
             { for (0..file.count(&[&path, ".quota"].concat())).map(|q| quota(banco, prova, &format!("{path}.quota[{q}]"))) }
             {correzioni::view(banco, prova, &path)}
+            {requisiti::view(banco, prova, &path)}
         </>
     }
 }
@@ -65,7 +66,7 @@ fn quota(banco: &Banco, prova: &Prova, path: &str) -> Html {
     html! {
         <>
             {subheading(&[&name, ", euro ", unit].concat())}
-            if file.has(&[path, ".se"].concat()) { {paragraph("Questa quota vale solo a una condizione: è nel testo del file.")} }
+            {condizione::view(banco, &[path, ".se"].concat(), &["quota ", &name].concat())}
             <div class="table-responsive" tabindex="0" role="region" aria-labelledby={id.clone()}>
                 <table class="table app-tree">
                     <caption {id}>{["Fasce di ", &name].concat()}</caption>

@@ -14,8 +14,8 @@ use crate::tariffa;
 
 pub use crate::norma::Unita;
 pub use crate::simula::{
-    Causa, Centesimi, Dimensione, Griglia, Gruppo, MINIMO_PUBBLICO, Meta, Obiettivo, Prova as Tentativo, Quadro,
-    Scalino, Scelta, Sintesi, Uniformita, Variazioni, nascosti,
+    Causa, Centesimi, Combinato, Dimensione, Griglia, Gruppo, Leva, MAX_LEVE, MINIMO_PUBBLICO, Meta, Obiettivo,
+    Prova as Tentativo, Quadro, Scalino, Scelta, Sintesi, Uniformita, Variazioni, nascosti,
 };
 
 /// A schedule, read.

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Goal seek: one value of the open schedule moves until the goal is reached; the two neighbours prove it.
+//! Goal seek: some values of the open schedule move, in an order of preference, until the goal is reached; the two
+//! neighbours prove it.
 
 use super::campo::Campo;
 use super::lavoratore::{Guasto, leggi_risposta};
-use super::lavoro::{Azione, Passo};
-use super::motore::{Centesimi, Griglia, Meta, Obiettivo as Risposta, Prova, Tentativo};
-use super::{Banco, figura, modulo, parole};
+use super::leve::{Leva, Scelta, leve};
+use super::motore::{Centesimi, Combinato, Leva as Richiesta, MAX_LEVE, Meta};
+use super::{Banco, esito};
 use crate::app::componenti::{paragraph, section};
 use crate::app::numeri::{format_euro, from_cents, to_cents};
 use serde_json::json;
@@ -13,26 +14,49 @@ use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-/// A value that may move.
-#[derive(Clone, Debug, PartialEq)]
-struct Leva {
-    percorso: String,
-    nome: String,
-    /// Hundredths.
-    valore: i64,
-    /// Whether it is an ISEE: then it moves by whole euro.
-    isee: bool,
-}
+/// How an amount may move: hundredths, and in words.
+const PASSI: [(i64, &str); 4] =
+    [(1, "un centesimo"), (10, "dieci centesimi"), (50, "cinquanta centesimi"), (100, "un euro")];
+/// Labels of those that move if the ones before are not enough.
+const ORDINE: [&str; MAX_LEVE] =
+    ["Che cosa può cambiare", "Se non basta, può cambiare anche", "Poi, se ancora non basta", "E infine"];
 
 /// What the reader asks.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 struct Domanda {
-    leva: usize,
-    da: String,
-    a: String,
+    leve: Vec<Scelta>,
+    passo: i64,
     entrate: String,
     aumento: String,
     scalino: String,
+}
+
+impl Default for Domanda {
+    fn default() -> Self {
+        let none = String::new;
+        Self { leve: vec![Scelta::default()], passo: 1, entrate: none(), aumento: none(), scalino: none() }
+    }
+}
+
+impl Domanda {
+    fn meta(&self) -> Meta {
+        let goal = |text: &str| to_cents(text).map(|c| Centesimi(c.into()));
+        Meta { entrate: goal(&self.entrate), aumento: goal(&self.aumento), scalino: goal(&self.scalino) }
+    }
+
+    /// The values of the schedule that it moves; the same one twice counts once.
+    fn mosse(&self, all: &[Leva]) -> Vec<(Leva, Richiesta)> {
+        let mut out: Vec<(Leva, Richiesta)> = Vec::new();
+        for scelta in &self.leve {
+            let Some(leva) = all.get(scelta.leva) else { continue };
+            if out.iter().any(|(l, _)| l.percorso == leva.percorso) {
+                continue;
+            }
+            let griglia = scelta.griglia(leva, self.passo);
+            out.push((leva.clone(), Richiesta { percorso: leva.percorso.clone(), attuale: leva.valore, griglia }));
+        }
+        out
+    }
 }
 
 /// Properties of [`Obiettivo`].
@@ -42,209 +66,163 @@ pub struct ObiettivoProps {
     pub banco: Banco,
 }
 
+/// What was found, and of which values.
+type Trovato = (Vec<Leva>, Result<Rc<Combinato>, Vec<Guasto>>);
+
 /// The part of the page.
 #[component]
 pub fn Obiettivo(props: &ObiettivoProps) -> Html {
     let banco = &props.banco;
     let domanda = use_state(Domanda::default);
-    let risposta = use_state(|| None::<Result<Rc<Risposta>, Vec<Guasto>>>);
+    let risposta = use_state(|| None::<Trovato>);
     let waiting = use_state(|| false);
-    let leve = banco.prova().map(|p| leve(p, &banco.lavoro.servizio)).unwrap_or_default();
-    let why = if banco.dati.letta.is_none() {
-        Some("Carica prima le famiglie.")
-    } else if !banco.lavoro.is_editable() {
-        Some("Scegli uno scenario in «Tariffe»: le regole in vigore non si muovono.")
-    } else if leve.is_empty() || banco.prova().is_none_or(|p| p.regolamento.is_none()) {
-        Some("Lo scenario aperto non si può calcolare: correggilo in «Tariffe».")
-    } else {
-        None
-    };
-    if let Some(why) = why {
+    let all = banco.prova().map(|p| leve(p, &banco.lavoro.servizio)).unwrap_or_default();
+    if let Some(why) = refused(banco, &all) {
         return html! { <>{section("Obiettivo")}{paragraph(why)}</> };
     }
-    let Some(leva) = leve.get(domanda.leva).or_else(|| leve.first()).cloned() else { return Html::default() };
-    let (low, high) = range(&leva, &domanda);
-    let field = |id: &'static str, nome: &'static str, valore: String, write: fn(&mut Domanda, String)| {
-        let state = domanda.clone();
-        let on_scrivi = Callback::from(move |text: String| {
-            let mut next = (*state).clone();
-            write(&mut next, text);
-            state.set(next);
-        });
-        html! { <div class="col-12 col-md-4 mb-3"><Campo id={id} {nome} visibile={true} {valore} giro={0} {on_scrivi} /></div> }
-    };
-    let onchange = {
-        let domanda = domanda.clone();
-        Callback::from(move |e: Event| {
-            let chosen = e.target_dyn_into::<HtmlSelectElement>().and_then(|s| s.value().parse().ok());
-            domanda.set(Domanda {
-                leva: chosen.unwrap_or_default(),
-                da: String::new(),
-                a: String::new(),
-                ..(*domanda).clone()
-            });
-        })
-    };
-    let goal = |text: &str| to_cents(text).map(|c| Centesimi(c.into()));
-    let meta =
-        Meta { entrate: goal(&domanda.entrate), aumento: goal(&domanda.aumento), scalino: goal(&domanda.scalino) };
-    let ready = meta != Meta::default() && !*waiting;
+    let mosse = domanda.mosse(&all);
+    let meta = domanda.meta();
+    let ready = meta != Meta::default() && !mosse.is_empty() && !*waiting;
     let onclick = {
-        let (banco, leva, risposta, waiting, meta) =
-            (banco.clone(), leva.clone(), risposta.clone(), waiting.clone(), meta.clone());
+        let (banco, risposta, waiting) = (banco.clone(), risposta.clone(), waiting.clone());
         Callback::from(move |_: MouseEvent| {
-            let passo = if leva.isee { 100 } else { 1 };
-            let question = json!({
-                "servizio": banco.lavoro.servizio, "regole": [banco.testo(0), banco.testo(banco.lavoro.attivo)], "percorso": leva.percorso,
-                "attuale": leva.valore, "griglia": Griglia { da: low, a: high, passo }, "meta": meta,
-            });
+            let (names, asked): (Vec<Leva>, Vec<Richiesta>) = mosse.iter().cloned().unzip();
+            let regole = [banco.testo(0), banco.testo(banco.lavoro.attivo)];
+            let question = json!({ "servizio": banco.lavoro.servizio, "regole": regole, "leve": asked, "meta": meta });
             waiting.set(true);
             let (risposta, waiting) = (risposta.clone(), waiting.clone());
             let done = Callback::from(move |text: String| {
                 waiting.set(false);
-                risposta.set(Some(leggi_risposta(&text).map(Rc::new)));
+                risposta.set(Some((names.clone(), leggi_risposta(&text).map(Rc::new))));
             });
-            banco.lavoratore.chiedi("obiettivo", &question.to_string(), done);
+            banco.lavoratore.chiedi("obiettivi", &question.to_string(), done);
         })
     };
     html! {
         <>
             {section("Obiettivo")}
-            {paragraph(&["Quale valore di «", &banco.nome(banco.lavoro.attivo), "» raggiunge ciò che vuoi, spostandosi il meno possibile."].concat())}
-            <div class="app-field mb-3">
-                <label class="app-label" for="leva">{"Che cosa può cambiare"}</label>
-                <select id="leva" class="form-select" {onchange}>
-                    { for leve.iter().enumerate().map(|(n, l)| html! { <option value={n.to_string()} selected={n == domanda.leva}>{[&l.nome, ", adesso ", &format_euro(&from_cents(l.valore))].concat()}</option> }) }
-                </select>
-            </div>
-            <div class="row">
-                {field("obiettivo-da", "Non meno di", from_cents(low), |d, t| d.da = t)}
-                {field("obiettivo-a", "Non più di", from_cents(high), |d, t| d.a = t)}
-            </div>
-            <fieldset>
-                <legend class="h5">{"Che cosa deve valere (almeno una)"}</legend>
-                <div class="row">
-                    {field("obiettivo-entrate", "Entrate almeno, €", domanda.entrate.clone(), |d, t| d.entrate = t)}
-                    {field("obiettivo-aumento", "Nessuna famiglia paga più di, € in più", domanda.aumento.clone(), |d, t| d.aumento = t)}
-                    {field("obiettivo-scalino", "Nessuno scalino oltre, €", domanda.scalino.clone(), |d, t| d.scalino = t)}
-                </div>
-            </fieldset>
+            {paragraph(&["Quale valore di «", &banco.nome(banco.lavoro.attivo), "» raggiunge ciò che vuoi, spostandosi il meno possibile. Se scegli più valori, si muove prima il primo: il secondo solo se il primo non basta."].concat())}
+            { for (0..domanda.leve.len()).map(|n| lever(&domanda, &all, n)) }
+            {more(&domanda, all.len())}
+            {goals(&domanda)}
             <button type="button" class="btn btn-primary mb-3" disabled={!ready} {onclick}>{"Cerca"}</button>
             <div aria-live="polite">
                 {match (*waiting, &*risposta) {
                     (true, _) => paragraph("Sto provando i valori…"),
                     (_, None) => Html::default(),
-                    (_, Some(Err(guasti))) => html! { <ul class="app-error">{ for guasti.iter().map(|g| html! { <li>{g.sentence()}</li> }) }</ul> },
-                    (_, Some(Ok(r))) => answer(banco, &leva, r),
+                    (_, Some((_, Err(guasti)))) => html! { <ul class="app-error">{ for guasti.iter().map(|g| html! { <li>{g.sentence()}</li> }) }</ul> },
+                    (_, Some((names, Ok(found)))) => esito::view(banco, names, found),
                 }}
             </div>
         </>
     }
 }
 
-/// Where the value may move, hundredths.
-fn range(leva: &Leva, domanda: &Domanda) -> (i64, i64) {
-    let typed = |text: &str| to_cents(text).filter(|c| *c >= 0);
-    let low = typed(&domanda.da).unwrap_or(0);
-    let double = leva.valore.saturating_mul(2).max(if leva.isee { 5_000_000 } else { 2_000 });
-    (low, typed(&domanda.a).unwrap_or(double).max(low))
-}
-
-/// The values of the open schedule that may move.
-fn leve(prova: &Prova, servizio: &str) -> Vec<Leva> {
-    let (Some(file), Some(service)) = (&prova.documento, modulo::place(prova, servizio)) else { return Vec::new() };
-    let mut out = Vec::new();
-    let mut add = |percorso: String, nome: String, isee: bool| {
-        if let Some(valore) = file.text(&percorso).as_deref().and_then(to_cents) {
-            out.push(Leva { percorso, nome, valore, isee });
-        }
-    };
-    let quote = format!("servizio[{service}].quota");
-    for q in 0..file.count(&quote) {
-        let path = format!("{quote}[{q}]");
-        let id = file.text(&[&path, ".id"].concat()).unwrap_or_default();
-        for f in 0..file.count(&[&path, ".fasce"].concat()) {
-            let own = |key: &str| format!("{path}.fasce[{f}].{key}");
-            let name = |what: &str| format!("Quota «{id}», fascia {}: {what}", f + 1);
-            add(own("fino_a"), name("ISEE fino a"), true);
-            add(own("importo"), name("importo"), false);
-            add(own("da"), name("importo all'inizio"), false);
-            add(own("a"), name("importo alla fine"), false);
-            add(own("percento"), name("percentuale del costo"), false);
-        }
-        add([&path, ".senza_isee.importo"].concat(), format!("Quota «{id}»: importo senza ISEE"), false);
-    }
-    let list = format!("servizio[{service}].correzione");
-    for c in 0..file.count(&list) {
-        for (key, what) in [("tetto", "non più di"), ("minimo", "non meno di"), ("imposta", "proprio")] {
-            add(format!("{list}[{c}].{key}"), format!("Correzione {}: {what}", c + 1), false);
-        }
-    }
-    out
-}
-
-fn answer(banco: &Banco, leva: &Leva, r: &Risposta) -> Html {
-    let tried = [&parole::numero(r.provati), " valori provati"].concat();
-    let Some(found) = &r.soluzione else {
-        return html! { <div class="alert alert-warning"><p class="mb-2"><strong>{impossible(r)}</strong></p>{best(r)}<p class="mb-0">{tried}{"."}</p></div> };
-    };
-    let heads: Vec<String> = ["Valore", "Entrate", "Aumento massimo", "Scalino più alto", "Raggiunge l'obiettivo"]
-        .map(str::to_owned)
-        .to_vec();
-    let row = |p: &Tentativo, what: &str| {
-        vec![
-            [&format_euro(&p.valore), what].concat(),
-            parole::euro(p.totale),
-            parole::euro(p.aumento),
-            if p.scalino.0 == 0 { "–".to_owned() } else { parole::euro(p.scalino) },
-            if p.manca.is_empty() { "sì".to_owned() } else { ["no: ", &missing(&p.manca)].concat() },
-        ]
-    };
-    let mut rows: Vec<Vec<String>> = r.sotto.iter().map(|p| row(p, " (il valore prima)")).collect();
-    rows.push(row(found, " (la risposta)"));
-    rows.extend(r.sopra.iter().map(|p| row(p, " (il valore dopo)")));
-    let write = vec![Passo::Scrivi(leva.percorso.clone(), found.valore.clone())];
-    let how = if r.tutti {
-        "È il più vicino a quello di adesso: quelli in mezzo, provati tutti, non bastano."
+/// Why nothing can be sought, if so.
+fn refused(banco: &Banco, all: &[Leva]) -> Option<&'static str> {
+    if banco.dati.letta.is_none() {
+        Some("Carica prima le famiglie.")
+    } else if !banco.lavoro.is_editable() {
+        Some("Scegli uno scenario in «Tariffe»: le regole in vigore non si muovono.")
+    } else if all.is_empty() || banco.prova().is_none_or(|p| p.regolamento.is_none()) {
+        Some("Lo scenario aperto non si può calcolare: correggilo in «Tariffe».")
     } else {
-        "I valori sono troppi per provarli tutti: uno più vicino a quello di adesso potrebbe bastare. Restringi i limiti per esserne certo."
+        None
+    }
+}
+
+/// A change of the question.
+fn change<T: 'static>(domanda: &UseStateHandle<Domanda>, write: impl Fn(&mut Domanda, T) + 'static) -> Callback<T> {
+    let state = domanda.clone();
+    Callback::from(move |value: T| {
+        let mut next = (*state).clone();
+        write(&mut next, value);
+        state.set(next);
+    })
+}
+
+fn field(id: String, nome: String, valore: String, on_scrivi: Callback<String>) -> Html {
+    html! { <div class="col-12 col-md-4 mb-3"><Campo {id} {nome} visibile={true} {valore} giro={0} {on_scrivi} /></div> }
+}
+
+/// A value that may move, and where.
+fn lever(domanda: &UseStateHandle<Domanda>, all: &[Leva], n: usize) -> Html {
+    let Some(scelta) = domanda.leve.get(n) else { return Html::default() };
+    let Some(leva) = all.get(scelta.leva).or_else(|| all.first()) else { return Html::default() };
+    let griglia = scelta.griglia(leva, domanda.passo);
+    let pick = change(domanda, move |d, leva| {
+        if let Some(s) = d.leve.get_mut(n) {
+            *s = Scelta { leva, ..Scelta::default() };
+        }
+    });
+    let onchange = Callback::from(move |e: Event| {
+        let chosen = e.target_dyn_into::<HtmlSelectElement>().and_then(|s| s.value().parse::<usize>().ok());
+        pick.emit(chosen.unwrap_or_default());
+    });
+    let id = if n == 0 { "leva".to_owned() } else { format!("leva-{}", n + 1) };
+    // The first keeps the plain names: whoever moves one value reads no numbers.
+    let which = if n == 0 { String::new() } else { format!(", valore {}", n + 1) };
+    let low = change(domanda, move |d, t| d.leve.get_mut(n).into_iter().for_each(|s| s.da = String::clone(&t)));
+    let high = change(domanda, move |d, t| d.leve.get_mut(n).into_iter().for_each(|s| s.a = String::clone(&t)));
+    let gone = change(domanda, move |d, _: MouseEvent| drop((n < d.leve.len()).then(|| d.leve.remove(n))));
+    let option = |(k, l): (usize, &Leva)| {
+        let name = [&l.nome, ", adesso ", &format_euro(&from_cents(l.valore))].concat();
+        html! { <option value={k.to_string()} selected={k == scelta.leva}>{name}</option> }
     };
     html! {
+        <fieldset class="mb-3">
+            <div class="app-field mb-3">
+                <label class="app-label" for={id.clone()}>{ORDINE.get(n).copied().unwrap_or_default()}</label>
+                <select {id} class="form-select" {onchange}>{ for all.iter().enumerate().map(option) }</select>
+            </div>
+            <div class="row">
+                {field(format!("obiettivo-da-{n}"), ["Non meno di", &which].concat(), from_cents(griglia.da), low)}
+                {field(format!("obiettivo-a-{n}"), ["Non più di", &which].concat(), from_cents(griglia.a), high)}
+            </div>
+            if n > 0 {
+                <button type="button" class="btn btn-outline-danger btn-sm" onclick={gone}>
+                    {"Togli"}<span class="visually-hidden">{format!(" il valore {}", n + 1)}</span>
+                </button>
+            }
+        </fieldset>
+    }
+}
+
+/// Another value, and by how much amounts move.
+fn more(domanda: &UseStateHandle<Domanda>, count: usize) -> Html {
+    let next = domanda.leve.iter().map(|s| s.leva).max().map_or(0, |m| (m + 1) % count.max(1));
+    let add = change(domanda, move |d, _: MouseEvent| d.leve.push(Scelta { leva: next, ..Scelta::default() }));
+    let step = change(domanda, |d, passo| d.passo = passo);
+    let onchange = Callback::from(move |e: Event| {
+        let chosen = e.target_dyn_into::<HtmlSelectElement>().and_then(|s| s.value().parse::<i64>().ok());
+        step.emit(chosen.unwrap_or(1));
+    });
+    let room = domanda.leve.len() < MAX_LEVE.min(count);
+    html! {
         <>
-            <p class="app-lead"><strong>{[&leva.nome, ": ", &format_euro(&found.valore)].concat()}</strong></p>
-            <p class="app-narrow">{how}{" "}{tried}{"."}</p>
-            {figura::table("certificato", &heads, &rows)}
-            <button type="button" class="btn btn-outline-primary" onclick={banco.click(Azione::Cambia("Valore scritto nello scenario", write))}>{"Usa questo valore"}</button>
+            if room { <button type="button" class="btn btn-outline-primary btn-sm mb-3" onclick={add}>{"Aggiungi un altro valore"}</button> }
+            <div class="app-field mb-3">
+                <label class="app-label" for="obiettivo-passo">{"Gli importi si spostano di"}</label>
+                <span class="app-hint" id="obiettivo-passo-aiuto">{"I limiti di ISEE si spostano sempre di un euro."}</span>
+                <select id="obiettivo-passo" class="form-select" aria-describedby="obiettivo-passo-aiuto" {onchange}>
+                    { for PASSI.iter().map(|(n, words)| html! { <option value={n.to_string()} selected={*n == domanda.passo}>{*words}</option> }) }
+                </select>
+            </div>
         </>
     }
 }
 
-fn missing(list: &[String]) -> String {
-    let word = |w: &String| match w.as_str() {
-        "entrate" => "le entrate sono poche",
-        "aumento" => "qualcuno paga troppo di più",
-        "scalino" => "c'è uno scalino troppo alto",
-        _ => "le regole non sarebbero valide",
-    };
-    list.iter().map(word).collect::<Vec<_>>().join(", ")
-}
-
-fn impossible(r: &Risposta) -> String {
-    let start = if r.tutti { "Impossibile" } else { "Non trovato tra i valori provati" };
-    if r.impossibile.is_empty() {
-        return [start, ": ogni condizione si può raggiungere da sola, ma non insieme."].concat();
+/// What is asked.
+fn goals(domanda: &UseStateHandle<Domanda>) -> Html {
+    let d = &**domanda;
+    html! {
+        <fieldset>
+            <legend class="h5">{"Che cosa deve valere (almeno una)"}</legend>
+            <div class="row">
+                {field("obiettivo-entrate".to_owned(), "Entrate almeno, €".to_owned(), d.entrate.clone(), change(domanda, |d, t| d.entrate = t))}
+                {field("obiettivo-aumento".to_owned(), "Nessuna famiglia paga più di, € in più".to_owned(), d.aumento.clone(), change(domanda, |d, t| d.aumento = t))}
+                {field("obiettivo-scalino".to_owned(), "Nessuno scalino oltre, €".to_owned(), d.scalino.clone(), change(domanda, |d, t| d.scalino = t))}
+            </div>
+        </fieldset>
     }
-    let word = |w: &String| match w.as_str() {
-        "entrate" => "nessun valore porta le entrate richieste",
-        "aumento" => "con ogni valore qualche famiglia paga troppo di più",
-        "scalino" => "con ogni valore resta uno scalino troppo alto",
-        _ => "nessun valore dà regole valide",
-    };
-    [start, ": ", &r.impossibile.iter().map(word).collect::<Vec<_>>().join("; "), "."].concat()
-}
-
-fn best(r: &Risposta) -> Html {
-    r.migliore.as_ref().map_or_else(Html::default, |p| {
-        html! { <p class="mb-2">{["Le entrate più alte sono con ", &format_euro(&p.valore), ": ", &parole::euro(p.totale), "."].concat()}</p> }
-    })
 }

@@ -45,15 +45,14 @@ fn assumptions(banco: &Banco, quadro: &Quadro) -> Vec<String> {
     let mut out = vec![
         [
             &parole::famiglie(quadro.righe),
-            " lette dal file «",
+            " dal file «",
             name,
-            "»; ",
+            "»; righe lasciate fuori perché sbagliate: ",
             &parole::numero(letta.map_or(0, |l| l.scartate)),
-            " righe lasciate fuori perché sbagliate.",
+            ".",
         ]
         .concat(),
-        [&parole::numero(quadro.senza_isee), " famiglie non hanno presentato un ISEE che il servizio accetta."]
-            .concat(),
+        ["Senza un ISEE che il servizio accetta: ", &parole::famiglie(quadro.senza_isee), "."].concat(),
         [
             "Le quantità del file si ripetono ",
             &banco.lavoro.periodi.to_string(),
@@ -93,7 +92,7 @@ fn division(banco: &Banco, d: &Dimensione, posti: &[usize]) -> Html {
         <>
             <h3 class="h4">{["Per ", &name].concat()}</h3>
             {figura::titled(&id, &["Quanto si paga per ", &name].concat(), &paid.colonne, &rows)}
-            if let Some(n) = open {
+            if let Some(n) = open.filter(|n| changed(d, *n)) {
                 {{
                     let (f, rows) = changes(d, &names, n);
                     figura::titled(&[&id, "-variazioni"].concat(), &["Chi paga di più e di meno per ", &name].concat(), &f.colonne, &rows)
@@ -104,6 +103,12 @@ fn division(banco: &Banco, d: &Dimensione, posti: &[usize]) -> Html {
     }
 }
 
+/// Whether anybody pays more or less: else a table of zeros would say nothing on many pages.
+fn changed(d: &Dimensione, n: usize) -> bool {
+    let moved = d.gruppi.iter().filter_map(|g| g.scenari.get(n)).map(|s| &s.variazioni);
+    moved.into_iter().any(|v| v.guadagnano + v.perdono > 0)
+}
+
 fn articles(banco: &Banco, place: usize) -> Html {
     let service = banco.prove.get(place).and_then(|p| p.servizio(&banco.lavoro.servizio)).map(|(_, s)| s);
     let Some(service) = service else { return Html::default() };
@@ -111,7 +116,7 @@ fn articles(banco: &Banco, place: usize) -> Html {
         html! {
             <>
                 <p class="mb-1"><strong>{format!("Art. {}. ", n + 1)}</strong>{head}</p>
-                <ol type="a">{ for points.into_iter().map(|p| html! { <li>{p}{";"}</li> }) }</ol>
+                <ol type="a">{ for points.iter().enumerate().map(|(k, p)| html! { <li>{p}{if k + 1 == points.len() { "." } else { ";" }}</li> }) }</ol>
             </>
         }
     };

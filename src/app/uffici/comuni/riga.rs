@@ -4,7 +4,7 @@
 use super::campo::{campo, id_of};
 use super::lavoro::{Azione, Passo};
 use super::motore::Prova;
-use super::{Banco, errori};
+use super::{Banco, errori, nodi};
 use crate::denaro::{Decimal, parse_decimal};
 use crate::formato::Documento;
 use web_sys::HtmlSelectElement;
@@ -62,6 +62,7 @@ pub fn view(banco: &Banco, prova: &Prova, list: &str, n: usize, count: usize) ->
                         {campo(banco, &[&path, ".", key].concat(), &name(label), false)}
                     </div>
                 }) }
+                if matches!(forma, Some(("da" | "percento_da", ..))) { {nodi::view(banco, file, list, n)} }
                 {errori::beside(prova, &path)}
             </td>
             if editable {
@@ -96,8 +97,8 @@ fn shapes(banco: &Banco, file: &Documento, path: &str, n: usize, now: Option<&Fo
     });
     let id = [&id_of(&path), "-forma"].concat();
     let option = |(key, label, _): &Forma| {
-        // These need more than one value: they are written in the text.
-        let offered = !matches!(*key, "rapporto" | "ignota") || *key == current;
+        // Whoever changes a schedule knows what it says.
+        let offered = *key != "ignota" || *key == current;
         offered.then(|| html! { <option value={*key} selected={*key == current}>{*label}</option> })
     };
     html! {
@@ -122,6 +123,10 @@ fn reshape(path: &str, forma: &str, value: &str) -> Vec<Passo> {
         "da" => {
             passi.push(Passo::Scrivi(key("da"), value.to_owned()));
             passi.push(Passo::Scrivi(key("a"), value.to_owned()));
+        }
+        "rapporto" => {
+            let pairs = vec![("importo", value.to_owned()), ("isee", "30000".to_owned())];
+            passi.push(Passo::Tabella(key("rapporto"), pairs));
         }
         "percento" => passi.push(Passo::Scrivi(key("percento"), "50".to_owned())),
         "percento_da" => {

@@ -4,7 +4,7 @@
 use super::dati::Calcolo;
 use super::figura::{self, Figura};
 use super::motore::{MINIMO_PUBBLICO, Quadro, Sintesi};
-use super::{Banco, gruppi, parole};
+use super::{Banco, campione, gruppi, parole};
 use crate::app::componenti::{paragraph, section, subheading};
 use yew::prelude::*;
 
@@ -28,6 +28,7 @@ pub fn view(banco: &Banco) -> Html {
             {whole(banco, quadro, posti)}
             {fairness(banco, quadro, posti)}
             <gruppi::Gruppi banco={banco.clone()} />
+            <campione::Campione banco={banco.clone()} />
         </>
     }
 }
@@ -49,7 +50,11 @@ const VOCI: [Voce; 12] = [
     ("Pagano di più", |s| changed(s.variazioni.perdono, s.variazioni.aggravio), Some(|s| s.variazioni.perdono)),
     (
         "Aumento medio e massimo",
-        |s| [&parole::forse(s.variazioni.aggravio_medio), " · ", &parole::euro(s.variazioni.aggravio_massimo)].concat(),
+        |s| match s.variazioni.perdono {
+            0 => "nessuno".to_owned(),
+            _ => [&parole::forse(s.variazioni.aggravio_medio), " · ", &parole::euro(s.variazioni.aggravio_massimo)]
+                .concat(),
+        },
         Some(|s| s.variazioni.perdono),
     ),
     ("Pagano lo stesso", |s| parole::numero(s.variazioni.invariati), Some(|s| s.variazioni.invariati)),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The atlas of cliffs: where the fee jumps, by how much, why, and how many families live near the edge.
 
-use super::figura::Figura;
+use super::figura::{self, Figura};
 use super::lavoratore::{Guasto, leggi_risposta};
 use super::motore::{Centesimi, Scalino};
 use super::{Banco, parole};
@@ -111,7 +111,7 @@ fn one(banco: &Banco, place: usize, found: &Result<Vec<Scalino>, Vec<Guasto>>, i
     let figura = Figura {
         id,
         frase,
-        disegno: draw(list),
+        disegno: figura::two_widths(|narrow| draw(list, narrow)),
         colonne,
         righe,
         fonte: "Nel file i conti con meno di 5 famiglie sono nascosti.".to_owned(),
@@ -124,23 +124,25 @@ fn jump(s: &Scalino) -> i64 {
     if s.salto.starts_with('-') { -size } else { size }
 }
 
-/// A bar for each cliff, up or down from a line, with how many live within 500 €.
-fn draw(list: &[Scalino]) -> Html {
+/// A bar for each cliff, with how many live within 500 €: beside it, or below it on a phone.
+fn draw(list: &[Scalino], narrow: bool) -> Html {
     let most = list.iter().map(|s| jump(s).abs()).max().unwrap_or(1).max(1);
+    let (whole, longest, step) = if narrow { (330, 330, 68) } else { (720, 380, 46) };
     let row = |(at, s): (usize, &Scalino)| {
         let size = jump(s);
-        let (y, width) = (at * 46, size.abs() * 380 / most);
+        let (y, width) = (at * step, size.abs() * longest / most);
         let class = if size < 0 { "app-chart-bar" } else { "app-chart-bar-other" };
         let near = s.entro.iter().find(|v| v.euro == 500).map_or(0, |v| v.sotto + v.sopra);
         let words = [&parole::euro(Centesimi(size.into())), ", ", &parole::famiglie(near), " entro 500 €"].concat();
+        let (left, base) = if narrow { (0, y + 56) } else { (width + 8, y + 35) };
         html! {
             <>
                 <text class="app-chart-strong" x="0" y={(y + 16).to_string()}>{["ISEE ", &format_euro(&s.isee)].concat()}</text>
                 <rect {class} x="0" y={(y + 22).to_string()} width={width.to_string()} height="16" stroke="#17324d" />
-                <text class="app-chart-label" x={(width + 8).to_string()} y={(y + 35).to_string()}>{words}</text>
+                <text class="app-chart-label" x={left.to_string()} y={base.to_string()}>{words}</text>
             </>
         }
     };
-    let height = (list.len().min(20) * 46 + 6).to_string();
-    html! { <svg class="app-chart" viewBox={["0 0 720 ", &height].concat()} aria-hidden="true" focusable="false">{ for list.iter().take(20).enumerate().map(row) }</svg> }
+    let view_box = format!("0 0 {whole} {}", list.len().min(20) * step + 6);
+    html! { <svg class="app-chart" viewBox={view_box} aria-hidden="true" focusable="false">{ for list.iter().take(20).enumerate().map(row) }</svg> }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Stacked bars: a bar for each voce of the first level, a piece for each voce below it.
 
-use super::figura::Figura;
+use super::figura::{self, Figura};
 use super::motore::{self, Prova};
 use super::righe::righe;
 use crate::app::numeri::format_euro;
@@ -33,7 +33,7 @@ pub fn figura(prova: &Prova) -> Option<Figura> {
     Some(Figura {
         id: "barre",
         frase: frase.concat(),
-        disegno: draw(&voci, answer.residuo.0),
+        disegno: figura::scrolling(draw(&voci, answer.residuo.0)),
         colonne: ["Voce", "Riceve", "Del suo livello", "Del disponibile"].map(str::to_owned).to_vec(),
         righe: rows(prova),
         fonte: String::new(),

@@ -2,7 +2,7 @@
 //! From the fund to the areas, the units and the Comuni: where the money flows.
 
 use super::Prova;
-use super::figura::Figura;
+use super::figura::{self, Figura};
 use super::flussi::{Flusso, Nodo, Rete};
 use super::motore;
 use super::serie::euro;
@@ -46,7 +46,14 @@ pub fn figura(prova: &Prova) -> Option<Figura> {
     let mut drawn = rete.shortened();
     drawn.place(HEIGHT);
     let colonne = ["Da chi a chi", "Quanto"].map(str::to_owned).to_vec();
-    Some(Figura { id: "flussi", frase, disegno: draw(&drawn, depth), colonne, righe, fonte: String::new() })
+    Some(Figura {
+        id: "flussi",
+        frase,
+        disegno: figura::scrolling(draw(&drawn, depth)),
+        colonne,
+        righe,
+        fonte: String::new(),
+    })
 }
 
 fn depth(voci: &[VoceRisposta]) -> usize {

@@ -3,7 +3,7 @@
 //! bound, and who falls from one to the next.
 
 use super::Banco;
-use super::figura::Figura;
+use super::figura::{self, Figura};
 use super::motore::{self, Evento, LimiteAttivo, Prova, Sensibilita};
 use super::righe::{Regola, Riga, righe};
 use super::scritto::per_chi_legge;
@@ -89,7 +89,7 @@ fn figura(prova: &Prova, r: &Riga) -> Option<Html> {
     let figura = Figura {
         id: "sensibilita",
         frase,
-        disegno: html! { <>{draw(&answer, &tried, step, me)}{said(&answer, first)}</> },
+        disegno: html! { <>{figura::scrolling(draw(&answer, &tried, step, me))}{said(&answer, first)}</> },
         colonne: heads.map(str::to_owned).to_vec(),
         righe: rows(&answer, first, me),
         fonte: String::new(),

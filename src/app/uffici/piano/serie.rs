@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The funds of the Ambito from 2008 to 2020, as the Piano di Zona prints them: years it does not print stay empty.
 
-use super::figura::Figura;
+use super::figura::{self, Figura};
 use super::motore::{self, Punto};
 use crate::app::numeri::format_euro;
 use yew::prelude::*;
@@ -44,7 +44,7 @@ pub fn figura() -> Option<Figura> {
     Some(Figura {
         id: "serie",
         frase: frase.concat(),
-        disegno: draw(&series),
+        disegno: figura::scrolling(draw(&series)),
         colonne: std::iter::once("Anno".to_owned()).chain(FONDI.iter().map(|(_, name, _)| (*name).to_owned())).collect(),
         righe: (YEARS.0..=YEARS.1).map(row).collect(),
         fonte: "Piano di Zona 2018-2020 dell'Ambito di Lodi, paragrafi 1.5.1, 2.1.3 e 5.4; 2019 e 2020 sono stime del piano. Dove il piano non stampa un anno la linea unisce gli anni vicini.".to_owned(),
