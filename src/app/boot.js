@@ -207,7 +207,7 @@ async function speak(program, { lingue }) {
   } catch {
     history.replaceState(history.state, '', location.href.replace(/lingua=[a-z]{2}/g, `lingua=${root.lang}`));
     document.body.prepend(element('p', { class: 'alert alert-warning mb-0', role: 'alert', lang: 'it' },
-      'La lingua non è arrivata: controlla la connessione e riprova. – The language did not arrive: check the connection and try again.'));
+      'La lingua non è arrivata: riprova. – The language did not arrive: try again.'));
   }
   return true;
 }
