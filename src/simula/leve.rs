@@ -64,7 +64,14 @@ pub struct Combinato {
     pub provati: u64,
 }
 
-/// Gives the rules with some values written: place of the lever and value.
+/// Gives the rules with some values written: place of the lever and value. None when they would not be rules.
+///
+/// ```
+/// let rules = soglia::semi::regolamento("dairago-sad").unwrap();
+/// let same = |_: &[(usize, String)]| Some(rules.clone());
+/// let with: &soglia::simula::Con<'_> = &same;
+/// assert_eq!(with(&[(0, "3.50".into())]).unwrap().id, "dairago-sad");
+/// ```
 pub type Con<'a> = dyn Fn(&[(usize, String)]) -> Option<Regolamento> + 'a;
 
 impl Studio {

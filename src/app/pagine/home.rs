@@ -23,7 +23,7 @@ pub fn page() -> Page {
                     {door(&Route::Cittadini, chiave!("Cittadini"),
                         chiave!("A che cosa ho diritto e quanto pago? Rispondi a poche domande e stampa il risultato."))}
                     {door(&Route::Uffici, chiave!("Uffici comunali"),
-                        chiave!("Che cosa succede se cambiano le tariffe? Questa parte è in preparazione: spiega che cosa farà."))}
+                        chiave!("Che cosa succede se cambiano le tariffe? Chi paga di più, chi di meno, e perché."))}
                     {door(&Route::Piano, chiave!("Ufficio di Piano"),
                         chiave!("Come si dividono i fondi tra aree e servizi? Cambia pesi e limiti, e vedi dove va ogni centesimo."))}
                 </div>

@@ -183,7 +183,7 @@ pub enum Comando {
         help_template = MODELLO,
         next_help_heading = "Opzioni",
         override_usage = "soglia simula <FILE> --servizio <ID> --popolazione <CSV> [OPZIONI]",
-        after_help = "La prima riga del CSV ha i nomi delle colonne: id, isee (vuoto = non presentato),\nora, giorno, pasto, viaggio, mese, e i fatti per identificativo.\n\nEsempio:\n  soglia simula dairago-sad --servizio sad --popolazione famiglie.csv\n  soglia simula dairago-sad --servizio sad --popolazione famiglie.xlsx --foglio campione.xlsx --righe 60\n"
+        after_help = "La prima riga del CSV ha i nomi delle colonne: id, isee (vuoto = non presentato),\nora, giorno, pasto, viaggio, mese, e i fatti per identificativo.\n\nEsempio:\n  soglia simula dairago-sad --servizio sad --popolazione famiglie.csv \\\n    --foglio campione.xlsx --righe 60\n"
     )]
     Simula(SimulaArgs),
     /// Il codice di un caso, come sul prospetto stampato
