@@ -94,13 +94,13 @@ fuzz_target!(|f: Fondo| {
             if !v.sotto.is_empty() {
                 one["voce"] = v.sotto.iter().enumerate().map(|(n, f)| voce(n, f)).collect();
                 if let Some(m) = v.minimo {
-                    one["contributo_minimo"] = json!(euro(u64::from(m)));
+                    one["contributo_minimo"] = json!(euro(u64::from(m) * 100));
                 }
             }
             one
         })
         .collect();
-    let unita = ["0.01", "0.10", "1.00", "100.00"][usize::from(f.unita % 4)];
+    let unita = ["0.01", "1"][usize::from(f.unita % 2)];
     let spareggio = if f.decisione { "decisione" } else { "peso_poi_ordine" };
     let riparto = json!({
         "formato": 1, "id": "prova", "natura": "bozza", "assegnazione": euro(u64::from(f.assegnazione)),

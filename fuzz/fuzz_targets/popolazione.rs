@@ -43,6 +43,10 @@ fuzz_target!(|data: &[u8]| {
     if let Err(found) = &whole.1 {
         assert!(found.iter().all(|d| !d.messaggio.is_empty()), "{found:?}");
     }
+    // The questions cost a hundred times the reading.
+    if cut % 8 != 0 || !whole.1.as_ref().is_ok_and(|_| !whole.0.is_empty()) {
+        return;
+    }
     let _ = anteprima(data, &Attese::new(semi::fatti().clone()));
     let mut s = Sessione::default();
     is_json(&s.inizia("{}"));
