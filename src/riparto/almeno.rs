@@ -24,9 +24,9 @@ const GRAIN: u32 = 1_000_000;
 const MAX_POWER: u32 = 36;
 /// The largest fund a file can write, in cents.
 const MAX_FUND: i128 = 99_999_999_999_999;
-/// Shares computed, one fund after the other, before giving up the proof that the fund found is the smallest: half a
-/// second, whether the levels are of five voci or of sixty-one.
-const MAX_SHARES: i128 = 100_000;
+/// Shares computed, one fund after the other, before giving up the proof that the fund found is the smallest: an instant,
+/// whether the levels are of five voci or of sixty-one, and also with weights that need unlimited numbers.
+const MAX_SHARES: i128 = 20_000;
 
 /// The answer of [`almeno`].
 ///
