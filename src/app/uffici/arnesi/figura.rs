@@ -107,7 +107,8 @@ fn plain_cell(cell: &str) -> String {
 
 /// Figures as a table: the first column names the row.
 pub fn table(id: &str, heads: &[String], rows: &[Vec<String>]) -> Html {
-    titled(id, &["Cifre, ", &rows.len().to_string(), " righe"].concat(), heads, rows)
+    let lines = if rows.len() == 1 { " riga" } else { " righe" };
+    titled(id, &["Cifre, ", &rows.len().to_string(), lines].concat(), heads, rows)
 }
 
 /// The same, with a caption of its own: where a page has several, each needs one.
