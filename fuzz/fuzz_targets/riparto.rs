@@ -41,7 +41,7 @@ fuzz_target!(|data: &[u8]| {
             assert!(balanced(answer.disponibile.0, answer.residuo.0, &answer.voci), "i centesimi non tornano");
             let again = soglia::foglio::riparto(&riparto, &answer);
             assert!(!again.fogli.is_empty());
-            for v in answer.voci.iter().take(2) {
+            for v in answer.voci.iter().take(1) {
                 let _ = sensibilita(&riparto, &v.id).map_err(|d| clear(text, &d));
                 let more = Centesimi(v.importo.0 + 100);
                 let _ = almeno(&riparto, &v.id, more).map_err(|d| clear(text, &d));

@@ -4,6 +4,7 @@ use super::posizione::{Lines, path_at};
 use crate::diagnosi::{Code, Diagnostic};
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use std::collections::BTreeMap;
 use std::fmt;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -203,8 +204,11 @@ impl<'de> Visitor<'de> for NodoVisitor {
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Nodo, A::Error> {
         let mut rows: Vec<(String, u32, Nodo)> = Vec::new();
+        // A map of a kind that is there already, so that the first load does not grow: looking among the rows would take
+        // seconds when there are twenty thousand.
+        let mut seen: BTreeMap<String, String> = BTreeMap::new();
         while let Some((key, value)) = map.next_entry::<String, Nodo>()? {
-            if rows.iter().any(|(k, _, _)| *k == key) {
+            if seen.insert(key.clone(), String::new()).is_some() {
                 return Err(serde::de::Error::custom(format_args!("{DUPLICATE}{key}»")));
             }
             rows.push((key, 0, value));

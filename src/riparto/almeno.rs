@@ -242,8 +242,10 @@ impl Salita<'_> {
             let get = |available: i128| luogo.divide(self.riparto, available).ok()?.into_iter().nth(luogo.chi);
             let down =
                 |o: &Esito| (&o.esatta / whole(unit)).floor().to_integer().to_i128().unwrap_or(0).saturating_mul(unit);
-            let (top, bottom) = (get(s.tetto)?, get(s.fondo)?);
-            s.importo = get(s.importo)?.importo;
+            let top = get(s.tetto)?;
+            // At the first level the three sums are one: with large fractions each division is felt.
+            let bottom = if s.fondo == s.tetto { top.clone() } else { get(s.fondo)? };
+            s.importo = if s.importo == s.tetto { top.importo } else { get(s.importo)?.importo };
             let decided = matches!(luogo.voce().map(|v| &v.forma), Some(Forma::Importo(_)));
             // The rounding of the percentages may move the rest by a unit; who is at a maximum that is no whole unit
             // may leave one to the others.

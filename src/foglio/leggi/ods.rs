@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The sheets of an `.ods`. Its reader holds a sheet whole: what the text says of repeated cells is looked at before.
 
-use super::{Righe, damaged, too_large, unite, unreadable, words};
+use super::{MAX_RIGHE, Righe, beyond, damaged, too_large, unite, unreadable, words};
 use crate::diagnosi::Diagnostic;
 use calamine::{Data, Ods, Reader};
 use std::io::Cursor;
@@ -80,6 +80,9 @@ fn walk(body: &str, strict: bool) -> Result<(), Diagnostic> {
         }
         cells = cells.saturating_add(used.saturating_mul(times));
         row = row.saturating_add(times);
+        if used > 0 && row > u64::from(MAX_RIGHE) {
+            return Err(beyond());
+        }
         if cells > MAX_CELLE {
             return Err(too_large());
         }
