@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// Verdict of each measure.
 fn verdicts(answer: &Value) -> BTreeMap<String, String> {
-    let list = answer["voci"].as_array().or(answer["spettanze"].as_array()).cloned().unwrap_or_default();
+    let list = answer["esiti"].as_array().expect("gli esiti");
     list.iter().map(|v| (format!("{}/{}", v["regole"], v["id"]), v["esito"].to_string())).collect()
 }
 
@@ -21,7 +21,6 @@ fuzz_target!(|data: &[u8]| {
         Ok(esito) => {
             let answer = is_json(&esito.documento);
             let before = verdicts(&answer);
-            assert!(!before.is_empty() || answer["data"].as_str().is_some(), "{answer}");
             let Some(fatto) = answer["domanda"]["fatto"].as_str() else { return };
             let Ok(mut more) = serde_json::from_str::<Value>(text) else { return };
             if fatto.starts_with("isee.") || !more.is_object() {
