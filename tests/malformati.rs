@@ -227,6 +227,16 @@ fn ten_thousand_fasce_are_computed() {
     assert!(tariffa::verifica(&rules, None).iter().any(|d| d.codice.as_str() == "tariffa-che-scende"));
 }
 
+/// Found by fuzzing: every key was compared with all those before it.
+#[test]
+fn twenty_thousand_keys_are_read_and_one_written_twice_is_named() {
+    let keys: String = (0..20_000).map(|n| format!("\"u{n}\": 1, ")).collect();
+    let request = |last: &str| parse_request(&format!("{{ \"quantita\": {{ {keys}\"{last}\": 2 }} }}"), semi::fatti());
+    assert_eq!(request("ora").unwrap().quantita.len(), 20_001);
+    let twice = request("u7").unwrap_err();
+    assert_eq!((twice.codice.as_str(), twice.trovato.as_deref()), ("chiave-doppia", Some("u7")));
+}
+
 /// Each number alone is admitted; together they do not fit 128 bits.
 #[test]
 fn numbers_too_large_for_exact_arithmetic_are_refused_and_never_wrapped() {

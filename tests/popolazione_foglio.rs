@@ -158,7 +158,6 @@ fn float(n: &str, more: &str) -> String {
     )
 }
 
-/// A file, what is said of it, and on which line.
 #[test]
 fn what_cannot_be_read_is_said() {
     let good = book(vec![sheet("Famiglie", vec![heads(&["isee"]), vec![Cella::numero(1)], vec![Cella::numero(2)]])]);
@@ -173,22 +172,6 @@ fn what_cannot_be_read_is_said() {
         _ => text,
     });
     assert_eq!(csv(&unsaid), "isee\n1\nformula senza valore\n");
-    // Found by fuzzing. A shared formula of whatever number is a formula like the others.
-    let shared = edited(&good, |name, text| match name {
-        "xl/worksheets/sheet1.xml" => {
-            text.replace("<v>2</v>", "<f t=\"shared\" ref=\"A3:A3\" si=\"99999999999999\">A2*2</f><v>2</v>")
-        }
-        _ => text,
-    });
-    assert_eq!(csv(&shared), "isee\n1\n2\n");
-    // Rows and columns past the last that a sheet has, some past 32 bits.
-    let placed = |at: &str| {
-        edited(&good, |name, text| match name {
-            "xl/worksheets/sheet1.xml" => text.replace("r=\"A3\"", &format!("r=\"{at}\"")),
-            _ => text,
-        })
-    };
-    assert_eq!(csv(&placed("A7")), "isee\n1\n\n\n\n\n2\n");
     let wide = sheet("Famiglie", vec![(0..300).map(|n| Cella::testo(format!("c{n}"))).collect()]);
     // What an archive says of the size of its parts, in its directory: 4 GB for the last.
     let mut bomb = good.clone();
@@ -224,6 +207,49 @@ fn what_cannot_be_read_is_said() {
         ("vecchio", composto("Workbook"), ".xls", None),
         ("celle unite", merged, "celle unite", Some(2)),
         ("troppo grande", bomb, "troppo grande", None),
+        ("troppe colonne", book(vec![wide]), "troppe colonne", None),
+        ("vuoto", book(vec![Foglio::new("Famiglie")]), "è vuoto", None),
+        ("ods protetto", ods(&head, "<manifest:encryption-data/>"), "password", None),
+        ("ods con celle unite", ods(&[head.clone(), covered].concat(), ""), "celle unite", Some(2)),
+        ("ods con percentuali", ods(&[head.clone(), share].concat(), ""), "percentuale", Some(2)),
+        ("ods che si gonfia", ods(&[head, many].concat(), ""), "troppo grande", None),
+    ];
+    refused(cases);
+}
+
+/// A file, what is said of it, and on which line.
+fn refused(cases: Vec<(&str, Vec<u8>, &str, Option<u32>)>) {
+    for (name, bytes, expected, line) in cases {
+        assert!(is_foglio(&bytes), "{name}");
+        let said = leggi(&bytes, None).map(|l| l.csv).unwrap_err();
+        assert!(said.messaggio.contains(expected), "{name}: {said}");
+        assert!(said.rimedio.is_some(), "{name}: {said}");
+        assert_eq!(said.riga, line, "{name}");
+    }
+}
+
+/// Found by fuzzing.
+#[test]
+fn cells_past_the_end_of_a_sheet_are_refused() {
+    let good = book(vec![sheet("Famiglie", vec![heads(&["isee"]), vec![Cella::numero(1)], vec![Cella::numero(2)]])]);
+    // A shared formula of whatever number is a formula like the others.
+    let shared = edited(&good, |name, text| match name {
+        "xl/worksheets/sheet1.xml" => {
+            text.replace("<v>2</v>", "<f t=\"shared\" ref=\"A3:A3\" si=\"99999999999999\">A2*2</f><v>2</v>")
+        }
+        _ => text,
+    });
+    assert_eq!(csv(&shared), "isee\n1\n2\n");
+    // Rows and columns past the last that a sheet has, some past 32 bits.
+    let placed = |at: &str| {
+        edited(&good, |name, text| match name {
+            "xl/worksheets/sheet1.xml" => text.replace("r=\"A3\"", &format!("r=\"{at}\"")),
+            _ => text,
+        })
+    };
+    assert_eq!(csv(&placed("A7")), "isee\n1\n\n\n\n\n2\n");
+    let head = row(&text("isee"));
+    refused(vec![
         ("riga 1.048.577", placed("A1048577"), "oltre l'ultima riga", None),
         ("riga 4.294.967.295", placed("A4294967295"), "oltre l'ultima riga", None),
         ("riga che torna la terza", placed("A4294967299"), "oltre l'ultima riga", None),
@@ -242,20 +268,7 @@ fn what_cannot_be_read_is_said() {
             "oltre l'ultima riga",
             None,
         ),
-        ("troppe colonne", book(vec![wide]), "troppe colonne", None),
-        ("vuoto", book(vec![Foglio::new("Famiglie")]), "è vuoto", None),
-        ("ods protetto", ods(&head, "<manifest:encryption-data/>"), "password", None),
-        ("ods con celle unite", ods(&[head.clone(), covered].concat(), ""), "celle unite", Some(2)),
-        ("ods con percentuali", ods(&[head.clone(), share].concat(), ""), "percentuale", Some(2)),
-        ("ods che si gonfia", ods(&[head, many].concat(), ""), "troppo grande", None),
-    ];
-    for (name, bytes, expected, line) in cases {
-        assert!(is_foglio(&bytes), "{name}");
-        let said = leggi(&bytes, None).map(|l| l.csv).unwrap_err();
-        assert!(said.messaggio.contains(expected), "{name}: {said}");
-        assert!(said.rimedio.is_some(), "{name}: {said}");
-        assert_eq!(said.riga, line, "{name}");
-    }
+    ]);
 }
 
 #[test]
