@@ -33,7 +33,7 @@ const PLURALI: [(&str, usize, &str); 5] = [
 ];
 
 /// Written alike in Italian and in some of the languages: codes are those where it is right.
-const UGUALI: [(&str, &str); 11] = [
+const UGUALI: [(&str, &str); 16] = [
     ("No", "en"),
     ("No. ", "en"),
     (" (no)", "en"),
@@ -41,7 +41,12 @@ const UGUALI: [(&str, &str); 11] = [
     ("Comune", "en ro sq fr"),
     ("{}: {}.", "en ro ar sq"),
     ("{}: {} {}.", "en ro ar sq"),
+    ("{}: {}", "en ro ar sq"),
+    ("ISEE", "en ro ar sq fr"),
+    ("ISEE: {}.", "en ro ar sq"),
+    ("ISE: {}.", "en ro ar sq"),
     ("Note", "ro"),
+    ("Parte", "ro"),
     ("E-mail: ", "ro sq"),
     ("novembre", "fr"),
     ("l'ISEE", "fr"),
@@ -63,11 +68,13 @@ fn forms(m: &dyn MessageView) -> Vec<String> {
     if m.is_plural() { m.msgstr_plural().unwrap().clone() } else { vec![m.msgstr().unwrap().to_owned()] }
 }
 
-/// `{}`, `{0}` and so on; `{n}` may be left out where the word itself says how many.
-fn holes(text: &str) -> (usize, BTreeSet<String>) {
-    let names: Vec<&str> = text.split('{').skip(1).map(|p| p.split('}').next().unwrap()).collect();
-    let numbered = names.iter().filter(|n| !n.is_empty() && **n != "n").map(|n| (*n).to_owned()).collect();
-    (names.iter().filter(|n| **n != "n").count(), numbered)
+/// How many `{}`, `{0}` and so on, which numbers, and the places with a name: `{anno}`. `{n}` may be left out where the
+/// word itself says how many.
+fn holes(text: &str) -> (usize, BTreeSet<usize>, BTreeSet<String>) {
+    let all = text.split('{').skip(1).map(|p| p.split('}').next().unwrap()).filter(|n| *n != "n");
+    let (named, places): (Vec<&str>, Vec<&str>) = all.partition(|n| n.parse::<usize>().is_err() && !n.is_empty());
+    let numbered = places.iter().filter_map(|n| n.parse().ok()).collect();
+    (places.len(), numbered, named.into_iter().map(str::to_owned).collect())
 }
 
 #[test]
@@ -97,9 +104,9 @@ fn every_sentence_is_translated_with_the_same_places() {
             assert_eq!(forms.len(), if m.is_plural() { count } else { 1 }, "{code}.po: forme di «{key}»");
             for text in &forms {
                 assert!(!text.trim().is_empty(), "{code}.po: manca «{key}»");
-                let ((wanted, _), (given, numbered)) = (holes(key), holes(text));
-                assert_eq!(given, wanted, "{code}.po: i posti di «{key}» in «{text}»");
-                assert!(numbered.iter().all(|n| n.parse::<usize>().is_ok_and(|n| n < wanted)), "{code}.po: «{text}»");
+                let ((wanted, _, names), (given, numbered, named)) = (holes(key), holes(text));
+                assert_eq!((given, named), (wanted, names), "{code}.po: i posti di «{key}» in «{text}»");
+                assert!(numbered.iter().all(|n| *n < wanted), "{code}.po: «{text}»");
                 // French has one before a colon.
                 let spaces = |t: &str| (t.starts_with(' ') && !t.starts_with(" :"), t.ends_with(' '));
                 assert_eq!(spaces(text), spaces(key), "{code}.po: gli spazi ai lati di «{key}»");
@@ -232,6 +239,42 @@ fn a_fee_is_explained_in_the_language_of_the_reader() {
     }
     lingua::parla("it", Vec::new());
     assert_eq!(last(&explain()), last(&italian));
+}
+
+/// The same declaration, estimated in each language: the steps have the same values, and words of their own.
+#[test]
+fn an_isee_is_explained_in_the_language_of_the_reader() {
+    let dsu = r#"{ "formato": 1, "anno": 2026, "tipo": "corrente", "locazione": "6600", "precedente": { "isr": "30000", "isp": "9000" },
+        "componente": [
+          { "id": "anna", "ruolo": "dichiarante", "lavoro_6_mesi": true, "reddito_corrente": { "mesi": 2, "lavoro": "1500" },
+            "conti": [{ "saldo": "12000", "giacenza_media": "9500.50" }], "titoli_stato": "1000", "patrimonio_mobiliare": "1000",
+            "immobile": [{ "uso": "altro", "imu": "40000" }] },
+          { "id": "ugo", "ruolo": "coniuge", "lavoro_6_mesi": true, "redditi": { "lavoro": "9000", "pensione": "8000" },
+            "detrazioni": { "spese_sanitarie": "900", "assegni_versati": "100" }, "disabilita": "grave" },
+          { "id": "ada", "ruolo": "figlio", "eta": 2 }] }"#;
+    let dsu = soglia::formato::parse_dsu(dsu, "dsu.json").unwrap();
+    let rules = soglia::semi::parametri_isee(2026).unwrap();
+    let explain = || soglia::isee::calcola(&dsu, &rules).unwrap();
+    let italian = explain();
+    for (code, ..) in PLURALI {
+        lingua::parla(code, fs::read(mo_path(code)).unwrap());
+        let own = explain();
+        assert_eq!(
+            (&own.isee, own.corrente, own.avvisi.len()),
+            (&italian.isee, italian.corrente, italian.avvisi.len())
+        );
+        assert_eq!(own.traccia.passi().len(), italian.traccia.passi().len(), "{code}");
+        for (a, b) in own.traccia.passi().iter().zip(italian.traccia.passi()) {
+            assert_eq!((a.passo, &a.valore, &a.componente), (b.passo, &b.valore, &b.componente), "{code}");
+            // «ISE: 21.000,00 €.» has nothing to translate.
+            assert!(a.testo != b.testo || a.testo.starts_with("ISE"), "{code}: {}", a.testo);
+        }
+        for (a, b) in own.avvisi.iter().zip(&italian.avvisi) {
+            assert_ne!(a, b, "{code}");
+        }
+        assert_eq!(lingua::in_italiano(explain), italian, "{code}");
+    }
+    lingua::parla("it", Vec::new());
 }
 
 #[test]

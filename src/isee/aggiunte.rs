@@ -4,6 +4,7 @@ use super::conto::Conto;
 use super::dsu::{FiglioEsterno, GenitoreEsterno};
 use super::lessico::{ComponenteFigli, FattoreGenitore, Situazione, TipoDsu};
 use crate::denaro::{Frazione, Overflow, italian, italian_euro, italian_number};
+use crate::lingua::tr;
 use serde::Serialize;
 
 /// What one person outside the household adds to the ISEE.
@@ -52,21 +53,21 @@ pub(super) fn all(c: &mut Conto<'_>, scala: Frazione) -> Result<Vec<(String, Fra
 fn of_child(c: &mut Conto<'_>, i: usize, child: &FiglioEsterno, scala: Frazione) -> Result<Frazione, Overflow> {
     let p = c.p;
     let voce = &p.nucleo.componente_figlio;
-    let who = i.saturating_add(1);
+    let who = i.saturating_add(1).to_string();
     if child.escluso {
-        let text = format!("Il figlio fuori dal nucleo n. {who} è escluso: nessuna componente aggiuntiva.");
+        let text = tr!("Il figlio fuori dal nucleo n. {} è escluso: nessuna componente aggiuntiva.", who);
         c.r.say("componente_aggiuntiva", &p.nucleo.figlio_escluso, text, None, Some(Frazione::ZERO));
         return Ok(Frazione::ZERO);
     }
     if c.nucleo.ristretto && c.o.componente_figli == ComponenteFigli::EsclusaColRistretto {
-        let text = format!("Col nucleo ristretto il figlio n. {who} non aggiunge nulla (opzione componente_figli).");
+        let text = tr!("Col nucleo ristretto il figlio n. {} non aggiunge nulla (opzione componente_figli).", who);
         c.r.say("componente_aggiuntiva", voce, text, None, Some(Frazione::ZERO));
         return Ok(Frazione::ZERO);
     }
     let own = child.ise.div(child.scala)?;
     let above = own.sub(voce.valore.sottrai)?;
     if above <= Frazione::ZERO {
-        let text = format!("Il figlio fuori dal nucleo n. {who} non supera la soglia: nessuna componente aggiuntiva.");
+        let text = tr!("Il figlio fuori dal nucleo n. {} non supera la soglia: nessuna componente aggiuntiva.", who);
         let formula =
             format!("{} / {} ≤ {}", italian(child.ise), italian_number(child.scala), italian(voce.valore.sottrai));
         c.r.say("componente_aggiuntiva", voce, text, Some(formula), Some(Frazione::ZERO));
@@ -82,7 +83,7 @@ fn of_child(c: &mut Conto<'_>, i: usize, child: &FiglioEsterno, scala: Frazione)
         italian_number(scala),
         italian(value)
     );
-    let text = format!("Componente aggiuntiva del figlio fuori dal nucleo n. {who}: {}.", italian_euro(value));
+    let text = tr!("Componente aggiuntiva del figlio fuori dal nucleo n. {}: {}.", who, italian_euro(value));
     c.r.say("componente_aggiuntiva", voce, text, Some(formula), Some(value));
     Ok(value)
 }
@@ -96,12 +97,13 @@ fn of_parent(
 ) -> Result<Option<Frazione>, Overflow> {
     let p = c.p;
     let voce = &p.nucleo.componente_genitore;
-    let who = i.saturating_add(1);
+    let who = i.saturating_add(1).to_string();
     match parent.situazione {
         Situazione::Attratto => return Ok(None),
         Situazione::ConiugatoConAltri | Situazione::FigliConAltri => {}
         Situazione::AssegniDelGiudice | Situazione::EsclusoPotesta | Situazione::Estraneo => {
-            let text = format!("Il genitore esterno n. {who} ({}) non conta.", parent.situazione);
+            let why = excluded(parent.situazione);
+            let text = tr!("Il genitore esterno n. {} non conta: {}.", who, why);
             c.r.say("componente_aggiuntiva", &p.nucleo.genitore_escluso, text, None, Some(Frazione::ZERO));
             return Ok(Some(Frazione::ZERO));
         }
@@ -118,9 +120,18 @@ fn of_parent(
         italian_number(scala),
         italian(value)
     );
-    let text = format!("Componente aggiuntiva del genitore esterno n. {who}: {}.", italian_euro(value));
+    let text = tr!("Componente aggiuntiva del genitore esterno n. {}: {}.", who, italian_euro(value));
     c.r.say("componente_aggiuntiva", voce, text, Some(formula), Some(value));
     Ok(Some(value))
+}
+
+/// Why a parent living elsewhere does not count (article 7, comma 1, letters c, d, e).
+fn excluded(situazione: Situazione) -> &'static str {
+    match situazione {
+        Situazione::AssegniDelGiudice => tr!("versa un assegno stabilito dal giudice"),
+        Situazione::EsclusoPotesta => tr!("è escluso dalla responsabilità di genitore"),
+        _ => tr!("è accertato che è un estraneo per i figli"),
+    }
 }
 
 /// 1, and a half more for each further child of that parent.
@@ -130,9 +141,9 @@ fn factor(c: &mut Conto<'_>, parent: &GenitoreEsterno) -> Result<Frazione, Overf
     }
     let minors = c.nucleo.count(|m| m.figlio && m.dati.minorenne());
     if parent.figli.is_none() && minors > 1 {
-        c.r.warn(
-            "Non è detto quanti figli del genitore esterno sono nel nucleo (figli): si contano tutti i figli minorenni.",
-        );
+        c.r.warn(tr!(
+            "Non è detto quanti figli del genitore esterno sono nel nucleo (figli): si contano tutti i figli minorenni."
+        ));
     }
     let further = parent.figli.unwrap_or(minors).saturating_sub(1).max(0);
     let per_child = c.p.nucleo.componente_genitore.valore.per_figlio;

@@ -35,6 +35,7 @@ mod scala;
 mod stima;
 
 pub use aggiunte::ComponenteAggiuntiva;
+pub use corrente::Variazioni;
 pub use dsu::Dsu;
 pub use lessico::TipoDsu;
 pub use parametri::Parametri;

@@ -6,6 +6,7 @@ use super::opzioni::Opzioni;
 use super::parametri::Parametri;
 use super::registro::Registro;
 use crate::denaro::{Overflow, italian_euro};
+use crate::lingua::tr;
 
 /// A member that counts.
 #[derive(Clone, Copy, Debug)]
@@ -68,16 +69,16 @@ pub(super) fn compose<'a>(dsu: &'a Dsu, p: &Parametri, o: &Opzioni, r: &mut Regi
             out.push(dati.id.as_str());
         }
         if comes_in && counts {
-            let text = format!("Il genitore non convivente «{}» conta come componente del nucleo.", dati.id);
+            let text = tr!("Il genitore non convivente «{}» conta come componente del nucleo.", dati.id);
             r.say("nucleo", &p.nucleo.attratto, text, None, None);
         }
     }
     tell(&membri, &out, ristretto, p, r);
     if dsu.sociosanitaria() && !asks.is_some_and(Componente::disabile) {
-        r.warn(
+        r.warn(tr!(
             "Chi chiede la prestazione sociosanitaria non ha una disabilità dichiarata: se la chiede un altro \
-             componente scrivi beneficiario, perché il nucleo ristretto è il suo.",
-        );
+             componente scrivi beneficiario, perché il nucleo ristretto è il suo."
+        ));
     }
     let free = |g: &&GenitoreEsterno| g.situazione == Situazione::Attratto && g.componente.is_none();
     let solo_ise = if dsu.per_minorenni() { dsu.genitori_esterni.iter().filter(free).collect() } else { Vec::new() };
@@ -106,26 +107,39 @@ fn dependent(c: &Componente, p: &Parametri, r: &mut Registro) -> Result<bool, Ov
     let limit = if young { rule.valore.limite_giovani } else { rule.valore.limite };
     let incomes = c.redditi.taxable()?;
     let is = incomes <= limit;
-    let (word, sign) = if is { ("risulta a carico", "≤") } else { ("non risulta a carico", ">") };
+    let (text, sign) = if is {
+        (
+            tr!(
+                "Il figlio maggiorenne «{}» risulta a carico (a_carico non è indicato: si guardano i suoi redditi).",
+                c.id
+            ),
+            "≤",
+        )
+    } else {
+        (
+            tr!(
+                "Il figlio maggiorenne «{}» non risulta a carico (a_carico non è indicato: si guardano i suoi redditi).",
+                c.id
+            ),
+            ">",
+        )
+    };
     r.enter(Some(&c.id));
-    r.say(
-        "nucleo",
-        rule,
-        format!("Il figlio maggiorenne «{}» {word} (a_carico non è indicato: si guardano i suoi redditi).", c.id),
-        Some(format!("{} {sign} {}", italian_euro(incomes), italian_euro(limit))),
-        None,
-    );
+    r.say("nucleo", rule, text, Some(format!("{} {sign} {}", italian_euro(incomes), italian_euro(limit))), None);
     r.enter(None);
     Ok(is)
 }
 
 fn tell(membri: &[Membro<'_>], out: &[&str], ristretto: bool, p: &Parametri, r: &mut Registro) {
     let ids: Vec<&str> = membri.iter().map(|m| m.dati.id.as_str()).collect();
-    let (voce, name) =
-        if ristretto { (&p.nucleo.ristretto, "nucleo ristretto") } else { (&p.nucleo.ordinario, "nucleo") };
-    let mut text = format!("Nel {name} contano: {}.", ids.join(", "));
+    let ids = ids.join(", ");
+    let (voce, mut text) = if ristretto {
+        (&p.nucleo.ristretto, tr!("Nel nucleo ristretto contano: {}.", ids))
+    } else {
+        (&p.nucleo.ordinario, tr!("Nel nucleo contano: {}.", ids))
+    };
     if !out.is_empty() {
-        text.push_str(&format!(" Non contano: {}.", out.join(", ")));
+        text.push_str(&tr!(" Non contano: {}.", out.join(", ")));
     }
     r.say("nucleo", voce, text, None, None);
 }

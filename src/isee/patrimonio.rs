@@ -4,6 +4,7 @@ use super::conto::Conto;
 use super::dsu::{Componente, Immobile};
 use super::lessico::{Momento, SaldoOGiacenza, TipoDsu, Uso};
 use crate::denaro::{Frazione, Overflow, italian, italian_euro, italian_number};
+use crate::lingua::tr;
 
 /// The ISP of the household.
 pub(super) fn isp(c: &mut Conto<'_>) -> Result<Frazione, Overflow> {
@@ -12,7 +13,7 @@ pub(super) fn isp(c: &mut Conto<'_>) -> Result<Frazione, Overflow> {
     let isp = c.midway(buildings.add(movable)?)?;
     let p = c.p;
     let formula = format!("{} + {} = {}", italian(buildings), italian(movable), italian(isp));
-    let text = format!("Patrimonio del nucleo (ISP): {}.", italian_euro(isp));
+    let text = tr!("Patrimonio del nucleo (ISP): {}.", italian_euro(isp));
     c.r.say("isp", &p.patrimonio.immobili, text, Some(formula), Some(isp));
     Ok(isp)
 }
@@ -44,12 +45,12 @@ fn home(c: &mut Conto<'_>) -> Result<Frazione, Overflow> {
     soglia.importo = metropolitan.unwrap_or(soglia.importo);
     let threshold = soglia.with(c.figli_soglie())?;
     if value <= threshold {
-        let text = format!("La casa di abitazione ({}) non supera la soglia: vale zero.", italian_euro(value));
+        let text = tr!("La casa di abitazione ({}) non supera la soglia: vale zero.", italian_euro(value));
         let formula = format!("{} ≤ {}", italian(value), italian(threshold));
         c.r.say("abitazione", &rule.soglia, text, Some(formula), Some(Frazione::ZERO));
         return Ok(Frazione::ZERO);
     }
-    c.r.say("soglia", &rule.soglia, format!("Soglia della casa: {}.", italian_euro(threshold)), None, Some(threshold));
+    c.r.say("soglia", &rule.soglia, tr!("Soglia della casa: {}.", italian_euro(threshold)), None, Some(threshold));
     let counts = value.sub(threshold)?.mul(rule.eccedenza.valore)?;
     let formula = format!(
         "({} − {}) × {} = {}",
@@ -58,7 +59,7 @@ fn home(c: &mut Conto<'_>) -> Result<Frazione, Overflow> {
         rule.eccedenza.valore.exact_text(),
         italian(counts)
     );
-    let text = format!("Della casa di abitazione conta una parte dell'eccedenza: {}.", italian_euro(counts));
+    let text = tr!("Della casa di abitazione conta una parte dell'eccedenza: {}.", italian_euro(counts));
     c.r.say("abitazione", &rule.eccedenza, text, Some(formula), Some(counts));
     Ok(counts)
 }
@@ -68,7 +69,7 @@ fn others(c: &mut Conto<'_>) -> Result<Frazione, Overflow> {
         return Ok(Frazione::ZERO);
     };
     let p = c.p;
-    let text = format!("Altri immobili, al netto dei mutui: {}.", italian_euro(value));
+    let text = tr!("Altri immobili, al netto dei mutui: {}.", italian_euro(value));
     c.r.say("immobili", &p.patrimonio.immobili, text, None, Some(value));
     Ok(value)
 }
@@ -85,9 +86,9 @@ fn donations(c: &mut Conto<'_>) -> Result<Frazione, Overflow> {
         let counts = d.momento == Momento::DopoLaRichiesta || d.tenuti_agli_alimenti;
         let value = if counts { d.imu.sub(d.mutuo)?.max(Frazione::ZERO) } else { Frazione::ZERO };
         let text = if counts {
-            format!("L'immobile donato conta ancora per chi l'ha donato: {}.", italian_euro(value))
+            tr!("L'immobile donato conta ancora per chi l'ha donato: {}.", italian_euro(value))
         } else {
-            "L'immobile donato prima della richiesta, a chi non è tenuto agli alimenti, non conta.".to_owned()
+            tr!("L'immobile donato prima della richiesta, a chi non è tenuto agli alimenti, non conta.").to_owned()
         };
         c.r.say("donazione", &p.patrimonio.donazioni, text, None, Some(value));
         sum = sum.add(value)?;
@@ -107,18 +108,18 @@ fn movable(c: &mut Conto<'_>) -> Result<Frazione, Overflow> {
     if gross == Frazione::ZERO {
         return Ok(gross);
     }
-    let text = format!("Patrimonio mobiliare: {}.", italian_euro(gross));
+    let text = tr!("Patrimonio mobiliare: {}.", italian_euro(gross));
     c.r.say("mobiliare_lordo", &rules.mobiliare, text, None, Some(gross));
     let excluded = excluded_securities(c)?;
     if let Some(voce) = rules.titoli_stato.as_ref().filter(|_| excluded > Frazione::ZERO) {
-        let text = format!("Non contano i titoli di Stato e il risparmio postale: {}.", italian_euro(excluded));
-        let formula = format!("al massimo {} per nucleo", italian(voce.valore));
+        let text = tr!("Non contano i titoli di Stato e il risparmio postale: {}.", italian_euro(excluded));
+        let formula = tr!("al massimo {} per nucleo", italian(voce.valore));
         c.r.say("titoli_stato", voce, text, Some(formula), Some(excluded));
     }
     let exempt = exempt(c)?;
     let counts = gross.sub(excluded)?.sub(exempt)?.max(Frazione::ZERO);
     let formula = format!("{} − {} − {} = {}", italian(gross), italian(excluded), italian(exempt), italian(counts));
-    let text = format!("Patrimonio mobiliare che conta: {}.", italian_euro(counts));
+    let text = tr!("Patrimonio mobiliare che conta: {}.", italian_euro(counts));
     c.r.say("mobiliare", &rules.mobiliare, text, Some(formula), Some(counts));
     Ok(counts)
 }
@@ -143,18 +144,18 @@ fn exempt(c: &mut Conto<'_>) -> Result<Frazione, Overflow> {
     let further = Frazione::integer(members.saturating_sub(1).max(0));
     let rule = rules.franchigia.valore;
     let base = rule.importo.add(rule.per_componente.mul(further)?)?.min(rule.massimo);
-    let formula = format!(
+    let formula = tr!(
         "{} + {} × {}, al massimo {}",
         italian(rule.importo),
         italian(rule.per_componente),
         italian_number(further),
         italian(rule.massimo)
     );
-    let text = format!("Franchigia per i componenti: {}.", italian_euro(base));
+    let text = tr!("Franchigia per i componenti: {}.", italian_euro(base));
     c.r.say("franchigia", &rules.franchigia, text, Some(formula), Some(base));
     let more = rules.franchigia_figli.valore.with(c.figli_soglie())?;
     if more > Frazione::ZERO {
-        let text = format!("Franchigia in più per i figli: {}.", italian_euro(more));
+        let text = tr!("Franchigia in più per i figli: {}.", italian_euro(more));
         c.r.say("franchigia", &rules.franchigia_figli, text, None, Some(more));
     }
     base.add(more)
@@ -178,13 +179,13 @@ fn accounts(c: &mut Conto<'_>) -> Result<Frazione, Overflow> {
         }
     }
     let (value, how) = match c.o.saldo_o_giacenza {
-        SaldoOGiacenza::Persona => (by_person, "sommati per persona"),
-        SaldoOGiacenza::Conto => (by_account, "conto per conto"),
-        SaldoOGiacenza::Nucleo => (balances.max(averages), "sommati per nucleo"),
+        SaldoOGiacenza::Persona => (by_person, tr!("sommati per persona")),
+        SaldoOGiacenza::Conto => (by_account, tr!("conto per conto")),
+        SaldoOGiacenza::Nucleo => (balances.max(averages), tr!("sommati per nucleo")),
     };
     let p = c.p;
-    let text = format!("Conti: il maggiore tra saldo e giacenza media, {how}: {}.", italian_euro(value));
-    let formula = format!("saldi {}, giacenze medie {}", italian(balances), italian(averages));
+    let text = tr!("Conti: il maggiore tra saldo e giacenza media, {}: {}.", how, italian_euro(value));
+    let formula = tr!("saldi {}, giacenze medie {}", italian(balances), italian(averages));
     c.r.say("conti", &p.patrimonio.saldo_o_giacenza, text, Some(formula), Some(value));
     Ok(value)
 }

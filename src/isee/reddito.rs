@@ -6,6 +6,7 @@ use super::lessico::{DetrazioniOltre, Disabilita as Grado, QuoteLavoroPensione, 
 use super::parametri::{FranchigieDisabilita, QuotaMassima};
 use super::patrimonio::excluded_securities;
 use crate::denaro::{Frazione, Overflow, italian, italian_euro, italian_number};
+use crate::lingua::tr;
 
 impl Redditi {
     /// What counts for IRPEF, near enough to tell who is dependent.
@@ -46,13 +47,7 @@ pub(super) fn isr(c: &mut Conto<'_>) -> Result<Frazione, Overflow> {
     let isr = c.midway(total)?;
     let formula = format!("{} = {}", words.join(" − "), italian(isr));
     let p = c.p;
-    c.r.say(
-        "isr",
-        &p.reddito.somma,
-        format!("Reddito del nucleo (ISR): {}.", italian_euro(isr)),
-        Some(formula),
-        Some(isr),
-    );
+    c.r.say("isr", &p.reddito.somma, tr!("Reddito del nucleo (ISR): {}.", italian_euro(isr)), Some(formula), Some(isr));
     Ok(isr)
 }
 
@@ -64,7 +59,7 @@ fn member(c: &mut Conto<'_>, m: &Componente) -> Result<Frazione, Overflow> {
     let gross = m.redditi.total(with_benefits)?;
     tell_gross(c, m, gross);
     if !with_benefits && m.redditi.trattamenti_disabilita > Frazione::ZERO {
-        let text = format!(
+        let text = tr!(
             "I trattamenti per la disabilità ({}) non sono reddito.",
             italian_euro(m.redditi.trattamenti_disabilita)
         );
@@ -72,11 +67,19 @@ fn member(c: &mut Conto<'_>, m: &Componente) -> Result<Frazione, Overflow> {
     }
     let mut taken = Frazione::ZERO;
     for (voce, what, amount) in [
-        (&rules.assegni_versati, "gli assegni versati", m.detrazioni.assegni_versati),
-        (&rules.redditi_agrari, "i redditi agrari", m.detrazioni.redditi_agrari),
+        (
+            &rules.assegni_versati,
+            tr!("Si tolgono gli assegni versati: {}.", italian_euro(m.detrazioni.assegni_versati)),
+            m.detrazioni.assegni_versati,
+        ),
+        (
+            &rules.redditi_agrari,
+            tr!("Si tolgono i redditi agrari: {}.", italian_euro(m.detrazioni.redditi_agrari)),
+            m.detrazioni.redditi_agrari,
+        ),
     ] {
         if amount > Frazione::ZERO {
-            c.r.say("detrazione", voce, format!("Si tolgono {what}: {}.", italian_euro(amount)), None, Some(amount));
+            c.r.say("detrazione", voce, what, None, Some(amount));
             taken = taken.add(amount)?;
         }
     }
@@ -89,7 +92,7 @@ fn member(c: &mut Conto<'_>, m: &Componente) -> Result<Frazione, Overflow> {
     }
     let formula =
         (taken != Frazione::ZERO).then(|| format!("{} − {} = {}", italian(gross), italian(taken), italian(net)));
-    let text = format!("Reddito di «{}» che conta: {}.", m.id, italian_euro(net));
+    let text = tr!("Reddito di «{}» che conta: {}.", m.id, italian_euro(net));
     let voce = if short { &rules.fino_a_concorrenza } else { &rules.somma };
     c.r.say("reddito_componente", voce, text, formula, Some(net));
     Ok(net)
@@ -100,20 +103,20 @@ fn tell_gross(c: &mut Conto<'_>, m: &Componente, gross: Frazione) {
     if gross == Frazione::ZERO && m.corrente.is_none() {
         return;
     }
-    let kind = match m.corrente {
-        None => "Redditi",
-        Some(now) if now.mesi == 2 => "Redditi aggiornati (due mesi, presi sei volte)",
-        Some(_) => "Redditi aggiornati (dodici mesi)",
+    let amount = italian_euro(gross);
+    let text = match m.corrente {
+        None => tr!("Redditi di «{}»: {}.", m.id, amount),
+        Some(now) if now.mesi == 2 => tr!("Redditi aggiornati (due mesi, presi sei volte) di «{}»: {}.", m.id, amount),
+        Some(_) => tr!("Redditi aggiornati (dodici mesi) di «{}»: {}.", m.id, amount),
     };
-    let text = format!("{kind} di «{}»: {}.", m.id, italian_euro(gross));
     match m.corrente {
         None => c.r.say("reddito", &p.reddito.somma, text, None, Some(gross)),
         Some(_) => c.r.say("reddito", &p.corrente.reddito, text, None, Some(gross)),
     }
     if m.corrente.is_some_and(|now| now.unico) {
-        c.r.warn(format!(
+        c.r.warn(tr!(
             "Il reddito corrente di «{}» è un numero solo: non si toglie la quota per lavoro o pensione. \
-             Per toglierla scrivi reddito_corrente = {{ lavoro = \"…\", pensione = \"…\" }}.",
+             Per toglierla scrivi reddito_corrente = { lavoro = \"…\", pensione = \"…\" }.",
             m.id
         ));
     }
@@ -126,14 +129,12 @@ fn health(c: &mut Conto<'_>, m: &Componente) -> Frazione {
     let max = p.reddito.spese_sanitarie.valore;
     let less = spent.min(max);
     if spent > Frazione::ZERO {
-        let text = format!("Si tolgono le spese sanitarie e di assistenza per disabilità: {}.", italian_euro(less));
-        let formula = format!("il minore tra {} e {}", italian(spent), italian(max));
+        let text = tr!("Si tolgono le spese sanitarie e di assistenza per disabilità: {}.", italian_euro(less));
+        let formula = tr!("il minore tra {} e {}", italian(spent), italian(max));
         c.r.say("detrazione", &p.reddito.spese_sanitarie, text, Some(formula), Some(less));
         if c.nucleo.count(|m| m.dati.disabile()) == 0 {
-            c.r.warn(
-                "Le spese sanitarie si tolgono solo se sono per una persona con disabilità: \
-                 nessun componente ne ha una.",
-            );
+            c.r.warn(tr!("Le spese sanitarie si tolgono solo se sono per una persona con disabilità: \
+                 nessun componente ne ha una."));
         }
     }
     less
@@ -150,7 +151,7 @@ fn work_and_pension(c: &mut Conto<'_>, m: &Componente, with_benefits: bool) -> R
     let one_only = c.o.quote_lavoro_pensione == QuoteLavoroPensione::Alternative;
     let both = work > Frazione::ZERO && pension > Frazione::ZERO;
     if both && one_only {
-        let text = format!(
+        let text = tr!(
             "Le quote per lavoro ({}) e pensione ({}) sono alternative: vale la maggiore.",
             italian_euro(work),
             italian_euro(pension)
@@ -159,18 +160,26 @@ fn work_and_pension(c: &mut Conto<'_>, m: &Componente, with_benefits: bool) -> R
     }
     let mut taken = Frazione::ZERO;
     for (voce, what, base, amount, counts) in [
-        (&rules.lavoro, "del reddito da lavoro", m.redditi.lavoro, work, !one_only || work >= pension),
-        (&rules.pensione, "delle pensioni", pension_base, pension, !one_only || pension > work),
+        (
+            &rules.lavoro,
+            tr!("Si toglie una quota del reddito da lavoro: {}.", italian_euro(work)),
+            m.redditi.lavoro,
+            work,
+            !one_only || work >= pension,
+        ),
+        (
+            &rules.pensione,
+            tr!("Si toglie una quota delle pensioni: {}.", italian_euro(pension)),
+            pension_base,
+            pension,
+            !one_only || pension > work,
+        ),
     ] {
         if counts && amount > Frazione::ZERO {
             let percent = voce.valore.parte.mul(Frazione::integer(100))?;
-            let text = format!("Si toglie una quota {what}: {}.", italian_euro(amount));
-            let formula = format!(
-                "{} % di {}, al massimo {}",
-                italian_number(percent),
-                italian(base),
-                italian(voce.valore.massimo)
-            );
+            let text = what;
+            let formula =
+                tr!("{} % di {}, al massimo {}", italian_number(percent), italian(base), italian(voce.valore.massimo));
             c.r.say("detrazione", voce, text, Some(formula), Some(amount));
             taken = taken.add(amount)?;
         }
@@ -190,9 +199,9 @@ fn figurative(c: &mut Conto<'_>) -> Result<Option<Frazione>, Overflow> {
     }
     let Some(rate) = c.regole.tasso else {
         if assets > Frazione::ZERO {
-            c.r.warn(
-                "Il reddito figurativo delle attività finanziarie non è calcolato: se c'è, scrivilo tra gli altri redditi.",
-            );
+            c.r.warn(tr!(
+                "Il reddito figurativo delle attività finanziarie non è calcolato: se c'è, scrivilo tra gli altri redditi."
+            ));
         }
         return Ok(None);
     };
@@ -201,8 +210,8 @@ fn figurative(c: &mut Conto<'_>) -> Result<Option<Frazione>, Overflow> {
     }
     let income = assets.mul(rate)?;
     let percent = rate.mul(Frazione::integer(100))?;
-    let text = format!("Reddito figurativo delle attività finanziarie: {}.", italian_euro(income));
-    let formula = format!("{} % di {} = {}", italian_number(percent), italian(assets), italian(income));
+    let text = tr!("Reddito figurativo delle attività finanziarie: {}.", italian_euro(income));
+    let formula = tr!("{} % di {} = {}", italian_number(percent), italian(assets), italian(income));
     let p = c.p;
     c.r.say("figurativo", &p.reddito.figurativo, text, Some(formula), Some(income));
     Ok(Some(income))
@@ -218,11 +227,11 @@ fn rent(c: &mut Conto<'_>, left: Frazione) -> Result<Option<Frazione>, Overflow>
     let voce = &p.reddito.locazione;
     let max = voce.valore.with(c.figli_soglie())?;
     let less = rent.min(max).min(left);
-    let formula = format!("il minore tra {}, {} e {}", italian(rent), italian(max), italian(left));
+    let formula = tr!("il minore tra {}, {} e {}", italian(rent), italian(max), italian(left));
     c.r.say(
         "locazione",
         voce,
-        format!("Si toglie il canone di affitto: {}.", italian_euro(less)),
+        tr!("Si toglie il canone di affitto: {}.", italian_euro(less)),
         Some(formula),
         Some(less),
     );
@@ -245,8 +254,8 @@ fn disability(c: &mut Conto<'_>, left: Frazione) -> Result<Option<Frazione>, Ove
         return Ok(None);
     }
     let less = sum.min(left);
-    let text = format!("Si tolgono le franchigie per le persone con disabilità: {}.", italian_euro(less));
-    let formula = format!("il minore tra {} e {}", words.join(" + "), italian(left));
+    let text = tr!("Si tolgono le franchigie per le persone con disabilità: {}.", italian_euro(less));
+    let formula = tr!("il minore tra {} e {}", words.join(" + "), italian(left));
     c.r.say("franchigia_disabilita", voce, text, Some(formula), Some(less));
     Ok(Some(less))
 }

@@ -2,6 +2,7 @@
 
 use super::parametri::Voce;
 use crate::denaro::Frazione;
+use crate::lingua::{codice, tr};
 use crate::norma::{Certezza, Origine};
 use crate::traccia::{Detto, Traccia};
 
@@ -31,7 +32,7 @@ impl Registro {
             self.warn(unverified(&voce.origine));
         }
         if let Some(text) = &voce.avviso {
-            self.warn(text.it());
+            self.warn(text.tradotto());
         }
     }
 
@@ -49,12 +50,14 @@ impl Registro {
     }
 }
 
-/// «Da verificare: Allegato 2, comma 2. Il testo …»
+/// «Da verificare (Allegato 2, comma 2): il testo …». In another language without the article, which stays Italian: the
+/// step itself shows it, marked as such.
 fn unverified(o: &Origine) -> String {
     let fonte = o.fonte.as_ref();
-    let place = fonte.and_then(|f| f.articolo.as_ref().or(f.titolo.as_ref())).map_or("una regola", |t| t.it());
+    let place = fonte.and_then(|f| f.articolo.as_ref().or(f.titolo.as_ref())).map_or(tr!("una regola"), |t| t.it());
     match &o.nota {
-        Some(note) => format!("Da verificare ({place}): {}", note.it()),
-        None => format!("Da verificare: {place}."),
+        Some(note) if codice() == "it" => tr!("Da verificare ({}): {}", place, note.it()),
+        Some(note) => tr!("Da verificare: {}", note.tradotto()),
+        None => tr!("Da verificare: {}.", place),
     }
 }

@@ -3,6 +3,7 @@
 use super::conto::{Conto, Disabilita};
 use super::lessico::{Figli, TipoDsu};
 use crate::denaro::{Frazione, Overflow, italian_number};
+use crate::lingua::tr;
 
 /// The scale of the household.
 pub(super) fn scala(c: &mut Conto<'_>) -> Result<Frazione, Overflow> {
@@ -15,7 +16,7 @@ pub(super) fn scala(c: &mut Conto<'_>) -> Result<Frazione, Overflow> {
     }
     let p = c.p;
     let formula = format!("{} = {}", words.join(" + "), italian_number(sum));
-    let text = format!("Scala di equivalenza: {}.", italian_number(sum));
+    let text = tr!("Scala di equivalenza: {}.", italian_number(sum));
     c.r.say("scala", &p.scala.base, text, Some(formula), Some(sum));
     Ok(sum)
 }
@@ -36,8 +37,11 @@ fn base(c: &mut Conto<'_>) -> Result<Frazione, Overflow> {
             last.add(rule.valore.oltre.mul(Frazione::integer(further))?)?
         }
     };
-    let noun = if people == 1 { "componente" } else { "componenti" };
-    c.r.say("scala_base", rule, format!("Scala per {people} {noun}: {}.", italian_number(value)), None, Some(value));
+    let text = tr!(
+        "Scala per {n} componente: {}." | "Scala per {n} componenti: {}." % people.to_string(),
+        italian_number(value)
+    );
+    c.r.say("scala_base", rule, text, None, Some(value));
     Ok(value)
 }
 
@@ -49,7 +53,13 @@ fn children(c: &mut Conto<'_>) -> Result<Frazione, Overflow> {
     let Some((_, value)) = rule.valore.iter().rev().find(|(from, _)| n >= *from) else {
         return Ok(Frazione::ZERO);
     };
-    c.r.say("maggiorazione", rule, format!("Per {n} figli: {}.", italian_number(*value)), None, Some(*value));
+    c.r.say(
+        "maggiorazione",
+        rule,
+        tr!("Per {n} figlio: {}." | "Per {n} figli: {}." % n.to_string(), italian_number(*value)),
+        None,
+        Some(*value),
+    );
     Ok(*value)
 }
 
@@ -78,23 +88,25 @@ fn parents(c: &mut Conto<'_>) -> Frazione {
     let value = if small { rule.valore.con_figli_piccoli } else { rule.valore.con_minori };
     let amount = italian_number(value);
     if all_work {
-        let who = if said.len() == 1 { "il genitore lavora" } else { "i genitori lavorano" };
-        c.r.say("maggiorazione", rule, format!("Con figli minorenni, e {who}: {amount}."), None, Some(value));
+        let text = if said.len() == 1 {
+            tr!("Con figli minorenni, e il genitore lavora: {}.", amount)
+        } else {
+            tr!("Con figli minorenni, e i genitori lavorano: {}.", amount)
+        };
+        c.r.say("maggiorazione", rule, text, None, Some(value));
         return value;
     }
     if lone && n.non_convivente {
-        let text = "Il genitore non convivente conta come presente: il genitore non risulta solo.";
+        let text = tr!("Il genitore non convivente conta come presente: il genitore non risulta solo.");
         c.r.say("maggiorazione", &p.scala.genitore_non_convivente, text, None, Some(Frazione::ZERO));
     } else if lone {
-        let text = format!("Un genitore solo con figli minorenni: {amount}.");
+        let text = tr!("Un genitore solo con figli minorenni: {}.", amount);
         c.r.say("maggiorazione", &p.scala.genitore_solo, text, None, Some(value));
         return value;
     }
     if unsaid {
-        c.r.warn(
-            "Non è detto se i genitori hanno lavorato almeno sei mesi (lavoro_6_mesi): \
-             la maggiorazione per i genitori che lavorano non è contata.",
-        );
+        c.r.warn(tr!("Non è detto se i genitori hanno lavorato almeno sei mesi (lavoro_6_mesi): \
+             la maggiorazione per i genitori che lavorano non è contata."));
     }
     Frazione::ZERO
 }
@@ -103,24 +115,29 @@ fn disabled(c: &mut Conto<'_>) -> Result<Frazione, Overflow> {
     let Disabilita::Scala(voce) = c.regole.disabilita else {
         return Ok(Frazione::ZERO);
     };
-    each(c, c.nucleo.count(|m| m.dati.disabile()), voce, "componenti con disabilità")
+    each(c, c.nucleo.count(|m| m.dati.disabile()), voce, |v| tr!("componenti con disabilità: {}.", v))
 }
 
 fn in_residence(c: &mut Conto<'_>) -> Result<Frazione, Overflow> {
     let p = c.p;
     let nobody = c.nucleo.count(|m| m.dati.ricoverato) == 0;
     if nobody && c.dsu.tipo == TipoDsu::SociosanitarioResidenze && c.nucleo.numero() > 1 {
-        c.r.warn("Se il beneficiario vive già nella residenza scrivi ricoverato = true: la scala cambia.");
+        c.r.warn(tr!("Se il beneficiario vive già nella residenza scrivi ricoverato = true: la scala cambia."));
     }
-    each(c, c.nucleo.count(|m| m.dati.ricoverato), &p.scala.ricovero, "componenti in residenza")
+    each(c, c.nucleo.count(|m| m.dati.ricoverato), &p.scala.ricovero, |v| tr!("componenti in residenza: {}.", v))
 }
 
-fn each(c: &mut Conto<'_>, n: i64, voce: &super::parametri::Voce<Frazione>, who: &str) -> Result<Frazione, Overflow> {
+fn each(
+    c: &mut Conto<'_>,
+    n: i64,
+    voce: &super::parametri::Voce<Frazione>,
+    say: fn(String) -> String,
+) -> Result<Frazione, Overflow> {
     if n == 0 {
         return Ok(Frazione::ZERO);
     }
     let value = voce.valore.mul(Frazione::integer(i128::from(n)))?;
     let formula = format!("{n} × {}", italian_number(voce.valore));
-    c.r.say("maggiorazione", voce, format!("{who}: {}.", italian_number(value)), Some(formula), Some(value));
+    c.r.say("maggiorazione", voce, say(italian_number(value)), Some(formula), Some(value));
     Ok(value)
 }

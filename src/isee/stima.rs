@@ -2,6 +2,7 @@
 
 use super::aggiunte::{self, ComponenteAggiuntiva};
 use super::conto::{Conto, too_large};
+use super::corrente::Variazioni;
 use super::dsu::Dsu;
 use super::lessico::TipoDsu;
 use super::opzioni::Opzioni;
@@ -9,13 +10,16 @@ use super::parametri::Parametri;
 use super::{corrente, patrimonio, reddito, scala};
 use crate::denaro::{Frazione, Overflow, italian, italian_euro, italian_number};
 use crate::diagnosi::Diagnostic;
+use crate::lingua::{chiave, parola, tr};
 use crate::traccia::Traccia;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-const ESTIMATE: &str = "Questa è una stima: vale solo l'attestazione ISEE rilasciata dall'INPS.";
-const SECOND_INDICATOR: &str = "Questo è l'ISEE per specifiche prestazioni familiari e per l'inclusione (dal 2026): \
-    non è l'ISEE che usano i servizi comunali (mense, nidi, assistenza domiciliare, rette), che restano su quello ordinario.";
+const ESTIMATE: &str = chiave!("Questa è una stima: vale solo l'attestazione ISEE rilasciata dall'INPS.");
+const SECOND_INDICATOR: &str = chiave!(
+    "Questo è l'ISEE per specifiche prestazioni familiari e per l'inclusione (dal 2026): \
+    non è l'ISEE che usano i servizi comunali (mense, nidi, assistenza domiciliare, rette), che restano su quello ordinario."
+);
 
 /// What makes an estimate replayable.
 ///
@@ -68,6 +72,9 @@ pub struct Stima {
     pub tipo: TipoDsu,
     /// Every option with the word used.
     pub opzioni: BTreeMap<&'static str, &'static str>,
+    /// Of a current ISEE: whether what changed is enough. Said in the steps too, so files do not repeat it.
+    #[serde(skip)]
+    pub corrente: Variazioni,
     /// What the reader must be told.
     pub avvisi: Vec<String>,
     /// The steps.
@@ -101,20 +108,22 @@ struct Valori {
     scala: Frazione,
     isee: Frazione,
     aggiunte: Vec<(String, Frazione)>,
+    corrente: Variazioni,
 }
 
 fn run(c: &mut Conto<'_>) -> Result<Valori, Overflow> {
     let isr = reddito::isr(c)?;
     let isp = patrimonio::isp(c)?;
+    let mut corrente = Variazioni::default();
     if c.dsu.tipo == TipoDsu::Corrente {
-        corrente::check(c, isr, isp)?;
+        corrente = corrente::check(c, isr, isp)?;
     }
     let ise = ise(c, isr, isp)?;
     let scala = scala::scala(c)?;
     let p = c.p;
     let ratio = c.midway(ise.div(scala)?)?;
     let formula = format!("{} / {} = {}", italian(ise), italian_number(scala), italian(ratio));
-    let text = format!("ISE diviso la scala: {}.", italian_euro(ratio));
+    let text = tr!("ISE diviso la scala: {}.", italian_euro(ratio));
     c.r.say("rapporto", &p.scala.isee, text, Some(formula), Some(ratio));
     let aggiunte = aggiunte::all(c, scala)?;
     let mut exact = ratio;
@@ -123,9 +132,9 @@ fn run(c: &mut Conto<'_>) -> Result<Valori, Overflow> {
     }
     let isee = c.to_cent(exact)?;
     let formula = (isee != exact).then(|| format!("{} → {}", italian(exact), italian(isee)));
-    let text = format!("ISEE: {}.", italian_euro(isee));
+    let text = tr!("ISEE: {}.", italian_euro(isee));
     c.r.say("isee", &p.scala.isee, text, formula, Some(isee));
-    Ok(Valori { isr, isp, ise, scala, isee, aggiunte })
+    Ok(Valori { isr, isp, ise, scala, isee, aggiunte, corrente })
 }
 
 /// Incomes, a part of the assets, and the ISE of attracted parents known by that alone.
@@ -134,17 +143,17 @@ fn ise(c: &mut Conto<'_>, isr: Frazione, isp: Frazione) -> Result<Frazione, Over
     let voce = &p.patrimonio.parte_in_ise;
     let percent = voce.valore.mul(Frazione::integer(100))?;
     let mut total = isr.add(isp.mul(voce.valore)?)?;
-    let mut formula = format!("{} + {} % di {}", italian(isr), italian_number(percent), italian(isp));
+    let mut formula = tr!("{} + {} % di {}", italian(isr), italian_number(percent), italian(isp));
     let only_ise: Vec<Frazione> = c.nucleo.solo_ise.iter().map(|g| g.ise).collect();
     for value in only_ise {
-        let text = format!("Il genitore non convivente conta nel nucleo con il suo ISE: {}.", italian_euro(value));
+        let text = tr!("Il genitore non convivente conta nel nucleo con il suo ISE: {}.", italian_euro(value));
         c.r.say("attratto", &p.nucleo.solo_ise, text, None, Some(value));
         total = total.add(value)?;
         formula.push_str(&format!(" + {}", italian(value)));
     }
     let ise = c.midway(total)?;
     formula.push_str(&format!(" = {}", italian(ise)));
-    c.r.say("ise", voce, format!("ISE: {}.", italian_euro(ise)), Some(formula), Some(ise));
+    c.r.say("ise", voce, tr!("ISE: {}.", italian_euro(ise)), Some(formula), Some(ise));
     Ok(ise)
 }
 
@@ -171,6 +180,7 @@ fn answer(c: Conto<'_>, v: Valori) -> Stima {
         anno: c.dsu.anno,
         tipo: c.dsu.tipo,
         opzioni: c.o.table(),
+        corrente: v.corrente,
         avvisi: warnings(&c),
         ricevuta: RicevutaIsee {
             programma: env!("CARGO_PKG_VERSION"),
@@ -183,15 +193,15 @@ fn answer(c: Conto<'_>, v: Valori) -> Stima {
 }
 
 fn warnings(c: &Conto<'_>) -> Vec<String> {
-    let mut list = vec![ESTIMATE.to_owned()];
+    let mut list = vec![parola(ESTIMATE).to_owned()];
     if c.dsu.tipo == TipoDsu::Prestazioni2026 {
-        list.push(SECOND_INDICATOR.to_owned());
+        list.push(parola(SECOND_INDICATOR).to_owned());
     }
     list.extend(c.r.avvisi.iter().cloned());
     let ordinary = Opzioni::default().table();
     for (name, word) in c.dsu.opzioni.table() {
         if ordinary.get(name) != Some(&word) {
-            list.push(format!("Opzione scelta: {name} = {word}."));
+            list.push(tr!("Opzione scelta: {} = {}.", name, word));
         }
     }
     list

@@ -25,7 +25,7 @@ pub fn tutte() -> Chiavi {
             keys.insert(piece.split('\'').next().unwrap().to_owned(), None);
         }
     }
-    for (italian, _) in dei_semi() {
+    for italian in dei_semi().into_keys().chain(note_delle_misure()).chain(note_dell_isee()) {
         keys.entry(italian).or_insert(None);
     }
     let config: serde_json::Value =
@@ -34,14 +34,34 @@ pub fn tutte() -> Chiavi {
     keys
 }
 
-/// The texts of facts, services and shares, with their English.
+/// The remarks that «Cosa mi spetta?» shows beside a measure or a service of the area.
+fn note_delle_misure() -> Vec<String> {
+    let area = ["ambito-lodi-sad", "ambito-lodi-cdd"].map(|id| semi::regolamento(id).unwrap());
+    let rules = semi::misure().iter().map(|seed| semi::misura(seed.id).unwrap()).chain(area);
+    rules.flat_map(|r| &r.servizi).filter_map(|s| s.origine.nota.as_ref()).map(|t| t.it().to_owned()).collect()
+}
+
+/// The doubts and the warnings of the rules of the ISEE in force; the second indicator of 2026 has no page.
+fn note_dell_isee() -> Vec<String> {
+    let last = sources(&path("seeds/isee"), "toml").pop().unwrap();
+    let mut rules: toml::Table = fs::read_to_string(last).unwrap().parse().unwrap();
+    rules.remove("prestazioni_2026");
+    let mut texts = Vec::new();
+    for voce in rules.values().filter_map(toml::Value::as_table).flat_map(toml::Table::values) {
+        let text = |key: &str| voce.get(key).and_then(toml::Value::as_str).map(str::to_owned);
+        texts.extend(text("certezza").and_then(|_| text("nota")).into_iter().chain(text("avviso")));
+    }
+    texts
+}
+
+/// The texts of facts, services, measures and shares, with their English.
 pub fn dei_semi() -> BTreeMap<String, String> {
     let mut texts: Vec<Testo> = Vec::new();
     facts(semi::fatti(), &mut texts);
     let measures = fs::read_to_string(path("seeds/misure/fatti.toml")).unwrap();
     facts(&soglia::formato::parse_fatti(&measures, "fatti.toml").unwrap(), &mut texts);
-    for seed in semi::elenco() {
-        let rules = semi::regolamento(seed.id).unwrap();
+    let services = semi::elenco().iter().map(|seed| semi::regolamento(seed.id).unwrap());
+    for rules in services.chain(semi::misure().iter().map(|seed| semi::misura(seed.id).unwrap())) {
         facts(&rules.fatti, &mut texts);
         for s in &rules.servizi {
             texts.push(s.nome.clone());

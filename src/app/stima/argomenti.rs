@@ -2,13 +2,14 @@
 //! The topics, one per screen: which there are for this person, what each asks, how it stands.
 
 use super::campi::{self, Numero, Scelta};
-use super::residenze;
 use super::risposte::{Difetto, Risposte};
+use super::{corrente, residenze};
 use crate::app::componenti::FieldError;
 use crate::app::draft::Draft;
 use crate::app::numeri::NumberError;
 use crate::app::route::Route;
 use crate::app::testi;
+use crate::lingua::{chiave, parola, tr};
 
 /// A topic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +27,9 @@ pub enum Argomento {
     SeiMesi,
     Genitore,
     Residenza,
+    Causa,
+    RedditiOra,
+    PatrimonioOra,
 }
 
 /// After these there is a first estimate.
@@ -69,7 +73,19 @@ impl Argomento {
     /// The topic at an address.
     #[must_use]
     pub fn at(slug: &str, r: Risposte<'_>) -> Option<Self> {
-        Self::tutti(r).into_iter().find(|a| a.slug() == slug)
+        Self::tutti(r).into_iter().chain(corrente::argomenti(r)).find(|a| a.slug() == slug)
+    }
+
+    /// It is about the current ISEE.
+    #[must_use]
+    pub const fn del_corrente(self) -> bool {
+        matches!(self, Self::Causa | Self::RedditiOra | Self::PatrimonioOra)
+    }
+
+    /// The topics it stands among, in the order asked.
+    #[must_use]
+    pub fn fratelli(self, r: Risposte<'_>) -> Vec<Self> {
+        if self.del_corrente() { corrente::argomenti(r) } else { Self::tutti(r) }
     }
 
     /// Last part of its address.
@@ -89,6 +105,9 @@ impl Argomento {
             Self::SeiMesi => "lavoro",
             Self::Genitore => "altro-genitore",
             Self::Residenza => "residenza",
+            Self::Causa => "corrente",
+            Self::RedditiOra => "corrente-redditi",
+            Self::PatrimonioOra => "corrente-patrimonio",
         }
     }
 
@@ -109,41 +128,47 @@ impl Argomento {
     pub const fn titolo(self, per_adulto: bool) -> &'static str {
         match self {
             Self::Scopo => campi::SCOPO.testo,
-            Self::Famiglia if per_adulto => "Chi c'è nella famiglia della persona?",
-            Self::Famiglia => "Chi c'è nella tua famiglia?",
-            Self::Redditi => "Quali redditi ci sono stati nel {anno}?",
+            Self::Famiglia if per_adulto => chiave!("Chi c'è nella famiglia della persona?"),
+            Self::Famiglia => chiave!("Chi c'è nella tua famiglia?"),
+            Self::Redditi => chiave!("Quali redditi ci sono stati nel {anno}?"),
             Self::Casa if per_adulto => campi::CASA.persona,
             Self::Casa => campi::CASA.testo,
-            Self::Conti => "Quanto c'era sui conti?",
-            Self::Investimenti => "Ci sono altri risparmi?",
-            Self::Immobili => "Ci sono altre case o terreni?",
-            Self::AltriRedditi => "Ci sono altri redditi o assegni?",
-            Self::AltrePersone => "Quali redditi hanno gli altri adulti?",
-            Self::Disabilita => "Quante persone hanno una disabilità?",
+            Self::Conti => chiave!("Quanto c'era sui conti?"),
+            Self::Investimenti => chiave!("Ci sono altri risparmi?"),
+            Self::Immobili => chiave!("Ci sono altre case o terreni?"),
+            Self::AltriRedditi => chiave!("Ci sono altri redditi o assegni?"),
+            Self::AltrePersone => chiave!("Quali redditi hanno gli altri adulti?"),
+            Self::Disabilita => chiave!("Quante persone hanno una disabilità?"),
             Self::SeiMesi => campi::SEI_MESI.testo,
             Self::Genitore => campi::GENITORE.testo,
-            Self::Residenza => "Ci sono figli che vivono altrove, o case donate?",
+            Self::Residenza => chiave!("Ci sono figli che vivono altrove, o case donate?"),
+            Self::Causa => corrente::CAUSA.testo,
+            Self::RedditiOra => chiave!("Quali redditi ci sono stati di recente?"),
+            Self::PatrimonioOra => chiave!("Quanto c'era alla fine del {dopo}?"),
         }
     }
 
     /// The topic in a word or two, for the summary.
     #[must_use]
-    pub const fn breve(self) -> &'static str {
-        match self {
-            Self::Scopo => "A che cosa serve",
-            Self::Famiglia => "La famiglia",
-            Self::Redditi => "Redditi",
-            Self::Casa => "La casa",
-            Self::Conti => "Conti",
-            Self::Investimenti => "Altri risparmi",
-            Self::Immobili => "Altri immobili",
-            Self::AltriRedditi => "Altri redditi e assegni",
-            Self::AltrePersone => "Redditi degli altri adulti",
-            Self::Disabilita => "Disabilità",
-            Self::SeiMesi => "Lavoro dei genitori",
-            Self::Genitore => "L'altro genitore",
-            Self::Residenza => "Figli che vivono altrove e donazioni",
-        }
+    pub fn breve(self) -> &'static str {
+        parola(match self {
+            Self::Scopo => chiave!("A che cosa serve"),
+            Self::Famiglia => chiave!("La famiglia"),
+            Self::Redditi => chiave!("Redditi"),
+            Self::Casa => chiave!("La casa"),
+            Self::Conti => chiave!("Conti"),
+            Self::Investimenti => chiave!("Altri risparmi"),
+            Self::Immobili => chiave!("Altri immobili"),
+            Self::AltriRedditi => chiave!("Altri redditi e assegni"),
+            Self::AltrePersone => chiave!("Redditi degli altri adulti"),
+            Self::Disabilita => chiave!("Disabilità"),
+            Self::SeiMesi => chiave!("Lavoro dei genitori"),
+            Self::Genitore => chiave!("L'altro genitore"),
+            Self::Residenza => chiave!("Figli che vivono altrove e donazioni"),
+            Self::Causa => chiave!("Che cosa è cambiato"),
+            Self::RedditiOra => chiave!("Redditi di recente"),
+            Self::PatrimonioOra => chiave!("Risparmi e case alla fine dell'anno dopo"),
+        })
     }
 
     /// What it asks, given the answers so far.
@@ -177,6 +202,7 @@ impl Argomento {
             Self::Disabilita if r.quante(&campi::DISABILI) > 0 => vec![N(&campi::DISABILI), N(&campi::SPESE)],
             Self::Disabilita => vec![N(&campi::DISABILI)],
             Self::SeiMesi => vec![S(&campi::SEI_MESI)],
+            Self::Causa | Self::RedditiOra | Self::PatrimonioOra => corrente::domande(self, r),
             Self::Residenza => residenze::numeri(r).into_iter().map(N).collect(),
             // Only for the services to minors does the situation of the other parent count.
             Self::Genitore => match pick(&campi::GENITORE) {
@@ -189,10 +215,11 @@ impl Argomento {
         }
     }
 
-    /// Whether "I do not know" is an answer: without the first two there is nothing to estimate.
+    /// Whether "I do not know" is an answer: without the first two there is nothing to estimate, without the figures of
+    /// now nothing to bring up to date.
     #[must_use]
     pub const fn si_puo_non_sapere(self) -> bool {
-        !matches!(self, Self::Scopo | Self::Famiglia)
+        !matches!(self, Self::Scopo | Self::Famiglia) && !self.del_corrente()
     }
 
     /// How it stands.
@@ -210,33 +237,35 @@ impl Argomento {
     /// What stops "Avanti".
     #[must_use]
     pub fn errori(self, r: Risposte<'_>) -> Vec<FieldError> {
-        let mut errors: Vec<FieldError> = self.domande(r).into_iter().filter_map(|d| errore(d, r)).collect();
+        let may = self.si_puo_non_sapere();
+        let mut errors: Vec<FieldError> = self.domande(r).into_iter().filter_map(|d| errore(d, r, may)).collect();
         if self == Self::Famiglia && r.scopo() == "minorenni" && r.minorenni() == 0 && errors.is_empty() {
-            let message = "Scrivi quanti figli minorenni ci sono: il servizio è per un figlio minorenne";
+            let message = tr!("Scrivi quanti figli minorenni ci sono: il servizio è per un figlio minorenne");
             errors.push(FieldError::new(campi::MINORI.id, message));
         }
         errors
     }
 }
 
-/// The question as this person reads it.
+/// The question as this person reads it: still a key.
 #[must_use]
-pub fn testo<'a>(testo: &'a str, persona: &'a str, r: Risposte<'_>) -> &'a str {
+pub fn testo(testo: &'static str, persona: &'static str, r: Risposte<'_>) -> &'static str {
     if r.per_adulto() && !persona.is_empty() { persona } else { testo }
 }
 
-fn errore(domanda: Domanda, r: Risposte<'_>) -> Option<FieldError> {
+fn errore(domanda: Domanda, r: Risposte<'_>, may: bool) -> Option<FieldError> {
     match domanda {
         Domanda::Scelta(s) if r.scelta(s).is_none() => {
-            Some(FieldError { id: [s.id, "-0"].concat().into(), message: "Scegli una risposta".into() })
+            Some(FieldError { id: [s.id, "-0"].concat().into(), message: tr!("Scegli una risposta").into() })
         }
         Domanda::Scelta(_) => None,
-        Domanda::Numero(n) => r.numero(n).err().map(|difetto| FieldError::new(n.id, frase(n, difetto, r))),
+        Domanda::Numero(n) => r.numero(n).err().map(|difetto| FieldError::new(n.id, frase(n, difetto, r, may))),
     }
 }
 
-/// What is wrong with a number and how to mend it; it begins with the question, because a screen has several.
-fn frase(n: &Numero, difetto: Difetto, r: Risposte<'_>) -> String {
+/// What is wrong with a number and how to mend it; it begins with the question, because a screen has several. `may`:
+/// «Non lo so» is an answer here.
+fn frase(n: &Numero, difetto: Difetto, r: Risposte<'_>, may: bool) -> String {
     let example = match n.tipo {
         campi::Tipo::Euro => "12500,50",
         campi::Tipo::Persone => "2",
@@ -244,14 +273,19 @@ fn frase(n: &Numero, difetto: Difetto, r: Risposte<'_>) -> String {
     };
     let what = match difetto {
         Difetto::Numero(NumberError::Empty) if n.tipo == campi::Tipo::Euro => {
-            "scrivi l'importo, o 0 se non c'è; se non lo sai premi «Non lo so»".to_owned()
+            let words = if may {
+                tr!("scrivi l'importo, o 0 se non c'è; se non lo sai premi «Non lo so»")
+            } else {
+                tr!("scrivi l'importo, o 0 se non c'è")
+            };
+            words.to_owned()
         }
         Difetto::Numero(e) if n.tipo == campi::Tipo::Persone => minuscola(&testi::integer_error(e, example)),
-        Difetto::Numero(e) => minuscola(&testi::amount_error(e, "il numero", example)),
-        Difetto::Oltre(max) => ["scrivi un numero fino a ", &max.to_string()].concat(),
-        Difetto::Sotto(min) => ["scrivi un numero da ", &min.to_string(), " in su"].concat(),
+        Difetto::Numero(e) => minuscola(&testi::amount_error(e, tr!("il numero"), example)),
+        Difetto::Oltre(max) => tr!("scrivi un numero fino a {}", max.to_string()),
+        Difetto::Sotto(min) => tr!("scrivi un numero da {} in su", min.to_string()),
     };
-    [testo(n.testo, n.persona, r), ": ", &what].concat()
+    tr!("{}: {}", parola(testo(n.testo, n.persona, r)), what)
 }
 
 fn minuscola(sentence: &str) -> String {

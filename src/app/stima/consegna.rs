@@ -7,6 +7,7 @@ use crate::app::componenti::address;
 use crate::app::draft::{self, Action, Draft, ISEE, ISEE_ESTIMATE, ISEE_KIND};
 use crate::app::pagina::Ctx;
 use crate::app::route::{Route, ServizioKey};
+use crate::lingua::tr;
 use yew::prelude::*;
 
 /// Field of the draft with the chosen service, as `regolamento/servizio`.
@@ -19,7 +20,7 @@ pub fn usa(ctx: &Ctx, stima: &Stima, class: Classes, label: String) -> Html {
 
 /// The button that hands it over to «Cosa mi spetta?», which goes on from there.
 pub fn usa_per_le_spettanze(ctx: &Ctx, stima: &Stima) -> Html {
-    let label = "Usa questo valore in «Cosa mi spetta?»".to_owned();
+    let label = tr!("Usa questo valore in «Cosa mi spetta?»").to_owned();
     button(ctx, stima, classes!("btn", "btn-outline-primary"), label, |after, stima| {
         (per_le_spettanze(after, stima), Route::Famiglia("spettanze".to_owned()))
     })

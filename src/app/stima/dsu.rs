@@ -2,6 +2,7 @@
 //! The answers as a DSU (FORMATO chapter 8): one for each way the unknown could be.
 
 use super::campi::{self, Numero};
+use super::corrente;
 use super::residenze;
 use super::risposte::Risposte;
 use crate::denaro::Decimal;
@@ -23,6 +24,8 @@ pub struct Ipotesi {
     pub sei_mesi: &'static str,
     /// Word of [`campi::GENITORE`].
     pub genitore: &'static str,
+    /// Assets as they are now, for the current ISEE.
+    pub ora: bool,
     /// Figurative income of financial assets: the rules of the year know the rate.
     pub figurativo: bool,
 }
@@ -41,7 +44,7 @@ pub fn valore_imu(rendita: Decimal) -> Decimal {
 
 /// The declaration.
 pub fn documento(r: Risposte<'_>, anno: i64, h: Ipotesi) -> Value {
-    let euro = |n: &Numero| importo(r, n, h.alta);
+    let euro = |n: &'static Numero| importo(r, if h.ora { corrente::adesso(n) } else { n }, h.alta);
     let mut dsu = json!({ "formato": 1, "anno": anno, "tipo": r.scopo(), "componente": membri(r, h) });
     if h.casa == "affitto" {
         set(&mut dsu, "locazione", testo(euro(&campi::CANONE)));
@@ -113,7 +116,7 @@ fn membri(r: Risposte<'_>, h: Ipotesi) -> Vec<Value> {
 
 /// Incomes of the couple; what belongs to the whole family is written under the declarant.
 fn own(list: &mut [Value], r: Risposte<'_>, h: Ipotesi) {
-    let euro = |n: &Numero| importo(r, n, h.alta);
+    let euro = |n: &'static Numero| importo(r, if h.ora { corrente::adesso(n) } else { n }, h.alta);
     let rows = [(&campi::LAVORO, &campi::PENSIONE), (&campi::LAVORO_2, &campi::PENSIONE_2)];
     let couple = 1 + usize::from(r.coppia());
     for (member, (work, pension)) in list.iter_mut().take(couple).zip(rows) {
@@ -193,7 +196,8 @@ fn testo(amount: Decimal) -> Value {
     Value::String(amount.to_string())
 }
 
-fn set(table: &mut Value, key: &str, value: Value) {
+/// Writes a key of a table.
+pub fn set(table: &mut Value, key: &str, value: Value) {
     if let Some(table) = table.as_object_mut() {
         table.insert(key.to_owned(), value);
     }

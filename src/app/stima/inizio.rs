@@ -9,34 +9,35 @@ use crate::app::componenti::{button_link, callout, heading, lead, paragraph, sub
 use crate::app::pagina::{Ctx, Page};
 use crate::app::route::Route;
 use crate::app::testi;
+use crate::lingua::tr;
 use yew::prelude::*;
 
 /// The first page.
 pub fn page(ctx: &Ctx, regole: &Regole) -> Page {
-    const TITLE: &str = "Stima il tuo ISEE";
+    let title = tr!("Stima il tuo ISEE");
     let r = Risposte(&ctx.draft);
     let started = Argomento::Scopo.stato(r) == Stato::Data;
     let anno = regole.anno_redditi().to_string();
     Page::new(
-        TITLE,
+        title,
         html! {
             <>
-                {heading(TITLE)}
-                {lead("Dopo tre risposte vedi tra quali valori può stare il tuo ISEE. Più rispondi, più la stima è precisa.")}
-                {subheading("Che cosa ti serve")}
+                {heading(title)}
+                {lead(tr!("Dopo tre risposte vedi tra quali valori può stare il tuo ISEE. Più rispondi, più la stima è precisa."))}
+                {subheading(tr!("Che cosa ti serve"))}
                 <ul class="app-narrow">
-                    <li>{"I redditi del "}{&anno}{": Certificazione Unica o modello 730."}</li>
-                    <li>{"Saldo e giacenza media dei conti al 31 dicembre "}{&anno}{"."}</li>
-                    <li>{"Il contratto di affitto, oppure la rendita catastale della casa e il debito del mutuo."}</li>
+                    <li>{tr!("I redditi del {}: Certificazione Unica o modello 730.", anno)}</li>
+                    <li>{tr!("Saldo e giacenza media dei conti al 31 dicembre {}.", anno)}</li>
+                    <li>{tr!("Il contratto di affitto, oppure la rendita catastale della casa e il debito del mutuo.")}</li>
                 </ul>
-                {paragraph("Se non hai un documento, premi «Non lo so»: la stima sarà un intervallo più largo. Puoi fermarti e riprendere.")}
-                {callout("I tuoi dati restano sul tuo dispositivo", false, testi::privacy_body())}
+                {paragraph(tr!("Se non hai un documento, premi «Non lo so»: la stima sarà un intervallo più largo. Puoi fermarti e riprendere."))}
+                {callout(tr!("I tuoi dati restano sul tuo dispositivo"), false, testi::privacy_body())}
                 <p class="app-actions">
                     if started {
-                        {button_link(&resume(r), classes!("btn", "btn-primary", "btn-lg"), "Riprendi da dove eri")}
-                        {button_link(&Argomento::Scopo.route(), classes!("btn", "btn-outline-primary", "btn-lg"), "Rivedi le domande")}
+                        {button_link(&resume(r), classes!("btn", "btn-primary", "btn-lg"), tr!("Riprendi da dove eri"))}
+                        {button_link(&Argomento::Scopo.route(), classes!("btn", "btn-outline-primary", "btn-lg"), tr!("Rivedi le domande"))}
                     } else {
-                        {button_link(&Argomento::Scopo.route(), classes!("btn", "btn-primary", "btn-lg"), "Inizia la stima")}
+                        {button_link(&Argomento::Scopo.route(), classes!("btn", "btn-primary", "btn-lg"), tr!("Inizia la stima"))}
                     }
                 </p>
                 {ufficiale()}
@@ -55,16 +56,16 @@ fn resume(r: Risposte<'_>) -> Route {
 pub fn ufficiale() -> Html {
     html! {
         <>
-            <h2 class="h3">{"L'ISEE ufficiale"}</h2>
-            {paragraph("L'ISEE dice quanto può spendere una famiglia, in base a redditi, risparmi, case e numero di persone. \
-                Vale solo quello scritto nell'attestazione dell'INPS: questa pagina dà una stima, che nessun ufficio può accettare.")}
-            {paragraph("Per averlo si presenta la DSU, la Dichiarazione sostitutiva unica. È gratis:")}
+            <h2 class="h3">{tr!("L'ISEE ufficiale")}</h2>
+            {paragraph(tr!("L'ISEE dice quanto può spendere una famiglia, in base a redditi, risparmi, case e numero di persone. \
+                Vale solo quello scritto nell'attestazione dell'INPS: questa pagina dà una stima, che nessun ufficio può accettare."))}
+            {paragraph(tr!("Per averlo si presenta la DSU, la Dichiarazione sostitutiva unica. È gratis:"))}
             <ul class="app-narrow">
-                <li>{"online, sul sito dell'INPS, con SPID, CIE o CNS: molti dati sono già scritti e li confermi;"}</li>
-                <li>{"in un CAF, che la compila con te;"}</li>
-                <li>{"al Comune o all'ente che dà il servizio, se la riceve."}</li>
+                <li>{tr!("online, sul sito dell'INPS, con SPID, CIE o CNS: molti dati sono già scritti e li confermi;")}</li>
+                <li>{tr!("in un CAF, che la compila con te;")}</li>
+                <li>{tr!("al Comune o all'ente che dà il servizio, se la riceve.")}</li>
             </ul>
-            {paragraph("L'attestazione arriva in pochi giorni e vale fino al 31 dicembre dell'anno in cui la chiedi.")}
+            {paragraph(tr!("L'attestazione arriva in pochi giorni e vale fino al 31 dicembre dell'anno in cui la chiedi."))}
         </>
     }
 }
@@ -75,18 +76,18 @@ pub fn assente(ctx: &Ctx) -> Page {
     if primo_che_manca(&ctx.draft).is_some() {
         return Page::redirect(Route::Stima(String::new()), "");
     }
-    Page::redirect(resume(r), "Con le tue risposte quella domanda non serve.")
+    Page::redirect(resume(r), tr!("Con le tue risposte quella domanda non serve."))
 }
 
 /// The clock of the device is before the first rules.
 pub fn senza_regole() -> Page {
-    const TITLE: &str = "La stima non si può fare";
+    let title = tr!("La stima non si può fare");
     Page::new(
-        TITLE,
+        title,
         html! {
             <>
-                {heading(TITLE)}
-                {lead("Per la data di questo dispositivo non ci sono regole dell'ISEE: controlla data e anno, poi ricarica la pagina.")}
+                {heading(title)}
+                {lead(tr!("Per la data di questo dispositivo non ci sono regole dell'ISEE: controlla data e anno, poi ricarica la pagina."))}
             </>
         },
     )

@@ -5,10 +5,13 @@
 mod argomenti;
 mod campi;
 mod consegna;
+mod corrente;
 mod domanda;
 mod dsu;
+mod esito_corrente;
 mod inizio;
 mod motore;
+mod pezzi;
 mod residenze;
 mod ripasso;
 mod risposte;
@@ -26,7 +29,7 @@ use risposte::Risposte;
 use std::sync::OnceLock;
 
 /// The program that draws them.
-pub static PROGRAMMA: Programma = Programma { porta: Porta::Stima, tradotto: false, draw };
+pub static PROGRAMMA: Programma = Programma { porta: Porta::Stima, tradotto: true, draw };
 
 /// Last part of the address of the result.
 const RISULTATO: &str = "risultato";
@@ -34,6 +37,14 @@ const RISULTATO: &str = "risultato";
 /// The result.
 fn al_risultato() -> Route {
     Route::Stima(RISULTATO.to_owned())
+}
+
+/// Last part of the address of the current ISEE.
+const CORRENTE: &str = "corrente-risultato";
+
+/// The current ISEE.
+fn al_corrente() -> Route {
+    Route::Stima(CORRENTE.to_owned())
 }
 
 fn draw(route: &Route, ctx: &Ctx) -> Page {
@@ -49,6 +60,7 @@ fn draw(route: &Route, ctx: &Ctx) -> Page {
     match (page.as_str(), Argomento::at(page, Risposte(&ctx.draft))) {
         ("", _) => inizio::page(ctx, regole),
         (RISULTATO, _) => risultato::page(ctx, regole),
+        (CORRENTE, _) => esito_corrente::page(ctx, regole),
         (_, Some(argomento)) => domanda::page(ctx, regole, argomento),
         _ => inizio::assente(ctx),
     }

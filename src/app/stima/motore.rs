@@ -4,14 +4,16 @@
 
 use super::argomenti::{Argomento, Stato};
 use super::campi::{self, Scelta};
+use super::corrente;
 use super::dsu::{Ipotesi, documento};
 use super::risposte::Risposte;
-use crate::denaro::{Decimal, parse_decimal};
+use crate::denaro::{Decimal, Frazione, parse_decimal};
 use crate::diagnosi::Diagnostic;
 use crate::formato::parse_dsu;
 pub use crate::isee::Stima;
 use crate::isee::{self, Parametri};
 use crate::semi;
+use serde_json::Value;
 
 /// Lowest and highest ISEE that the answers allow; the same when they say everything.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +48,14 @@ impl Regole {
         years.filter_map(|anno| Some(Self { anno, parametri: semi::parametri_isee(anno).ok()? })).next()
     }
 
+    /// The falls of incomes and of assets that a current ISEE wants, in per cent.
+    #[must_use]
+    pub fn cali(&self) -> (String, String) {
+        let percent = |part: Frazione| part.mul(Frazione::integer(100)).unwrap_or(part).exact_text();
+        let rules = &self.parametri.corrente;
+        (percent(rules.reddito.valore), rules.patrimonio.as_ref().map(|p| percent(p.valore)).unwrap_or_default())
+    }
+
     /// Year of the incomes and assets that count: the second before.
     #[must_use]
     pub fn anno_redditi(&self) -> i64 {
@@ -58,20 +68,52 @@ impl Regole {
 /// # Errors
 /// What the engine refuses, in a sentence.
 pub fn stima(r: Risposte<'_>, regole: &Regole) -> Result<Intervallo, Diagnostic> {
-    let mut found: Option<Intervallo> = None;
+    let mut found = None;
     for ipotesi in ipotesi(r, regole) {
-        let text = documento(r, regole.anno, ipotesi).to_string();
-        let dsu = parse_dsu(&text, "stima").map_err(first)?;
-        let one = isee::calcola(&dsu, &regole.parametri)?;
-        found = Some(match found {
-            None => Intervallo { basso: one.clone(), alto: one },
-            Some(so_far) => widened(so_far, one),
-        });
+        found = Some(widened(found, una(&documento(r, regole.anno, ipotesi), regole)?));
     }
     found.ok_or_else(|| first(Vec::new()))
 }
 
-fn widened(so_far: Intervallo, one: Stima) -> Intervallo {
+/// One declaration.
+fn una(documento: &Value, regole: &Regole) -> Result<Stima, Diagnostic> {
+    let dsu = parse_dsu(&documento.to_string(), "stima").map_err(first)?;
+    isee::calcola(&dsu, &regole.parametri)
+}
+
+/// A current ISEE beside the ordinary one it brings up to date, for the same answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Aggiornamento {
+    /// The ordinary one.
+    pub prima: Intervallo,
+    /// The current one.
+    pub ora: Intervallo,
+    /// Whether the change is above a threshold of the law; nothing when the answers leave it open.
+    pub basta: Option<bool>,
+}
+
+/// The current ISEE: each way the unknown could be is compared with itself.
+///
+/// # Errors
+/// What the engine refuses, in a sentence.
+pub fn corrente(r: Risposte<'_>, regole: &Regole) -> Result<Aggiornamento, Diagnostic> {
+    let (mut before, mut now, mut enough) = (None, None, Vec::new());
+    for ipotesi in ipotesi(r, regole) {
+        let prima = una(&documento(r, regole.anno, ipotesi), regole)?;
+        let updated = Ipotesi { ora: corrente::del_patrimonio(r), ..ipotesi };
+        let dsu = corrente::aggiornata(documento(r, regole.anno, updated), r, ipotesi.alta, &prima);
+        let ora = una(&dsu, regole)?;
+        enough.push([ora.corrente.reddito, ora.corrente.patrimonio].contains(&Some(true)));
+        before = Some(widened(before, prima));
+        now = Some(widened(now, ora));
+    }
+    let basta = if enough.contains(&true) == enough.contains(&false) { None } else { enough.first().copied() };
+    let none = || first(Vec::new());
+    Ok(Aggiornamento { prima: before.ok_or_else(none)?, ora: now.ok_or_else(none)?, basta })
+}
+
+fn widened(so_far: Option<Intervallo>, one: Stima) -> Intervallo {
+    let Some(so_far) = so_far else { return Intervallo { basso: one.clone(), alto: one } };
     let value = amount(&one);
     if value < amount(&so_far.basso) {
         Intervallo { basso: one, ..so_far }
@@ -82,7 +124,9 @@ fn widened(so_far: Intervallo, one: Stima) -> Intervallo {
     }
 }
 
-fn amount(stima: &Stima) -> Decimal {
+/// The value of an estimate.
+#[must_use]
+pub fn amount(stima: &Stima) -> Decimal {
     parse_decimal(&stima.isee).unwrap_or_default()
 }
 
@@ -99,7 +143,14 @@ fn ipotesi(r: Risposte<'_>, regole: &Regole) -> Vec<Ipotesi> {
     for casa in words(&campi::CASA, true) {
         for sei_mesi in words(&campi::SEI_MESI, r.minorenni() > 0) {
             for genitore in words(&campi::GENITORE, r.genitore_solo()) {
-                list.extend([false, true].map(|alta| Ipotesi { alta, casa, sei_mesi, genitore, figurativo }));
+                list.extend([false, true].map(|alta| Ipotesi {
+                    alta,
+                    casa,
+                    sei_mesi,
+                    genitore,
+                    ora: false,
+                    figurativo,
+                }));
             }
         }
     }

@@ -5,6 +5,7 @@
 use super::campi::{EURO, Numero, PERSONE, Tipo};
 use super::dsu::importo;
 use super::risposte::Risposte;
+use crate::lingua::chiave;
 use serde_json::{Value, json};
 
 /// More than these is rare: then a CAF knows better.
@@ -13,14 +14,17 @@ pub const MASSIMO_FIGLI: i64 = 3;
 pub static FIGLI: Numero = Numero {
     campo: "stima.figli-altrove",
     id: "figli-altrove",
-    testo: "Figli della persona che vivono altrove, fino a 3",
-    aiuto: "Non contare chi ha una disabilità in famiglia, o chi per un giudice o per i servizi sociali è un estraneo. Se non ce ne sono, lascia vuoto.",
+    testo: chiave!("Figli della persona che vivono altrove, fino a 3"),
+    aiuto: chiave!(
+        "Non contare chi ha una disabilità in famiglia, o chi per un giudice o per i servizi sociali è un estraneo. Se non ce ne sono, lascia vuoto."
+    ),
     ..PERSONE
 };
 
-const ISE: Numero = Numero { aiuto: "È l'ISE, non l'ISEE: è nella sua attestazione.", ipotesi: (0, 40_000), ..EURO };
+const ISE: Numero =
+    Numero { aiuto: chiave!("È l'ISE, non l'ISEE: è nella sua attestazione."), ipotesi: (0, 40_000), ..EURO };
 const SCALA: Numero = Numero {
-    aiuto: "È nella sua attestazione, per esempio 2,04.",
+    aiuto: chiave!("È nella sua attestazione, per esempio 2,04."),
     tipo: Tipo::Scala,
     ipotesi: (1, 3),
     riduce: true,
@@ -29,29 +33,29 @@ const SCALA: Numero = Numero {
 
 static DEI_FIGLI: [(Numero, Numero); 3] = [
     (
-        Numero { campo: "stima.ise-figlio-1", id: "ise-figlio-1", testo: "ISE del primo figlio", ..ISE },
+        Numero { campo: "stima.ise-figlio-1", id: "ise-figlio-1", testo: chiave!("ISE del primo figlio"), ..ISE },
         Numero {
             campo: "stima.scala-figlio-1",
             id: "scala-figlio-1",
-            testo: "Scala di equivalenza del primo figlio",
+            testo: chiave!("Scala di equivalenza del primo figlio"),
             ..SCALA
         },
     ),
     (
-        Numero { campo: "stima.ise-figlio-2", id: "ise-figlio-2", testo: "ISE del secondo figlio", ..ISE },
+        Numero { campo: "stima.ise-figlio-2", id: "ise-figlio-2", testo: chiave!("ISE del secondo figlio"), ..ISE },
         Numero {
             campo: "stima.scala-figlio-2",
             id: "scala-figlio-2",
-            testo: "Scala di equivalenza del secondo figlio",
+            testo: chiave!("Scala di equivalenza del secondo figlio"),
             ..SCALA
         },
     ),
     (
-        Numero { campo: "stima.ise-figlio-3", id: "ise-figlio-3", testo: "ISE del terzo figlio", ..ISE },
+        Numero { campo: "stima.ise-figlio-3", id: "ise-figlio-3", testo: chiave!("ISE del terzo figlio"), ..ISE },
         Numero {
             campo: "stima.scala-figlio-3",
             id: "scala-figlio-3",
-            testo: "Scala di equivalenza del terzo figlio",
+            testo: chiave!("Scala di equivalenza del terzo figlio"),
             ..SCALA
         },
     ),
@@ -60,8 +64,10 @@ static DEI_FIGLI: [(Numero, Numero); 3] = [
 pub static DONATE: Numero = Numero {
     campo: "stima.donate",
     id: "donate",
-    testo: "Valore ai fini IMU di case e terreni donati, tolto il mutuo",
-    aiuto: "Donati dopo aver chiesto il ricovero, oppure nei tre anni prima a coniuge, figli o altri parenti tenuti agli alimenti. Se non ce ne sono, scrivi 0.",
+    testo: chiave!("Valore ai fini IMU di case e terreni donati, tolto il mutuo"),
+    aiuto: chiave!(
+        "Donati dopo aver chiesto il ricovero, oppure nei tre anni prima a coniuge, figli o altri parenti tenuti agli alimenti. Se non ce ne sono, scrivi 0."
+    ),
     ipotesi: (0, 50_000),
     ..EURO
 };

@@ -3,17 +3,25 @@
 
 use super::argomenti::{Argomento, Domanda, Stato, testo};
 use super::campi::{self, Tipo};
+use super::corrente;
 use super::motore::Regole;
 use super::risposte::Risposte;
 use super::testi as parole;
 use crate::app::componenti::SummaryRow;
 use crate::app::numeri::{format_euro, format_number};
 use crate::app::testi::DO_NOT_KNOW;
+use crate::lingua::{chiave, parola, tr};
 
 /// One row for each question of each topic.
 #[must_use]
 pub fn righe(r: Risposte<'_>, regole: &Regole) -> Vec<SummaryRow> {
     Argomento::tutti(r).into_iter().flat_map(|a| rows(a, r, regole)).collect()
+}
+
+/// The same of the current ISEE.
+#[must_use]
+pub fn del_corrente(r: Risposte<'_>, regole: &Regole) -> Vec<SummaryRow> {
+    corrente::argomenti(r).into_iter().flat_map(|a| rows(a, r, regole)).collect()
 }
 
 fn rows(a: Argomento, r: Risposte<'_>, regole: &Regole) -> Vec<SummaryRow> {
@@ -28,8 +36,8 @@ fn rows(a: Argomento, r: Risposte<'_>, regole: &Regole) -> Vec<SummaryRow> {
     match a.stato(r) {
         Stato::Data => given,
         stato => {
-            let word = if stato == Stato::NonSo { DO_NOT_KNOW } else { "Non hai ancora risposto" };
-            given.into_iter().chain([row(a.breve().to_owned(), word.to_owned())]).collect()
+            let word = if stato == Stato::NonSo { DO_NOT_KNOW } else { chiave!("Non hai ancora risposto") };
+            given.into_iter().chain([row(a.breve().to_owned(), parola(word).to_owned())]).collect()
         }
     }
 }
@@ -40,13 +48,13 @@ fn said(domanda: Domanda, r: Risposte<'_>, regole: &Regole) -> Option<(String, S
         Domanda::Scelta(s) => {
             let word = r.scelta(s)?;
             let (_, label, _) = s.voci.iter().find(|(w, ..)| *w == word)?;
-            Some((parole::con_anno(testo(s.testo, s.persona, r), regole), (*label).to_owned()))
+            Some((parole::con_anno(testo(s.testo, s.persona, r), regole), parola(label).to_owned()))
         }
         Domanda::Numero(n) => {
             let value = r.numero(n).ok()?.to_string();
             let shown = match n.tipo {
                 Tipo::Euro => format_euro(&value),
-                Tipo::Persone if value == "0" => "Nessuna persona".to_owned(),
+                Tipo::Persone if value == "0" => tr!("Nessuna persona").to_owned(),
                 Tipo::Persone | Tipo::Scala => format_number(&value),
             };
             Some((parole::con_anno(testo(n.testo, n.persona, r), regole), shown))
@@ -82,13 +90,11 @@ pub fn ipotesi(r: Risposte<'_>, regole: &Regole) -> Vec<String> {
                         Tipo::Persone | Tipo::Scala => v.to_string(),
                     };
                     let label = parole::con_anno(testo(n.testo, n.persona, r), regole);
-                    list.push([&label, ": da ", &shown(min), " a ", &shown(max)].concat());
+                    list.push(tr!("{}: da {} a {}", label, shown(min), shown(max)));
                 }
                 Domanda::Scelta(s) if r.scelta(s).is_none() => {
-                    list.push(
-                        [&parole::con_anno(testo(s.testo, s.persona, r), regole), " Abbiamo provato ogni risposta."]
-                            .concat(),
-                    );
+                    let question = parole::con_anno(testo(s.testo, s.persona, r), regole);
+                    list.push(tr!("{} Abbiamo provato ogni risposta.", question));
                 }
                 _ => {}
             }

@@ -2,6 +2,7 @@
 //! What can be read of the answers: pure, from the draft alone.
 
 use super::campi::{self, Numero, Scelta, Tipo};
+use super::corrente;
 use super::residenze::{FIGLI, MASSIMO_FIGLI};
 use crate::app::draft::Draft;
 use crate::app::numeri::{NumberError, parse_integer, parse_number};
@@ -30,7 +31,17 @@ impl Risposte<'_> {
     #[must_use]
     pub fn scelta(self, scelta: &Scelta) -> Option<&'static str> {
         let picked = self.0.text(scelta.campo);
-        scelta.voci.iter().map(|(word, ..)| *word).find(|word| *word == picked)
+        self.voci(scelta).map(|(word, ..)| *word).find(|word| *word == picked)
+    }
+
+    /// The answers of a choice that make sense in this family.
+    pub fn voci(self, scelta: &Scelta) -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
+        let asked = scelta.campo == corrente::CHI.campo;
+        scelta.voci.iter().filter(move |(word, ..)| match *word {
+            "coniuge" | "coppia" if asked => self.coppia(),
+            "altro" if asked => self.altri_adulti() == 1,
+            _ => true,
+        })
     }
 
     /// The number typed, or why it does not count.

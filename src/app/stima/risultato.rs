@@ -5,34 +5,34 @@ use super::argomenti::{Argomento, primo_che_manca};
 use super::inizio::ufficiale;
 use super::motore::{Intervallo, Regole, Stima, aperti, stima};
 use super::risposte::Risposte;
-use super::{consegna, ripasso, testi as parole};
+use super::{consegna, pezzi, ripasso, testi as parole};
 use crate::app::componenti::{
-    Column, DataTable, SummaryRow, address, button_link, callout, clear_button, details, heading, lead, paragraph,
-    print_button, section, step_list, subheading, summary_list,
+    SummaryRow, address, button_link, callout, clear_button, details, heading, paragraph, print_button, section,
+    subheading, summary_list,
 };
 use crate::app::draft::Action;
-use crate::app::motore::{Certezza, today};
-use crate::app::numeri::{format_date, format_euro, format_number};
+use crate::app::motore::today;
+use crate::app::numeri::format_euro;
 use crate::app::pagina::{Ctx, Page};
 use crate::app::testi::{LABEL_CHECK, isee_title};
-use crate::diagnosi::Diagnostic;
 use crate::isee::TipoDsu;
+use crate::lingua::{chiave, parola, tr};
 use crate::norma::TipoIsee;
 use yew::prelude::*;
 
-const TITLE: &str = "La stima del tuo ISEE";
+const TITLE: &str = chiave!("La stima del tuo ISEE");
 
 /// The result, or the way to the answers it needs.
 pub fn page(ctx: &Ctx, regole: &Regole) -> Page {
     if let Some(needed) = primo_che_manca(&ctx.draft) {
-        return Page::redirect(needed.route(), parole::PRIMA_QUESTA);
+        return Page::redirect(needed.route(), parola(parole::PRIMA_QUESTA));
     }
     let r = Risposte(&ctx.draft);
     let body = match stima(r, regole) {
         Ok(range) => known(ctx, regole, r, &range),
-        Err(problem) => refused(&problem),
+        Err(problem) => pezzi::rifiutata(parola(TITLE), &problem),
     };
-    Page::new(TITLE, body)
+    Page::new(parola(TITLE), body)
 }
 
 fn known(ctx: &Ctx, regole: &Regole, r: Risposte<'_>, range: &Intervallo) -> Html {
@@ -42,8 +42,9 @@ fn known(ctx: &Ctx, regole: &Regole, r: Risposte<'_>, range: &Intervallo) -> Htm
             {worth(regole)}
             {to_answer(ctx, r, range)}
             {hand_over(ctx, range)}
+            {to_update(ctx, r)}
             {parts(range)}
-            {steps(range)}
+            {pezzi::passi(range)}
             {assumptions(r, regole, range)}
             {warnings(range)}
             {ufficiale()}
@@ -52,7 +53,7 @@ fn known(ctx: &Ctx, regole: &Regole, r: Risposte<'_>, range: &Intervallo) -> Htm
                 {print_button()}
                 {clear_button(ctx)}
             </div>
-            {rules(range)}
+            {pezzi::regole(range)}
         </>
     }
 }
@@ -64,7 +65,7 @@ fn kind(stima: &Stima) -> &'static str {
 fn headline(regole: &Regole, range: &Intervallo) -> Html {
     html! {
         <div class="app-result mb-4">
-            {heading(TITLE)}
+            {heading(parola(TITLE))}
             <p class="mb-2">{kind(&range.basso)}{" "}{regole.anno}</p>
             <p class="mb-0 app-amount">{parole::intervallo(range)}</p>
         </div>
@@ -74,14 +75,14 @@ fn headline(regole: &Regole, range: &Intervallo) -> Html {
 fn worth(regole: &Regole) -> Html {
     let late = today().get(..4).is_some_and(|year| year != regole.anno.to_string());
     callout(
-        "Questa è una stima",
+        tr!("Questa è una stima"),
         false,
         html! {
             <p class="mb-0">
-                {"Non è un'attestazione e non ha valore ufficiale. L'ISEE vero può essere diverso, perché l'INPS usa anche i dati dell'Agenzia \
-                  delle Entrate e delle banche."}
+                {tr!("Non è un'attestazione e non ha valore ufficiale. L'ISEE vero può essere diverso, perché l'INPS usa anche i dati dell'Agenzia \
+                  delle Entrate e delle banche.")}
                 if late {
-                    {" Di quest'anno non abbiamo ancora le regole: abbiamo usato quelle del "}{regole.anno}{"."}
+                    {tr!(" Di quest'anno non abbiamo ancora le regole: abbiamo usato quelle del {}.", regole.anno.to_string())}
                 }
             </p>
         },
@@ -95,39 +96,44 @@ fn to_answer(ctx: &Ctx, r: Risposte<'_>, range: &Intervallo) -> Html {
         return Html::default();
     }
     if open.is_empty() {
-        return paragraph(
-            "È un intervallo perché alcune cifre le hai date sommate: quanto si toglie dipende da come sono divise tra le persone.",
-        );
+        return paragraph(tr!(
+            "È un intervallo perché alcune cifre le hai date sommate: quanto si toglie dipende da come sono divise tra le persone."
+        ));
     }
-    let onclick = {
-        let draft = ctx.draft.clone();
-        Callback::from(move |_: MouseEvent| draft.dispatch(Action::Review(true)))
-    };
+    let onclick = reviewing(ctx, true);
     let row = |a: Argomento| html! { <li><a href={address(&a.route())} onclick={onclick.clone()}>{a.breve()}</a></li> };
     html! {
         <div class="app-no-print">
-            {subheading("Per una stima più precisa")}
-            {paragraph("Rispondi anche a questo, nell'ordine che vuoi:")}
+            {subheading(tr!("Per una stima più precisa"))}
+            {paragraph(tr!("Rispondi anche a questo, nell'ordine che vuoi:"))}
             <ul class="app-narrow">{ for open.into_iter().map(row) }</ul>
         </div>
     }
+}
+
+/// A link that goes to one question and comes back, or that begins a sequence.
+pub fn reviewing(ctx: &Ctx, on: bool) -> Callback<MouseEvent> {
+    let draft = ctx.draft.clone();
+    Callback::from(move |_: MouseEvent| draft.dispatch(Action::Review(on)))
 }
 
 fn hand_over(ctx: &Ctx, range: &Intervallo) -> Html {
     let primary = classes!("btn", "btn-primary");
     let (text, label) = match range.unico() {
         Some(_) => (
-            "Con questo valore vedi subito quanto costa un servizio del tuo Comune.",
-            "Usa questo valore per calcolare quanto paghi".to_owned(),
+            tr!("Con questo valore vedi subito quanto costa un servizio del tuo Comune."),
+            tr!("Usa questo valore per calcolare quanto paghi").to_owned(),
         ),
         None => (
-            "Per calcolare quanto paghi serve un valore solo. Per prudenza usiamo il più alto: con un ISEE più basso di solito si paga meno.",
-            ["Calcola quanto paghi con ", &format_euro(&range.alto.isee)].concat(),
+            tr!(
+                "Per calcolare quanto paghi serve un valore solo. Per prudenza usiamo il più alto: con un ISEE più basso di solito si paga meno."
+            ),
+            tr!("Calcola quanto paghi con {}", format_euro(&range.alto.isee)),
         ),
     };
     html! {
         <>
-            {section("Quanto paghi per un servizio")}
+            {section(tr!("Quanto paghi per un servizio"))}
             {paragraph(text)}
             <p class="app-actions app-no-print">
                 {consegna::usa(ctx, &range.alto, primary, label)}
@@ -137,60 +143,42 @@ fn hand_over(ctx: &Ctx, range: &Intervallo) -> Html {
     }
 }
 
-/// ISR, ISP, scale, ISE, ISEE, in words.
-fn parts(range: &Intervallo) -> Html {
-    let one = range.unico().is_some();
-    let (low, high) = (&range.basso, &range.alto);
-    let row = |what: &'static str, get: fn(&Stima) -> &str, shown: fn(&str) -> String| {
-        let mut cells: Vec<AttrValue> = vec![what.into(), shown(get(low)).into()];
-        if !one {
-            cells.push(shown(get(high)).into());
-        }
-        (cells, false)
-    };
-    let column = |head: &'static str, number: bool| Column { head: head.into(), number };
-    let mut columns = vec![column("Parte", false)];
-    if one {
-        columns.push(column("Valore", true));
-    } else {
-        columns.extend([column("Se l'ISEE è il più basso", true), column("Se è il più alto", true)]);
+/// The way to the current ISEE, where it is estimated.
+fn to_update(ctx: &Ctx, r: Risposte<'_>) -> Html {
+    let here = r.scopo() == "ordinario";
+    html! {
+        <div class="app-no-print">
+            {section(tr!("Il reddito o i risparmi sono calati?"))}
+            {paragraph(tr!("L'ISEE guarda i redditi e i risparmi di due anni fa. Se dopo qualcuno ha perso il lavoro, o le cose sono peggiorate molto, \
+                si può chiedere l'ISEE corrente, che conta la situazione di adesso."))}
+            if here {
+                <p class="app-actions">
+                    <a class="btn btn-outline-primary" href={address(&Argomento::Causa.route())} onclick={reviewing(ctx, false)}>
+                        {tr!("Stima anche l'ISEE corrente")}
+                    </a>
+                </p>
+            } else {
+                {paragraph(tr!("Qui lo stimiamo solo per l'ISEE ordinario. Per questo tipo di ISEE chiedi a un CAF."))}
+            }
+        </div>
     }
-    let table = DataTable {
-        id: "parti".to_owned(),
-        caption: if low.componenti_aggiuntive.is_empty() {
-            "L'ISEE è l'ISE diviso la scala. L'ISE è il reddito più un quinto del patrimonio."
-        } else {
-            "L'ISEE è l'ISE diviso la scala, più la parte dei familiari che vivono altrove. L'ISE è il reddito più un quinto del patrimonio."
-        },
-        columns,
-        rows: vec![
-            row("Reddito che conta (ISR)", |s| &s.isr, format_euro),
-            row("Patrimonio che conta (ISP)", |s| &s.isp, format_euro),
-            row("Situazione economica (ISE)", |s| &s.ise, format_euro),
-            row("Scala di equivalenza", |s| &s.scala, format_number),
-            row("ISEE", |s| &s.isee, format_euro),
-        ],
-        own: "",
-    };
-    html! { <>{section("Da che cosa è fatto")}{table.view()}</> }
 }
 
-fn steps(range: &Intervallo) -> Html {
-    let list = |s: &Stima| step_list(s.traccia.passi(), Vec::new(), false);
-    let how = paragraph(
-        "Ogni passo è scritto con la norma che lo prevede. Dove la fonte non è scritta, è quella del passo prima.",
-    );
-    html! {
-        <>
-            {section("Come abbiamo calcolato")}
-            {how}
-            if let Some(only) = range.unico() {
-                {list(only)}
-            } else {
-                {details("I passi per il valore più basso", list(&range.basso))}
-                {details("I passi per il valore più alto", list(&range.alto))}
-            }
-        </>
+/// ISR, ISP, scale, ISE, ISEE, in words.
+fn parts(range: &Intervallo) -> Html {
+    let caption = if range.basso.componenti_aggiuntive.is_empty() {
+        tr!("L'ISEE è l'ISE diviso la scala. L'ISE è il reddito più un quinto del patrimonio.")
+    } else {
+        tr!(
+            "L'ISEE è l'ISE diviso la scala, più la parte dei familiari che vivono altrove. L'ISE è il reddito più un quinto del patrimonio."
+        )
+    };
+    match range.unico() {
+        Some(only) => pezzi::parti(caption, &[(tr!("Valore"), only)]),
+        None => pezzi::parti(
+            caption,
+            &[(tr!("Se l'ISEE è il più basso"), &range.basso), (tr!("Se è il più alto"), &range.alto)],
+        ),
     }
 }
 
@@ -202,70 +190,39 @@ fn assumptions(r: Risposte<'_>, regole: &Regole, range: &Intervallo) -> Html {
     }
     html! {
         <>
-            {section("Che cosa abbiamo supposto")}
-            {paragraph("Dove non hai risposto abbiamo contato dal valore più basso al più alto qui sotto. Sono ipotesi nostre, non della legge: \
-                se hai di più, l'ISEE può uscire dall'intervallo.")}
+            {section(tr!("Che cosa abbiamo supposto"))}
+            {paragraph(tr!("Dove non hai risposto abbiamo contato dal valore più basso al più alto qui sotto. Sono ipotesi nostre, non della legge: \
+                se hai di più, l'ISEE può uscire dall'intervallo."))}
             <ul class="app-narrow">{ for list.into_iter().map(|text| html! { <li>{text}</li> }) }</ul>
         </>
     }
 }
 
-/// What the engine says the reader must be told, in either case, and what this form leaves out.
+/// What this form leaves out, and what the engine says the reader must be told.
 fn warnings(range: &Intervallo) -> Html {
-    let mut list: Vec<&String> = range.basso.avvisi.iter().collect();
-    list.extend(range.alto.avvisi.iter().filter(|text| !range.basso.avvisi.contains(text)));
-    let doubts = |s: &Stima| s.traccia.passi().iter().any(|p| p.certezza == Certezza::DaVerificare);
     html! {
         <>
-            {section("I limiti di questa stima")}
+            {section(tr!("I limiti di questa stima"))}
             <ul class="app-narrow">
-                <li>{"I conti sono sommati per tutta la famiglia: l'INPS confronta saldo e giacenza media persona per persona."}</li>
+                <li>{tr!("I conti sono sommati per tutta la famiglia: l'INPS confronta saldo e giacenza media persona per persona.")}</li>
                 if range.basso.tipo != TipoDsu::SociosanitarioResidenze {
-                    <li>{"Non conta chi è ricoverato, le case donate e i figli che vivono altrove: servono per le residenze."}</li>
+                    <li>{tr!("Non conta chi è ricoverato, le case donate e i figli che vivono altrove: servono per le residenze.")}</li>
                 }
-                <li>{"Se nell'ultimo anno il reddito è calato molto puoi chiedere l'ISEE corrente, che qui non c'è."}</li>
             </ul>
-            if doubts(&range.basso) || doubts(&range.alto) {
-                {paragraph(&["I passi con l'etichetta «", LABEL_CHECK, "» seguono la nostra lettura della norma."].concat())}
+            if pezzi::dubbi(range) {
+                {paragraph(&tr!("I passi con l'etichetta «{}» seguono la nostra lettura della norma.", parola(LABEL_CHECK)))}
             }
-            {details("Tutti gli avvisi del calcolo", html! {
-                <ul class="app-narrow">{ for list.into_iter().map(|text| html! { <li>{text.clone()}</li> }) }</ul>
-            })}
+            {pezzi::avvisi(range)}
         </>
     }
 }
 
 fn answers(ctx: &Ctx, r: Risposte<'_>, regole: &Regole) -> Html {
-    let on_edit = {
-        let draft = ctx.draft.clone();
-        Callback::from(move |_: MouseEvent| draft.dispatch(Action::Review(true)))
-    };
     let rows: Vec<SummaryRow> = ripasso::righe(r, regole);
-    details("Rivedi e cambia le risposte", summary_list(&rows, &on_edit))
+    details(tr!("Rivedi e cambia le risposte"), summary_list(&rows, &reviewing(ctx, true)))
 }
 
-/// Small print: what makes the estimate repeatable.
-fn rules(range: &Intervallo) -> Html {
-    let ricevuta = &range.alto.ricevuta;
-    let short = |mark: &str| mark.get(..19).unwrap_or(mark).to_owned();
-    html! {
-        <p class="app-source">
-            {"Regole: "}{ricevuta.parametri.clone()}{" (impronta "}{short(&ricevuta.impronta_parametri)}
-            {"). Programma: versione "}{ricevuta.programma}{". Calcolo del "}{format_date(&today())}{"."}
-        </p>
-    }
-}
-
-fn refused(problem: &Diagnostic) -> Html {
-    html! {
-        <>
-            {heading(TITLE)}
-            {lead("Con queste risposte non riusciamo a fare il calcolo.")}
-            <p class="app-narrow">{"Il motivo: "}{problem.messaggio.clone()}{"."}</p>
-            if let Some(mend) = &problem.rimedio {
-                <p class="app-narrow">{"Prova così: "}{mend.clone()}{"."}</p>
-            }
-            <p class="app-actions">{button_link(&Argomento::Famiglia.route(), classes!("btn", "btn-primary"), "Controlla le risposte")}</p>
-        </>
-    }
+/// The button back to this page.
+pub fn torna() -> Html {
+    button_link(&super::al_risultato(), classes!("btn", "btn-outline-primary"), tr!("Torna all'ISEE ordinario"))
 }

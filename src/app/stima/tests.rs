@@ -11,6 +11,8 @@ use crate::app::numeri::to_cents;
 use crate::app::route::Route;
 use yew_router::Routable;
 
+mod corrente;
+
 fn draft(answers: &[(&str, &str)]) -> Draft {
     answers.iter().fold(Draft::default(), |d, (field, text)| {
         d.after(Action::Type(["stima.", field].concat(), (*text).to_owned()))

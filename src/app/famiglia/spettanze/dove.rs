@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Where to ask: who runs the services of the Comune, as far as the plan says, and the offices that an ente wrote.
 
-use crate::app::componenti::{details, frase, italiano, paragraph, section};
+use crate::app::componenti::{details, frase, italiano, nome_servizio, paragraph, section};
 use crate::app::numeri::format_date;
 use crate::chiamate::Documento;
 use crate::lingua::tr;
@@ -65,7 +65,7 @@ fn without_rules(d: &Documento) -> Html {
     let row = |s: &crate::chiamate::SenzaRegole| {
         let until =
             s.valide_fino_al.map(|day| tr!(": le ultime regole che conosciamo valgono fino al {}", format_date(day)));
-        html! { <li>{italiano(s.nome.to_owned())}{until.unwrap_or_default()}</li> }
+        html! { <li>{nome_servizio(&s.nome.into())}{until.unwrap_or_default()}</li> }
     };
     details(
         tr!("Misure di cui per questo giorno non conosciamo le regole"),

@@ -81,7 +81,7 @@ fn frase(yes: &[&EsitoVoce], open: &[&EsitoVoce], no: &[&EsitoVoce]) -> String {
     match (yes.len(), open.len(), no.first()) {
         (0, 0, None) => tr!("Per questo giorno non abbiamo regole: scegli un'altra data.").to_owned(),
         (0, 0, Some(nearest)) => {
-            tr!("Nessuna misura è certa, ma la più vicina è «{}»: guarda che cosa manca.", nearest.nome.it())
+            tr!("Nessuna misura è certa, ma la più vicina è «{}»: guarda che cosa manca.", nearest.nome.tradotto())
         }
         (0, _, _) => tr!("Nessuna misura è ancora certa; {}.", opened),
         (_, 0, _) => [&*certain, "."].concat(),

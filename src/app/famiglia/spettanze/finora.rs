@@ -64,7 +64,7 @@ fn news(ctx: &Ctx, now: &Fatto, known: &Documento) -> Html {
         .iter()
         .filter(|e| e.esito != Ammesso::DaVerificare)
         .filter(|e| before.spettanze.esiti.iter().any(|b| b.id == e.id && b.esito == Ammesso::DaVerificare))
-        .map(|e| [e.nome.it(), if e.esito == Ammesso::Si { tr!(" (sì)") } else { tr!(" (no)") }].concat())
+        .map(|e| [e.nome.tradotto(), if e.esito == Ammesso::Si { tr!(" (sì)") } else { tr!(" (no)") }].concat())
         .collect();
     if settled.is_empty() {
         return paragraph(tr!("L'ultima risposta non ha chiuso nulla da sola: serve insieme alle prossime."));
