@@ -233,7 +233,7 @@ pageTest(where, 'con la sola tastiera a 360 px: prospetto, confronto e ritorno, 
   await tabTo(page, 'Con quale Comune?');
   await page.keyboard.type('Codogno');
   await says(page, 'Ambito territoriale di Lodi');
-  await tabTo(page, 'Con le regole di quale giorno?');
+  await tabTo(page, 'Con le regole di quale giorno? (se vuoi)');
   await page.keyboard.type('1/5/2024');
   await says(page, '1º maggio 2024');
   await calm('confronto');
@@ -268,7 +268,7 @@ pageTest(where, 'con la sola tastiera a 360 px: le risposte in un file, cancella
   await page.goto(`${url}cittadini/risposte`);
   await ready(page);
   await tabTo(page, 'File con le risposte');
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Space')]);
   await chooser.setFiles(saved);
   await says(page, 'Il file è stato aperto');
   await page.goBack();

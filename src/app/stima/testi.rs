@@ -118,7 +118,7 @@ pub fn aiuti(argomento: Argomento, r: Risposte<'_>) -> Vec<(&'static str, &'stat
             PERCHE,
             chiave!("Con una persona con disabilità in famiglia l'ISEE è più basso: la scala di equivalenza cresce."),
         )],
-        Argomento::Causa => vec![(
+        Argomento::Causa if r.altri_adulti() > 1 => vec![(
             chiave!("Riguarda più di un altro adulto?"),
             chiave!(
                 "Se è cambiato il reddito di più figli adulti o parenti, questa pagina non basta: il calcolo lo fa un CAF."

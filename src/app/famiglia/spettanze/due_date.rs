@@ -78,6 +78,9 @@ fn known((earlier, before): (&str, &Documento), (later, after): (&str, &Document
     let (changed, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(Coppia::cambiata);
     let (fresh, rest): (Vec<_>, Vec<_>) = rest.into_iter().partition(|c| c.prima.is_none());
     let (gone, same): (Vec<_>, Vec<_>) = rest.into_iter().partition(|c| c.dopo.is_none());
+    // Without a successor it may still be there: only its rules are not known.
+    let (gone, lost): (Vec<_>, Vec<_>) =
+        gone.into_iter().partition(|c| c.prima.is_some_and(|e| e.superata_da.is_some()));
     let days = (format_date(earlier), format_date(later));
     let counted = [
         tr!("{n} è cambiata" | "{n} sono cambiate" % changed.len().to_string()),
@@ -94,11 +97,12 @@ fn known((earlier, before): (&str, &Documento), (later, after): (&str, &Document
             })}
             {tavola("cambiate", tr!("Che cosa è cambiato"), tr!("Misure e servizi di tutti e due i giorni, con un esito o un importo diverso"), &changed, &days)}
             {tavola("nuove", tr!("Che cosa è nuovo"), tr!("Misure e servizi che hanno regole solo nel giorno più vicino"), &fresh, &days)}
-            {tavola("finite", tr!("Che cosa non c'è più"), tr!("Misure e servizi che hanno regole solo nel giorno più lontano"), &gone, &days)}
+            {tavola("finite", tr!("Che cosa non c'è più"), tr!("Misure e servizi che altri hanno sostituito"), &gone, &days)}
+            {tavola("ignote", tr!("Di queste non conosciamo le regole nuove"), tr!("Misure e servizi di cui conosciamo solo le regole del giorno più lontano"), &lost, &days)}
             if !same.is_empty() {
                 {details(tr!("Che cosa è rimasto uguale"), tabella("uguali", tr!("Misure e servizi con lo stesso esito"), &same, &days))}
             }
-            if changed.is_empty() && fresh.is_empty() && gone.is_empty() {
+            if changed.is_empty() && fresh.is_empty() && gone.is_empty() && lost.is_empty() {
                 {paragraph(tr!("Tra questi due giorni non cambia nulla."))}
             }
             <div class="app-actions app-no-print">
