@@ -21,7 +21,7 @@ export CARGO_TARGET_DIR
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(CARGO_HOME)=cargo --remap-path-prefix=$(CARGO_TARGET_DIR)=target
 export SOURCE_DATE_EPOCH := 315532800
 
-.PHONY: run test dist riproducibile css tools
+.PHONY: run test dist riproducibile fuzz mutanti css tools
 
 run: tools
 	@echo "Preparo la pagina: la prima volta bastano pochi minuti, poi qualche secondo."
@@ -38,6 +38,14 @@ dist: tools
 # Builds the page twice, here and in a copy in another folder, and compares every byte.
 riproducibile: tools
 	@.ci/riproducibile
+
+# An hour of fuzzing, all targets: TEMPO=<seconds for each>, BERSAGLI="foglio riparto" for some. See docs/PROVE.md.
+fuzz:
+	@.ci/fuzz $(BERSAGLI)
+
+# Mutation testing on a sample: MODULI="denaro tariffa", PARTE=0/20. See docs/PROVE.md.
+mutanti:
+	@.ci/mutanti
 
 # ---- internal ----
 

@@ -221,6 +221,7 @@ fn every_year_has_rules_and_every_option_a_written_reason() {
 }
 
 #[test]
+#[cfg(feature = "cli")]
 fn the_command_line_reads_a_file_the_standard_input_and_json() {
     let soglia = || assert_cmd::Command::new(env!("CARGO_BIN_EXE_soglia"));
     let json = r#"{ "formato": 1, "anno": 2025, "tipo": "ordinario", "componente": [{ "id": "ada", "ruolo": "dichiarante", "redditi": { "pensione": "12000" } }] }"#;

@@ -173,6 +173,22 @@ fn what_cannot_be_read_is_said() {
         _ => text,
     });
     assert_eq!(csv(&unsaid), "isee\n1\nformula senza valore\n");
+    // Found by fuzzing. A shared formula of whatever number is a formula like the others.
+    let shared = edited(&good, |name, text| match name {
+        "xl/worksheets/sheet1.xml" => {
+            text.replace("<v>2</v>", "<f t=\"shared\" ref=\"A3:A3\" si=\"99999999999999\">A2*2</f><v>2</v>")
+        }
+        _ => text,
+    });
+    assert_eq!(csv(&shared), "isee\n1\n2\n");
+    // Rows and columns past the last that a sheet has, some past 32 bits.
+    let placed = |at: &str| {
+        edited(&good, |name, text| match name {
+            "xl/worksheets/sheet1.xml" => text.replace("r=\"A3\"", &format!("r=\"{at}\"")),
+            _ => text,
+        })
+    };
+    assert_eq!(csv(&placed("A7")), "isee\n1\n\n\n\n\n2\n");
     let wide = sheet("Famiglie", vec![(0..300).map(|n| Cella::testo(format!("c{n}"))).collect()]);
     // What an archive says of the size of its parts, in its directory: 4 GB for the last.
     let mut bomb = good.clone();
@@ -208,6 +224,24 @@ fn what_cannot_be_read_is_said() {
         ("vecchio", composto("Workbook"), ".xls", None),
         ("celle unite", merged, "celle unite", Some(2)),
         ("troppo grande", bomb, "troppo grande", None),
+        ("riga 1.048.577", placed("A1048577"), "oltre l'ultima riga", None),
+        ("riga 4.294.967.295", placed("A4294967295"), "oltre l'ultima riga", None),
+        ("riga che torna la terza", placed("A4294967299"), "oltre l'ultima riga", None),
+        ("colonna di quattro lettere", placed("AAAA3"), "oltre l'ultima riga", None),
+        (
+            "ods con una riga lontana",
+            ods(
+                &[
+                    &head,
+                    "<table:table-row table:number-rows-repeated=\"4000000000\"><table:table-cell/></table:table-row>",
+                    &head,
+                ]
+                .concat(),
+                "",
+            ),
+            "oltre l'ultima riga",
+            None,
+        ),
         ("troppe colonne", book(vec![wide]), "troppe colonne", None),
         ("vuoto", book(vec![Foglio::new("Famiglie")]), "è vuoto", None),
         ("ods protetto", ods(&head, "<manifest:encryption-data/>"), "password", None),

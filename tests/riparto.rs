@@ -289,6 +289,7 @@ fn a_riparto_means_the_same_in_toml_and_in_json() {
 }
 
 #[test]
+#[cfg(feature = "cli")]
 fn the_schema_is_the_generated_one_and_accepts_every_seed_and_every_good_case() {
     let schema = soglia::formato::schema_riparto();
     let file = "seeds/schema/riparto.schema.json";

@@ -211,3 +211,20 @@ fn why_no_weight_or_fund_is_enough_is_said() {
     assert_eq!(sensibilita(&file, "decisa").unwrap_err()[0].codice.as_str(), "valore-non-ammesso");
     assert_eq!(sensibilita(&file, "nessuna").unwrap_err()[0].codice.as_str(), "riferimento-sconosciuto");
 }
+
+/// Found by fuzzing: with a share of a hundred-billionth the funds that might be enough are billions, and were tried
+/// twenty thousand at a time.
+#[test]
+fn the_fund_for_a_tiny_share_is_enough_and_not_said_to_be_the_smallest() {
+    let riparto = json!({ "formato": 1, "id": "x", "natura": "bozza", "assegnazione": "999999.99", "voce": [
+        { "id": "a", "percento": "0.000000001" }, { "id": "b", "percento": "99.999999999" } ] });
+    let change = almeno(&read(&riparto).unwrap(), "a", Centesimi(100)).unwrap().fondo.cambio.unwrap();
+    let gets = |fund: &str| {
+        let mut other = riparto.clone();
+        other["assegnazione"] = json!(fund);
+        divided(&other).unwrap().voci[0].importo.0
+    };
+    assert!(!change.minimo);
+    assert_eq!((gets(&change.a), change.importo.0), (100, 100));
+    assert_eq!((gets(&change.vicino.valore), change.vicino.importo.0), (99, 99));
+}

@@ -139,17 +139,17 @@ const loadOther = (name) => load(`${name}.js`, `${name}_bg.wasm`);
 const config = loadConfig(absolute('config.json')).then(({ values, faults }) => {
   if (values.colore !== '#007A52') paint(values.colore);
   for (const place of document.querySelectorAll('[data-config]')) place.textContent = values[place.dataset.config];
-  if (faults.length) warn(faults);
+  if (faults.length) warn('La configurazione di questo sito (config.json) ha un errore: dove manca un valore giusto vale quello predefinito. I calcoli non cambiano.', faults);
   // The program asks for one value at a time, by name (src/app/config.rs).
   if (/^[0-9]{6}$/.test(asked.get('comune') ?? '')) values.comune = asked.get('comune');
   window.sogliaVoce = (name) => String(values[name] ?? meta(name));
   return values;
 });
 
-/** What is wrong in the configuration, for whoever publishes the page; everything else works. */
-function warn(faults) {
+/** What is wrong, for whoever publishes the page; everything else works. */
+function warn(what, faults) {
   const box = element('div', { class: 'alert alert-warning', role: 'alert' },
-    element('p', { class: 'mb-1' }, 'La configurazione di questo sito (config.json) ha un errore: dove manca un valore giusto vale quello predefinito. I calcoli non cambiano.'),
+    element('p', { class: 'mb-1' }, what),
     element('ul', { class: 'mb-0' }, ...faults.map((fault) => element('li', {}, fault))));
   document.body.prepend(element('section', { class: 'container-xxl my-3', 'aria-label': 'Avviso per chi pubblica il sito' }, box));
 }
@@ -218,9 +218,17 @@ const painted = () => new Promise((done) => {
   setTimeout(done, document.hidden ? 0 : 1000);
 });
 
+/** The regolamenti that the ente added; without those that do not arrive, or are wrong, the page works. */
+async function addRules(program, files) {
+  const faults = await import(versioned('regole.js'))
+    .then(({ add }) => add(files, { absolute, program, motore: () => once('soglia-motore') })).catch((error) => [String(error)]);
+  if (faults.length) warn('Un regolamento di questo sito (cartella regole) non si può usare: le sue tariffe non compaiono.', faults);
+}
+
 /** Draws the page, then offers the calls. */
 async function mount(program) {
   const values = await config;
+  if (values.regole.length) await addRules(program, values.regole);
   await speak(program, values);
   // The program asks at every drawing; drawn again, whoever chose is still there, at the list of the languages.
   window.sogliaLingua = () => speak(program, values).then((changed) => {

@@ -66,6 +66,13 @@ pub fn lingua(codice: &str, mo: Vec<u8>) {
     crate::lingua::parla(codice, mo);
 }
 
+/// Knows the rule files of the ente from now on: `boot.js` calls it before the page is drawn, with what `soglia-motore`
+/// made of them.
+#[wasm_bindgen]
+pub fn regole(file: Vec<js_sys::Uint8Array>) {
+    crate::semi::aggiungi(&file.iter().map(js_sys::Uint8Array::to_vec).collect::<Vec<_>>());
+}
+
 /// A sentence of the JavaScript of the page in the language that was chosen.
 #[wasm_bindgen]
 #[must_use]

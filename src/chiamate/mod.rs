@@ -232,6 +232,30 @@ fn verifica(a: &Argomenti, name: &str) -> Esito {
     verified(findings)
 }
 
+/// A rule file of the ente, read and checked, as the bytes that [`semi::aggiungi`] takes.
+///
+/// ```
+/// let text = soglia::semi::testo("senna-sad").unwrap();
+/// assert!(soglia::chiamate::compila("regole/senna.toml", text).is_ok());
+/// let wrong = soglia::chiamate::compila("regole/senna.toml", "formato = 3").unwrap_err();
+/// assert!(wrong.contains("formato"), "{wrong}");
+/// ```
+///
+/// # Errors
+/// What refuses the file, a sentence to a line.
+pub fn compila(nome: &str, testo: &str) -> Result<Vec<u8>, String> {
+    let lines = |errors: Vec<Diagnostic>| errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    let rules = formato::parse_regolamento(testo, nome, semi::fatti()).map_err(lines)?;
+    let found = formato::with_lines(testo, tariffa::verifica(&rules, None));
+    let wrong = found.into_iter().filter(|d| d.gravita == Severity::Errore);
+    let errors: Vec<Diagnostic> = wrong.map(|d| Diagnostic { file: nome.to_owned(), ..d }).collect();
+    if !errors.is_empty() {
+        return Err(lines(errors));
+    }
+    semi::impacca(nome, testo, &rules)
+        .ok_or_else(|| "un importo ha più di nove cifre intere e nove decimali".to_owned())
+}
+
 fn verified(findings: Vec<Diagnostic>) -> Esito {
     let errori = findings.iter().any(|d| d.gravita == Severity::Errore);
     Esito { errori, ..Esito::of(findings) }

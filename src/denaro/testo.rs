@@ -45,7 +45,7 @@ pub fn parse_decimal(text: &str) -> Result<Decimal, AmountError> {
     if whole.trim_start_matches('0').len() > MAX_WHOLE || decimals.len() > MAX_DECIMALS {
         return Err(AmountError::TooLong);
     }
-    text.parse().map_err(|_| AmountError::TooLong)
+    Decimal::from_str_exact(text).map_err(|_| AmountError::TooLong)
 }
 
 /// Reads a coefficient: a decimal, or an exact fraction `"3/7"` with a positive denominator (FORMATO chapter 1).

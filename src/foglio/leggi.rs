@@ -3,9 +3,11 @@
 //! data, and tells what is wrong by line and column. A line of the CSV is the row of the sheet, empty ones included.
 
 mod ods;
+mod riferimenti;
 
 use crate::diagnosi::{Code, Diagnostic};
 use calamine::{Data, DataRef, Ods, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use riferimenti::Riferimenti;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
@@ -20,6 +22,8 @@ pub const MAX_APERTO: u64 = 400_000_000;
 const MAX_CSV: usize = 200_000_000;
 /// Columns, as a CSV.
 const MAX_COLONNE: u32 = 256;
+/// Rows of a sheet: those before the first value become empty lines.
+const MAX_RIGHE: u32 = 1 << 20;
 /// What old and protected files begin with.
 const COMPOSTO: &[u8] = b"\xd0\xcf\x11\xe0";
 /// What a cell that cannot be used becomes: the reader then tells its line and column.
@@ -145,14 +149,17 @@ fn specie(bytes: &[u8]) -> Result<Specie, Diagnostic> {
         if part.size() > left {
             return Err(too_large());
         }
-        let mut text = Vec::new();
+        let (mut text, mut references) = (Vec::new(), Riferimenti::default());
         let mut open = part.by_ref().take(left.saturating_add(1));
         let read = if matches!(name.as_str(), "content.xml" | "META-INF/manifest.xml") {
             open.read_to_end(&mut text).map(|n| u64::try_from(n).unwrap_or(u64::MAX))
         } else {
-            std::io::copy(&mut open, &mut std::io::sink())
+            std::io::copy(&mut open, &mut references)
         };
         left = left.checked_sub(read.map_err(|_| damaged())?).ok_or_else(too_large)?;
+        if references.fuori && name.contains("worksheets") {
+            return Err(beyond());
+        }
         let text = String::from_utf8_lossy(&text).into_owned();
         match name.as_str() {
             "xl/workbook.xml" | "xl\\workbook.xml" => xlsx = true,
@@ -180,7 +187,8 @@ fn xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<String, Diagnostic
     let percent = percentages(book, name)?;
     let mut cells = book.worksheet_cells_reader(name).map_err(|e| why(&e))?;
     let mut out = Righe::default();
-    while let Some(cell) = cells.next_cell_with_formula().map_err(|e| why(&e))? {
+    // Formulas as they are written: to expand them the reader believes every number it is told, however large.
+    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|e| why(&e))? {
         let text = match (&cell.value, &cell.formula) {
             (DataRef::Empty, Some(_)) => SENZA_VALORE.to_owned(),
             (value, _) => words(&Data::from(value.clone())),
@@ -267,6 +275,9 @@ impl Righe {
         if row < self.riga {
             return Err(damaged());
         }
+        if row >= MAX_RIGHE {
+            return Err(beyond());
+        }
         if row > self.riga {
             self.end()?;
             self.riga = row;
@@ -334,6 +345,12 @@ fn damaged() -> Diagnostic {
     unreadable("il foglio di calcolo è danneggiato o incompleto")
         .expected("un foglio di calcolo .xlsx o .ods intero")
         .mend("aprilo con il foglio di calcolo e salvalo di nuovo, o salvalo come «CSV UTF-8»")
+}
+
+fn beyond() -> Diagnostic {
+    unreadable("nel foglio c'è una cella oltre l'ultima riga o l'ultima colonna che un foglio può avere")
+        .expected(format!("al massimo {MAX_RIGHE} righe, e colonne fino a XFD"))
+        .mend("aprilo con il foglio di calcolo e salvalo di nuovo")
 }
 
 fn password() -> Diagnostic {

@@ -1,4 +1,5 @@
-//! The valid model as bytes: how `build.rs` hands the seeds, already read and checked, to the program.
+//! The valid model as bytes: how `build.rs` hands the seeds, already read and checked, to the program, and one program
+//! of the page the rules of the ente to the others.
 //!
 //! Not a file format: written and read by the same build. What people write and archive is TOML or JSON.
 

@@ -35,10 +35,14 @@ words! {
 /// assert_eq!((name.it(), name.in_language("en")), ("Assistenza domiciliare", "Home care"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Default, BorshDeserialize)]
-pub struct Testo(BTreeMap<String, String>);
+pub struct Testo {
+    it: String,
+    /// The other languages, by code.
+    altre: Vec<(String, String)>,
+}
 
 impl Testo {
-    /// From a table of languages; `it` must be among them, else every text is empty.
+    /// From a table of languages; `it` must be among them, else it is empty.
     ///
     /// ```
     /// # use soglia::norma::Testo;
@@ -46,8 +50,8 @@ impl Testo {
     /// assert_eq!(meal.in_language("en"), "Meal");
     /// ```
     #[must_use]
-    pub fn new(texts: BTreeMap<String, String>) -> Self {
-        Self(texts)
+    pub fn new(mut texts: BTreeMap<String, String>) -> Self {
+        Self { it: texts.remove("it").unwrap_or_default(), altre: texts.into_iter().collect() }
     }
 
     /// The Italian text.
@@ -57,7 +61,7 @@ impl Testo {
     /// ```
     #[must_use]
     pub fn it(&self) -> &str {
-        self.in_language("it")
+        &self.it
     }
 
     /// The text in a language, else in Italian.
@@ -67,7 +71,7 @@ impl Testo {
     /// ```
     #[must_use]
     pub fn in_language(&self, language: &str) -> &str {
-        self.0.get(language).or_else(|| self.0.get("it")).map_or("", String::as_str)
+        self.altre.iter().find(|(code, _)| code == language).map_or(&self.it, |(_, text)| text)
     }
 }
 
@@ -85,9 +89,7 @@ impl Testo {
 
 impl From<&str> for Testo {
     fn from(italian: &str) -> Self {
-        let mut texts = BTreeMap::new();
-        texts.insert("it".to_owned(), italian.to_owned());
-        Self(texts)
+        Self { it: italian.to_owned(), altre: Vec::new() }
     }
 }
 
@@ -98,8 +100,8 @@ pub(crate) static SOLO_ITALIANO: AtomicBool = AtomicBool::new(false);
 
 impl BorshSerialize for Testo {
     fn serialize<W: borsh::io::Write>(&self, writer: &mut W) -> borsh::io::Result<()> {
-        let own = if SOLO_ITALIANO.load(Ordering::Relaxed) { &Self::from(self.it()) } else { self };
-        BorshSerialize::serialize(&own.0, writer)
+        let altre: &[_] = if SOLO_ITALIANO.load(Ordering::Relaxed) { &[] } else { &self.altre };
+        BorshSerialize::serialize(&(&self.it, altre), writer)
     }
 }
 

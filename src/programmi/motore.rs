@@ -11,4 +11,13 @@ pub fn esegui(nome: &str, json: &str) -> String {
     soglia::chiamate::esegui(nome, json)
 }
 
+/// The rule files of the ente for the other programs: read, checked, as bytes.
+///
+/// # Errors
+/// What is wrong with it, a sentence to a line.
+#[wasm_bindgen]
+pub fn compila(nome: &str, testo: &str) -> Result<Vec<u8>, String> {
+    soglia::chiamate::compila(nome, testo)
+}
+
 fn main() {}

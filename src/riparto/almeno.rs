@@ -8,7 +8,7 @@
 
 use super::calcola::{Esito, calcola, one_level};
 use super::esplora::{Luogo, places, set_weight, sums, whole};
-use super::modello::{Forma, Riparto};
+use super::modello::{Forma, Limite, Riparto, Voce};
 use super::numero::{Centesimi, exact_number};
 use super::risposta::LimiteAttivo;
 use crate::denaro::{Frazione, italian_euro};
@@ -24,8 +24,9 @@ const GRAIN: u32 = 1_000_000;
 const MAX_POWER: u32 = 36;
 /// The largest fund a file can write, in cents.
 const MAX_FUND: i128 = 99_999_999_999_999;
-/// Funds tried one by one before giving up the proof that the one found is the smallest.
-const MAX_TRIES: i128 = 20_000;
+/// Shares computed, one fund after the other, before giving up the proof that the fund found is the smallest: an instant,
+/// whether the levels are of five voci or of sixty-one, and also with weights that need unlimited numbers.
+const MAX_SHARES: i128 = 20_000;
 
 /// The answer of [`almeno`].
 ///
@@ -244,15 +245,27 @@ impl Salita<'_> {
             let (top, bottom) = (get(s.tetto)?, get(s.fondo)?);
             s.importo = get(s.importo)?.importo;
             let decided = matches!(luogo.voce().map(|v| &v.forma), Some(Forma::Importo(_)));
-            // The rounding of the percentages may move the rest by a unit; who is at a maximum may leave its units to
-            // the others.
+            // The rounding of the percentages may move the rest by a unit; who is at a maximum that is no whole unit
+            // may leave one to the others.
             let percents = luogo.voci.iter().filter(|v| matches!(v.forma, Forma::Percento(_))).count().min(1);
-            let capped = luogo.voci.iter().filter(|v| matches!(v.forma, Forma::Peso { massimo: Some(_), .. })).count();
+            let leaves = |v: &&Voce| match &v.forma {
+                Forma::Peso { massimo: Some(Limite::Importo(cap)), .. } => cap.0 % unit != 0,
+                Forma::Peso { massimo, .. } => massimo.is_some(),
+                _ => false,
+            };
+            let capped = luogo.voci.iter().filter(leaves).count();
             let slack = |n: usize| i128::try_from(n).unwrap_or(0).saturating_mul(unit);
             s.tetto = if decided { top.importo } else { down(&top).saturating_add(slack(1 + percents + capped)) };
             s.fondo = if decided { bottom.importo } else { down(&bottom).saturating_sub(slack(percents)).max(0) };
         }
         Some(s)
+    }
+
+    /// What the voce gets with a fund, and no more: a third of the work of [`Self::at`].
+    fn amount(&self, assigned: i128) -> Option<i128> {
+        self.path.iter().try_fold(assigned.saturating_add(self.aside), |available, luogo| {
+            luogo.divide(self.riparto, available).ok()?.get(luogo.chi).map(|o| o.importo)
+        })
     }
 
     /// The smallest fund from `low` (not enough) to `high` (enough) for something that does not go back.
@@ -274,12 +287,12 @@ impl Salita<'_> {
         }
         let admitted = self.path.iter().all(|l| l.contributo_minimo.is_none());
         let first = self.halve(now, MAX_FUND, |s| s.tetto >= wanted);
-        let found =
-            (0..MAX_TRIES).map(|n| first.saturating_add(n)).find(|f| self.at(*f).is_some_and(|s| s.importo >= wanted));
-        let fund = match found {
-            Some(fund) if admitted => fund,
-            _ => self.halve(now, MAX_FUND, |s| s.importo >= wanted),
-        };
+        let reached = self.halve(now, MAX_FUND, |s| s.importo >= wanted);
+        // With a share of a millionth the funds between are billions: nobody waits for them.
+        let each = i128::try_from(self.path.iter().map(|l| l.voci.len()).sum::<usize>()).unwrap_or(i128::MAX);
+        let few = reached.saturating_sub(first).saturating_mul(each) < MAX_SHARES;
+        let found = (first..=reached).take_while(|_| few).find(|f| self.amount(*f).is_some_and(|got| got >= wanted));
+        let fund = found.filter(|_| admitted).unwrap_or(reached);
         let mut whole_riparto = self.riparto.clone();
         whole_riparto.assegnazione = Centesimi(fund);
         if let Err(errors) = calcola(&whole_riparto) {
@@ -287,7 +300,7 @@ impl Salita<'_> {
             return because(format!("servirebbero {}, ma allora {told}", euro(fund)));
         }
         let below = fund.saturating_sub(1);
-        let amount = |f: i128| Centesimi(self.at(f).map_or(0, |s| s.importo));
+        let amount = |f: i128| Centesimi(self.amount(f).unwrap_or(0));
         let cambio = Cambio {
             da: self.riparto.assegnazione.to_string(),
             a: Centesimi(fund).to_string(),

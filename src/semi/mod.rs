@@ -6,9 +6,11 @@
 //! ```
 
 mod famiglie;
+mod locali;
 mod territorio;
 
 pub use famiglie::{Profilo, archivio, profili, versione};
+pub use locali::{Locale, aggiungi, impacca, locale, locali};
 pub use territorio::{Contatto, Gestione, contatti, forme, gestioni};
 
 use crate::diagnosi::{Code, Diagnostic};
@@ -129,14 +131,14 @@ pub struct SemeRiparto {
 
 include!(concat!(env!("OUT_DIR"), "/semi.rs"));
 
-/// The embedded rule files, in the order of their ids.
+/// The embedded rule files and those of the ente, in the order of their ids.
 ///
 /// ```
 /// assert!(soglia::semi::elenco().is_sorted_by_key(|s| s.id));
 /// ```
 #[must_use]
 pub fn elenco() -> &'static [Seme] {
-    SEMI
+    locali::tutti()
 }
 
 /// The embedded files of measures (`seeds/misure`), in the order of their ids: one for each edition of the rules.
@@ -191,7 +193,7 @@ pub fn fatti_misure() -> &'static CatalogoFatti {
     })
 }
 
-/// The text of an embedded rule file, as written; none for an unknown id.
+/// The text of an embedded rule file, or of one of the ente, as written; none for an unknown id.
 ///
 /// ```
 /// assert!(soglia::semi::testo("dairago-sad").unwrap().contains("id = \"dairago-sad\""));
@@ -199,10 +201,11 @@ pub fn fatti_misure() -> &'static CatalogoFatti {
 /// ```
 #[must_use]
 pub fn testo(id: &str) -> Option<&'static str> {
-    TESTI.iter().find(|(known, _)| *known == id).map(|(_, text)| *text)
+    let own = locale(id).map(|l| l.testo.as_str());
+    own.or_else(|| TESTI.iter().find(|(known, _)| *known == id).map(|(_, text)| *text))
 }
 
-/// An embedded regolamento, read at the first use and kept.
+/// A regolamento of the ente, or an embedded one, read at the first use and kept.
 ///
 /// ```
 /// let dairago = soglia::semi::regolamento("dairago-sad").unwrap();
@@ -212,10 +215,13 @@ pub fn testo(id: &str) -> Option<&'static str> {
 /// # Errors
 /// `regolamento-sconosciuto`, naming the embedded ones.
 pub fn regolamento(id: &str) -> Result<&'static Regolamento, Vec<Diagnostic>> {
+    if let Some(own) = locale(id) {
+        return Ok(&own.regole);
+    }
     let found = SEMI.iter().zip(&LETTI).zip(&BYTE_REGOLAMENTI).find(|((s, _), _)| s.id == id);
     // Written by the same build: `ok` is always some.
     let read = found.and_then(|((_, letto), byte)| letto.get_or_init(|| from_bytes(byte, fatti()).ok()).as_ref());
-    read.ok_or_else(|| not_embedded(id, SEMI.iter().map(|s| s.id).collect()))
+    read.ok_or_else(|| not_embedded(id, elenco().iter().map(|s| s.id).collect()))
 }
 
 /// An embedded file of measures, read at the first use and kept.
@@ -245,7 +251,7 @@ pub fn misura(id: &str) -> Result<&'static Regolamento, Vec<Diagnostic>> {
 pub fn regole(id: &str) -> Result<&'static Regolamento, Vec<Diagnostic>> {
     regolamento(id)
         .or_else(|_| misura(id))
-        .map_err(|_| not_embedded(id, SEMI.iter().chain(MISURE).map(|s| s.id).collect()))
+        .map_err(|_| not_embedded(id, elenco().iter().chain(MISURE).map(|s| s.id).collect()))
 }
 
 fn not_embedded(id: &str, known: Vec<&str>) -> Vec<Diagnostic> {

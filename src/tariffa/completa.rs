@@ -108,16 +108,16 @@ fn worlds(i: &Ingresso<'_>, cases: &Casi) -> Option<Vec<Fatti>> {
             return None;
         }
         // The first fact changes fastest: `decisive` counts on it.
-        all = values
-            .iter()
-            .flat_map(|v| all.iter().map(move |facts| facts.iter().map(own).chain([(id.clone(), v.clone())]).collect()))
-            .collect();
+        all = values.iter().flat_map(|v| all.iter().map(move |facts| with(facts, id, v))).collect();
     }
     Some(all)
 }
 
-fn own((id, v): (&String, &ValoreFatto)) -> (String, ValoreFatto) {
-    (id.clone(), v.clone())
+/// These facts, and another.
+fn with(facts: &Fatti, id: &str, v: &ValoreFatto) -> Fatti {
+    let mut more = facts.clone();
+    more.insert(id.to_owned(), v.clone());
+    more
 }
 
 /// The missing facts that the unit value of the quota asked for by name depends on, but for the ISEE itself, and

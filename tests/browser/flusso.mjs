@@ -92,3 +92,35 @@ export async function tabTo(page, name) {
   }
   assert.fail(`con Tab non si arriva a «${name}»`);
 }
+
+/** Through the flow in whatever language: by position, not by words. */
+export async function toResult(page, go, code, { each = async () => {} } = {}) {
+  await go(`cittadini/comune?lingua=${code}`);
+  await ready(page);
+  await page.locator('main select').selectOption({ label: 'Comune di Dairago' });
+  const forward = () => page.locator('main button[type=submit]').click();
+  await forward();
+  await until(page, () => location.pathname.endsWith('/cittadini/servizio') && document.querySelector('main input[type=radio]'));
+  await each('servizio');
+  await page.locator('main label[for="servizio-0"]').click();
+  await forward();
+  await until(page, () => location.pathname.endsWith('/isee') && document.querySelector('#risposta'));
+  await page.locator('#risposta').fill('8000,00');
+  await page.locator('main label[for="isee-tipo-0"]').click();
+  await each('isee');
+  await forward();
+  await until(page, () => location.pathname.endsWith('/ora') || location.pathname.endsWith('/ore'));
+  await page.locator('#risposta').fill('10');
+  await each('ore');
+  await forward();
+  for (const radio of [0, 1]) {
+    await until(page, () => document.querySelector('main #risposta-0:not(:checked)') && !document.querySelector('main input[type=radio]:checked'));
+    await page.locator(`main label[for="risposta-${radio}"]`).click();
+    await forward();
+  }
+  await until(page, () => location.pathname.endsWith('/riepilogo'));
+  await each('riepilogo');
+  await page.locator('main .app-actions button').first().click();
+  await until(page, () => location.pathname.endsWith('/risultato') && document.querySelector('.app-amount'));
+  await each('risultato');
+}

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { sideways, violations } from './esame.mjs';
-import { SERVICE } from './flusso.mjs';
+import { SERVICE, toResult } from './flusso.mjs';
 import { pageTest, ready, setting, until } from './pagina.mjs';
 
 const where = setting();
@@ -26,38 +26,6 @@ const html = (page) => page.evaluate(() => ({ lang: document.documentElement.lan
 const text = (page) => page.locator('main').innerText();
 /** Without the invisible marks that keep the direction of amounts. */
 const plain = (words) => words.replace(/[\u2066-\u2069]/g, '');
-
-/** Through the flow in whatever language: by position, not by words. */
-async function toResult(page, go, code, { each = async () => {} } = {}) {
-  await go(`cittadini/comune?lingua=${code}`);
-  await ready(page);
-  await page.locator('main select').selectOption({ label: 'Comune di Dairago' });
-  const forward = () => page.locator('main button[type=submit]').click();
-  await forward();
-  await until(page, () => location.pathname.endsWith('/cittadini/servizio') && document.querySelector('main input[type=radio]'));
-  await each('servizio');
-  await page.locator('main label[for="servizio-0"]').click();
-  await forward();
-  await until(page, () => location.pathname.endsWith('/isee') && document.querySelector('#risposta'));
-  await page.locator('#risposta').fill('8000,00');
-  await page.locator('main label[for="isee-tipo-0"]').click();
-  await each('isee');
-  await forward();
-  await until(page, () => location.pathname.endsWith('/ora') || location.pathname.endsWith('/ore'));
-  await page.locator('#risposta').fill('10');
-  await each('ore');
-  await forward();
-  for (const radio of [0, 1]) {
-    await until(page, () => document.querySelector('main #risposta-0:not(:checked)') && !document.querySelector('main input[type=radio]:checked'));
-    await page.locator(`main label[for="risposta-${radio}"]`).click();
-    await forward();
-  }
-  await until(page, () => location.pathname.endsWith('/riepilogo'));
-  await each('riepilogo');
-  await page.locator('main .app-actions button').first().click();
-  await until(page, () => location.pathname.endsWith('/risultato') && document.querySelector('.app-amount'));
-  await each('risultato');
-}
 
 pageTest(where, 'nulla si chiede prima della scelta; con la scelta un file solo, e nessuno per tornare all\'italiano', async ({ page, go, server }) => {
   await go('cittadini');

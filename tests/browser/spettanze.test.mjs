@@ -142,7 +142,7 @@ pageTest(where, 'una famiglia di esempio con un clic; le mie risposte tornano co
 pageTest(where, 'da un servizio alla sua tariffa: l\'ISEE e le risposte non si scrivono due volte', async ({ page, url }) => {
   await startSpettanze(page, url);
   await answerAll(page);
-  await page.getByRole('button', { name: 'Calcola quanto paghi per «Assistenza domiciliare»' }).click();
+  await page.getByRole('button', { name: 'Calcola quanto paghi «Assistenza domiciliare»' }).click();
   await until(page, () => location.pathname.includes('/ambito-lodi-sad/sad/'));
   await ready(page);
   await arrive(page, 'Quante ore');

@@ -41,6 +41,7 @@ const VALUES = {
   colore: [colour, '#007A52'],
   comune: [one(/^$|^[0-9]{6}$/, 'il codice ISTAT di un Comune, sei cifre fra virgolette, oppure ""'), ''],
   lingue: [many(/^(it|en|ro|ar|sq|fr)$/, 'un elenco di lingue fra "it", "en", "ro", "ar", "sq", "fr"'), ['it', 'en', 'ro', 'ar', 'sq', 'fr']],
+  regole: [many(/^regole\/[a-z0-9-]+\.(toml|json)$/, 'un elenco di file della cartella regole, come "regole/nostro-sad.toml", con lettere minuscole, cifre e trattini'), []],
   'integrazione.origini': [many(/^https?:\/\/[a-z0-9.-]+(:[0-9]+)?$/, 'un elenco di indirizzi come "https://www.comune.esempio.it", senza barra finale'), []],
 };
 

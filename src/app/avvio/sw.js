@@ -9,7 +9,7 @@ const FILES = {
 
 const CACHE = `soglia-${VERSION}`;
 /** What the ente changes after the build: asked for every time, kept for when the network is off. */
-const CHANGING = new Set(['config.json']);
+const changing = (name) => name === 'config.json' || name.startsWith('regole/');
 const scope = new URL('./', self.location).pathname;
 const address = (name) => new URL(name, self.location).href;
 
@@ -45,7 +45,7 @@ self.addEventListener('install', (event) => event.waitUntil((async () => {
     // A language is kept once somebody has chosen it.
     if (!entry[0].startsWith('lingue/') || await caches.match(address(entry[0]))) await store(cache, entry);
   }
-  for (const name of CHANGING) await fresh(name).catch(() => {});
+  await fresh('config.json').catch(() => {});
 })()));
 
 // Nothing is swapped under a reader: the new version waits until it is asked for, or until every tab is closed.
@@ -87,7 +87,7 @@ async function cacheOf(version) {
 }
 
 async function answer(request, url, name) {
-  if (CHANGING.has(name)) return fresh(name);
+  if (changing(name)) return fresh(name);
   const file = fileOf(request, name);
   const kept = file && await caches.match(address(file), { cacheName: await cacheOf(url.searchParams.get('v')), ignoreVary: true });
   if (kept) return kept;

@@ -44,7 +44,7 @@ pub fn page() -> Page {
                 {funds()}
                 {section("Altri file")}
                 <ul class="app-narrow">
-                    {for OTHERS.iter().map(|(path, what)| html! { <li>{download(path, what)}</li> })}
+                    {for OTHERS.iter().map(|(path, what)| html! { <li>{download(&["dati/", path].concat(), what)}</li> })}
                 </ul>
                 <p class="app-narrow">{"Come si leggono le regole: "}{route_link(&Route::ComeFunziona, "Come funziona il calcolo")}{"."}</p>
             </>
@@ -53,7 +53,7 @@ pub fn page() -> Page {
 }
 
 fn download(path: &str, label: &str) -> Html {
-    html! { <a href={["dati/", path].concat()}>{label.to_owned()}</a> }
+    html! { <a href={path.to_owned()}>{label.to_owned()}</a> }
 }
 
 /// A row: its file, and three more cells.
@@ -64,7 +64,9 @@ fn rules(folder: &'static str, caption: &'static str, seeds: &'static [Seme]) ->
         let natura = Natura::from_word(s.natura).unwrap_or(Natura::Bozza);
         let title = [s.ente, ": ", s.titolo].concat();
         let period = testi::validity(s.vigenza.dal, s.vigenza.al);
-        (path(folder, s.id), [title.into(), testi::natura(natura).into(), period.into()])
+        // A file of the ente is where the ente put it.
+        let path = semi::locale(s.id).map_or_else(|| path(folder, s.id), |own| own.nome.clone());
+        (path, [title.into(), testi::natura(natura).into(), period.into()])
     };
     table(caption, ["Ente e titolo", "Valore", "Periodo"], seeds.iter().map(row).collect())
 }
@@ -79,7 +81,7 @@ fn funds() -> Html {
 }
 
 fn path(folder: &str, id: &str) -> String {
-    [folder, "/", id, ".toml"].concat()
+    ["dati/", folder, "/", id, ".toml"].concat()
 }
 
 fn table(caption: &'static str, heads: [&'static str; 3], rows: Vec<Row>) -> Html {

@@ -27,7 +27,7 @@ impl Figura {
         let table = html! {
             <details class="app-details">
                 <summary>{"Le cifre in tabella"}</summary>
-                {table(self.id, &self.colonne, &self.righe)}
+                {own_table(self.id, &self.colonne, &self.righe)}
             </details>
         };
         let rows = self.righe.clone();
@@ -39,7 +39,7 @@ impl Figura {
         let table = html! {
             <details class="app-details">
                 <summary>{"Le cifre in tabella"}</summary>
-                {table(self.id, &self.colonne, &self.righe)}
+                {own_table(self.id, &self.colonne, &self.righe)}
             </details>
         };
         self.around(table, rows)
@@ -107,12 +107,27 @@ fn plain_cell(cell: &str) -> String {
 
 /// Figures as a table: the first column names the row.
 pub fn table(id: &str, heads: &[String], rows: &[Vec<String>]) -> Html {
-    titled(id, &["Cifre, ", &rows.len().to_string(), " righe"].concat(), heads, rows)
+    titled(id, &lines(rows), heads, rows)
+}
+
+/// The table of a picture, named after it too: tables of several pictures may have as many rows.
+fn own_table(id: &str, heads: &[String], rows: &[Vec<String>]) -> Html {
+    let caption = [id, "-tabella"].concat();
+    grid(&[&caption, " ", id].concat(), &caption, &lines(rows), heads, rows)
+}
+
+fn lines(rows: &[Vec<String>]) -> String {
+    ["Cifre, ", &rows.len().to_string(), if rows.len() == 1 { " riga" } else { " righe" }].concat()
 }
 
 /// The same, with a caption of its own: where a page has several, each needs one.
 pub fn titled(id: &str, title: &str, heads: &[String], rows: &[Vec<String>]) -> Html {
     let caption = [id, "-tabella"].concat();
+    grid(&caption, &caption, title, heads, rows)
+}
+
+/// `names`: ids of what names the part that scrolls.
+fn grid(names: &str, caption: &str, title: &str, heads: &[String], rows: &[Vec<String>]) -> Html {
     let head =
         |(i, text): (usize, &String)| html! { <th scope="col" class={(i > 0).then_some("text-end")}>{text}</th> };
     let row = |cells: &Vec<String>| {
@@ -123,9 +138,9 @@ pub fn titled(id: &str, title: &str, heads: &[String], rows: &[Vec<String>]) -> 
         html! { <tr>{ for cells.iter().enumerate().map(cell) }</tr> }
     };
     html! {
-        <div class="table-responsive" tabindex="0" role="region" aria-labelledby={caption.clone()}>
+        <div class="table-responsive" tabindex="0" role="region" aria-labelledby={names.to_owned()}>
             <table class="table table-sm">
-                <caption id={caption}>{title.to_owned()}</caption>
+                <caption id={caption.to_owned()}>{title.to_owned()}</caption>
                 <thead><tr>{ for heads.iter().enumerate().map(head) }</tr></thead>
                 <tbody>{ for rows.iter().map(row) }</tbody>
             </table>

@@ -37,7 +37,9 @@ pub fn Ambito(props: &AmbitoProps) -> Html {
     let risposte = use_state(|| Rc::new(Vec::<(String, Result<Uniformita, Vec<Guasto>>)>::new()));
     let service = banco.prove.first().and_then(|p| p.servizio(&banco.lavoro.servizio)).map(|(_, s)| s.clone());
     let unita = motore::unita(service.as_ref());
-    let mut rules: Vec<String> = (*others).clone();
+    // Those of the ente first: a schedule that is open here comes before them.
+    let mut rules: Vec<String> =
+        crate::semi::locali().iter().map(|l| l.testo.clone()).chain((*others).clone()).collect();
     if *open {
         rules.extend(
             (banco.lavoro.attivo > 0)
