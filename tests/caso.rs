@@ -18,6 +18,7 @@ use soglia::diagnosi::Code;
 use soglia::formato::parse_request;
 use soglia::norma::{Fatto, TipoFatto};
 use soglia::semi;
+use soglia::tariffa::Ammesso;
 
 fn example() -> Caso {
     let rules = semi::regolamento("ambito-lodi-sad").unwrap();
@@ -121,6 +122,23 @@ fn a_code_printed_under_past_rules_gives_the_same_bytes() {
     let today = again.oggi.unwrap();
     assert_eq!(today.totale.as_deref(), Some("85.05"));
     assert!(!printed.contains(&today.ricevuta.impronta));
+}
+
+/// Rules that now let in fewer people: the printed result stands, and today's says what it does not know.
+#[test]
+fn a_code_of_rules_that_let_in_others_says_both() {
+    let then = semi::versione("ambito-lodi-cdd", "e226347300de29ad").unwrap();
+    let json = r#"{ "data": "2026-09-01", "isee": { "sociosanitario": "14000" }, "quantita": { "giorno": "20" }, "fatti": { "residente": true } }"#;
+    let caso = Caso::new(then, "cdd", "098031", parse_request(json, &then.fatti).unwrap());
+    let printed = std::fs::read_to_string(comune::path("tests/casi/archivio/ambito-lodi-cdd.codice")).unwrap();
+    assert_eq!(caso.codice(), printed.trim());
+    let again = riapri(&leggi(&printed).unwrap()).unwrap();
+    assert_eq!(again.regole, Regole::Archiviate);
+    let (risposta, oggi) = (again.risposta.unwrap(), again.oggi.unwrap());
+    assert_eq!((risposta.ammesso, risposta.totale.as_deref()), (Ammesso::Si, Some("260.00")));
+    assert_eq!(oggi.ammesso, Ammesso::DaVerificare);
+    let open: Vec<_> = oggi.motivi.iter().filter(|m| m.esito == Ammesso::DaVerificare).map(|m| &*m.requisito).collect();
+    assert_eq!(open, ["disabilita", "eta"]);
 }
 
 #[test]

@@ -33,7 +33,7 @@ const PLURALI: [(&str, usize, &str); 5] = [
 ];
 
 /// Written alike in Italian and in some of the languages: codes are those where it is right.
-const UGUALI: [(&str, &str); 16] = [
+const UGUALI: [(&str, &str); 17] = [
     ("No", "en"),
     ("No. ", "en"),
     (" (no)", "en"),
@@ -45,6 +45,7 @@ const UGUALI: [(&str, &str); 16] = [
     ("ISEE", "en ro ar sq fr"),
     ("ISEE: {}.", "en ro ar sq"),
     ("ISE: {}.", "en ro ar sq"),
+    ("Home", "en"),
     ("Note", "ro"),
     ("Parte", "ro"),
     ("E-mail: ", "ro sq"),

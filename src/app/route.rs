@@ -207,7 +207,7 @@ impl Route {
     #[must_use]
     pub fn label(&self) -> &'static str {
         lingua::parola(match self {
-            Self::Home => "Home",
+            Self::Home => chiave!("Home"),
             Self::Cittadini => chiave!("Cittadini"),
             Self::Comune => chiave!("Il tuo Comune"),
             Self::Servizio => chiave!("Il servizio"),

@@ -94,6 +94,17 @@ pageTest(where, 'un codice di regole passate si riapre con quelle, e accanto c\'
   await examine(page, 'prospetto riaperto');
 });
 
+pageTest(where, 'un codice di regole che oggi chiedono altro: il risultato di allora, quello di oggi e che cosa lo decide', { width: 360, height: 640 }, async ({ page, go }) => {
+  const code = readFileSync(new URL('../casi/archivio/ambito-lodi-cdd.codice', import.meta.url), 'utf8').trim();
+  await go(`cittadini/prospetto#${code}`);
+  await ready(page);
+  const text = await seen(page);
+  assert.match(text, /Di allora – il prospetto 13,00 € per ogni giorno 260,00 €/);
+  assert.match(text, /Con le regole di oggi non è detto che il servizio spetti\. Lo decide: Il centro diurno è per persone con disabilità grave\. Di norma/);
+  assert.match(text, /impronta sha256:e226347300de/);
+  await examine(page, 'prospetto riaperto, altre regole');
+});
+
 pageTest(where, 'codici vuoti, tagliati, rovinati, di altri: una frase chiara, e si può incollare quello giusto', async ({ page, go }) => {
   const code = readFileSync(new URL('../casi/archivio/ambito-lodi-sad.codice', import.meta.url), 'utf8').trim();
   for (const [hash, said] of [
@@ -196,4 +207,73 @@ pageTest(where, 'con la sola tastiera a 360 px: dal risultato agli altri valori,
   await page.reload();
   await ready(page);
   assert.equal(await page.getByLabel('Ore al mese').inputValue(), '20');
+});
+
+pageTest(where, 'con la sola tastiera a 360 px: prospetto, confronto e ritorno, ricaricando e tornando indietro', { width: 360, height: 640 }, async ({ page, url }) => {
+  const titled = (text) => until(page, (t) => window.soglia && document.querySelector('main h1')?.innerText.includes(t), text, { what: text });
+  const calm = async (name) => {
+    assert.ok(await sideways(page) <= 0, name);
+    assert.deepEqual(await violations(page), [], name);
+  };
+  await startFlow(page, url);
+  await answerDairago(page);
+  await tabTo(page, await page.getByRole('link', { name: FOGLIO[0] }).innerText());
+  await page.keyboard.press('Enter');
+  await until(page, () => window.soglia && document.querySelector('.app-qr'));
+  await calm('prospetto');
+  const code = await page.locator('a.app-code').getAttribute('href');
+  await page.reload();
+  await ready(page);
+  assert.equal(await page.locator('a.app-code').getAttribute('href'), code, 'lo stesso codice dopo aver ricaricato');
+  await page.goBack();
+  await ready(page);
+  await tabTo(page, await page.getByRole('link', { name: CONFRONTO[0] }).innerText());
+  await page.keyboard.press('Enter');
+  await titled(CONFRONTO[1]);
+  await tabTo(page, 'Con quale Comune?');
+  await page.keyboard.type('Codogno');
+  await says(page, 'Ambito territoriale di Lodi');
+  await tabTo(page, 'Con le regole di quale giorno? (se vuoi)');
+  await page.keyboard.type('1/5/2024');
+  await says(page, '1º maggio 2024');
+  await calm('confronto');
+  await page.reload();
+  await ready(page);
+  await says(page, '1º maggio 2024');
+  assert.equal(await page.getByLabel('Con le regole di quale giorno?').inputValue(), '1/5/2024');
+  await page.goBack();
+  await ready(page);
+  await says(page, '5,40 €');
+});
+
+pageTest(where, 'con la sola tastiera a 360 px: le risposte in un file, cancellate e riaperte', { width: 360, height: 640 }, async ({ page, url }) => {
+  await startFlow(page, url);
+  await answerDairago(page);
+  await tabTo(page, await page.getByRole('link', { name: FILE[0] }).innerText());
+  await page.keyboard.press('Enter');
+  await until(page, (t) => window.soglia && document.querySelector('main h1')?.innerText.includes(t), FILE[1]);
+  assert.ok(await sideways(page) <= 0);
+  assert.deepEqual(await violations(page), []);
+  await tabTo(page, 'Salva le risposte in un file');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  const saved = await download.path();
+  await page.reload();
+  await ready(page);
+  await tabTo(page, 'Cancella tutto');
+  await page.keyboard.press('Enter');
+  await until(page, () => document.querySelector('dialog[open]'));
+  await tabTo(page, 'Cancella le risposte');
+  await page.keyboard.press('Enter');
+  await until(page, () => location.pathname.endsWith('/cittadini') && window.soglia);
+  await page.goto(`${url}cittadini/risposte`);
+  await ready(page);
+  await tabTo(page, 'File con le risposte');
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Space')]);
+  await chooser.setFiles(saved);
+  await says(page, 'Il file è stato aperto');
+  await page.goBack();
+  await ready(page);
+  await page.goto(`${url}cittadini/dairago-sad/sad/risultato`);
+  await ready(page);
+  await says(page, '54,00 €');
 });

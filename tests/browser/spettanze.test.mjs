@@ -219,3 +219,61 @@ pageTest(where, 'anche dove il browser vieta la memoria si arriva in fondo', asy
   await reply(page);
   assert.match(await seen(page), /Che cosa sappiamo finora/);
 });
+
+pageTest(where, 'i due giorni a confronto: che cosa è cambiato, che cosa è nuovo, che cosa non c\'è più', { width: 360, height: 740 }, async ({ page, url }) => {
+  await startSpettanze(page, url);
+  await answerAll(page);
+  await tabTo(page, 'I due giorni a confronto');
+  await page.keyboard.press('Enter');
+  await arrive(page, 'Cosa ti spetta in due giorni diversi');
+  const told = await seen(page);
+  assert.match(told, /tra il 1º luglio 2018 e il /);
+  assert.match(told, /Che cosa è nuovo .*Assegno di inclusione \(ADI\) Manca /);
+  assert.match(told, /Che cosa non c'è più .*Reddito di inclusione \(REI\) .*Manca\. Al suo posto: Reddito di cittadinanza \(RdC\)/);
+  assert.match(told, /Nidi Gratis|Misura B2/);
+  await page.evaluate(() => document.querySelectorAll('main details').forEach((d) => { d.open = true; }));
+  await examine(page, 'due giorni');
+  await page.reload();
+  await ready(page);
+  assert.match(await seen(page), /Che cosa non c'è più/);
+  await tabTo(page, 'Torna al risultato');
+  await page.keyboard.press('Enter');
+  await arrive(page, ESITO);
+  await page.goBack();
+  await arrive(page, 'Cosa ti spetta in due giorni diversi');
+});
+
+pageTest(where, 'a 78 anni, senza sapere della disabilità, il centro diurno per disabili non è tra ciò che spetta', async ({ page, url }) => {
+  await startSpettanze(page, url);
+  await answerAll(page);
+  const due = await page.evaluate(() => {
+    const title = [...document.querySelectorAll('main h2')].find((h) => h.innerText === 'Ti spetta');
+    return title?.nextElementSibling?.innerText ?? '';
+  });
+  assert.match(due, /Assistenza domiciliare/);
+  assert.doesNotMatch(due, /Centro diurno per persone con disabilità/);
+});
+
+pageTest(where, 'in un\'altra lingua le misure hanno nome italiano, spiegazione e requisiti tradotti; ciò che resta italiano lo dice', async ({ page, go }) => {
+  await go(`${SPETTANZE}?lingua=en`);
+  await ready(page);
+  await open(page);
+  await page.locator('main details button').nth(1).click();
+  await until(page, () => location.pathname.endsWith('/esito'));
+  await open(page);
+  const text = await seen(page);
+  assert.match(text, /Reddito di inclusione \(REI\) \(Inclusion income \(REI\)\)/);
+  assert.match(text, /ISEE up to 6,000 euro\./);
+  assert.match(text, /A personal project with the services is needed too\./);
+  const unmarked = await page.evaluate(() => {
+    const words = /(?<![\p{L}])(?:che|della|sono|L'ISEE|famiglia|non supera|Serve)(?![\p{L}])/u;
+    const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      if (!node.parentElement.closest('[lang=it]') && words.test(node.data)) found.push(node.data.trim());
+    }
+    return found;
+  });
+  assert.deepEqual(unmarked, []);
+});

@@ -57,7 +57,7 @@ async function answer(page, topics, each = async () => {}) {
     await at(page, slug);
     await fill(page, picks, figures);
     await each(slug);
-    await page.locator('main button[type=submit]').click();
+    await page.locator('main button[type=submit]').press('Enter');
   }
 }
 
@@ -130,8 +130,8 @@ pageTest(where, 'la lingua cambia a metà: nessuna risposta si perde, nemmeno qu
 
 pageTest(where, "l'ISEE corrente con la sola tastiera a 360 px, e nella tariffa con un'azione", { width: 360, height: 740 }, async ({ page, go }) => {
   const reach = async (id) => {
-    for (let i = 0; i < 60 && !await page.evaluate((wanted) => document.activeElement.id === wanted || document.activeElement.getAttribute('href')?.endsWith(wanted), id); i += 1) await page.keyboard.press('Tab');
-    assert.ok(await page.evaluate((wanted) => document.activeElement.id === wanted || document.activeElement.getAttribute('href')?.endsWith(wanted), id), `con Tab si arriva a ${id}`);
+    for (let i = 0; i < 60 && !await page.evaluate((wanted) => document.activeElement.id === wanted || (wanted.startsWith('/') && document.activeElement.getAttribute('href')?.endsWith(wanted)), id); i += 1) await page.keyboard.press('Tab');
+    assert.ok(await page.evaluate((wanted) => document.activeElement.id === wanted || (wanted.startsWith('/') && document.activeElement.getAttribute('href')?.endsWith(wanted)), id), `con Tab si arriva a ${id}`);
   };
   await go(`${STIMA}/scopo`);
   await ready(page);
@@ -146,7 +146,10 @@ pageTest(where, "l'ISEE corrente con la sola tastiera a 360 px, e nella tariffa 
   await until(page, () => document.activeElement.id === 'errori');
   assert.equal(await page.locator('#chi-0').count(), 0);
   await reach('causa-0');
-  for (const key of ['ArrowDown', 'ArrowDown']) await page.keyboard.press(key);
+  for (const id of ['causa-1', 'causa-2']) {
+    await page.keyboard.press('ArrowDown');
+    await until(page, (wanted) => document.activeElement.id === wanted && document.activeElement.checked, id);
+  }
   await reach('chi-0');
   await page.keyboard.press('Space');
   await page.keyboard.press('Enter');

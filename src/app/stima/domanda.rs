@@ -46,7 +46,7 @@ pub fn page(ctx: &Ctx, regole: &'static Regole, argomento: Argomento) -> Page {
     let other = argomento.si_puo_non_sapere().then_some(parola(DO_NOT_KNOW));
     let title = parole::con_anno(argomento.titolo(r.per_adulto()), regole);
     let domande = argomento.domande(r);
-    let what = if argomento.del_corrente() { tr!("ISEE corrente") } else { tr!("Stima dell'ISEE") };
+    let what = if argomento.del_corrente() { tr!("Stima dell'ISEE corrente") } else { tr!("Stima dell'ISEE") };
     Page::form(
         ctx,
         title.clone(),

@@ -118,7 +118,20 @@ pub fn aiuti(argomento: Argomento, r: Risposte<'_>) -> Vec<(&'static str, &'stat
             PERCHE,
             chiave!("Con una persona con disabilità in famiglia l'ISEE è più basso: la scala di equivalenza cresce."),
         )],
-        Argomento::Causa => vec![(
+        Argomento::Causa | Argomento::RedditiOra => del_corrente(argomento, r),
+        Argomento::SeiMesi | Argomento::Genitore => {
+            vec![(
+                PERCHE,
+                chiave!("Con figli minorenni il calcolo cambia secondo il lavoro e la presenza dei genitori."),
+            )]
+        }
+        _ => del_patrimonio(argomento),
+    }
+}
+
+fn del_corrente(argomento: Argomento, r: Risposte<'_>) -> Vec<(&'static str, &'static str)> {
+    match argomento {
+        Argomento::Causa if r.altri_adulti() > 1 => vec![(
             chiave!("Riguarda più di un altro adulto?"),
             chiave!(
                 "Se è cambiato il reddito di più figli adulti o parenti, questa pagina non basta: il calcolo lo fa un CAF."
@@ -131,13 +144,7 @@ pub fn aiuti(argomento: Argomento, r: Risposte<'_>) -> Vec<(&'static str, &'stat
              Chi non ha avuto cambiamenti resta con i redditi di prima."
             ),
         )],
-        Argomento::SeiMesi | Argomento::Genitore => {
-            vec![(
-                PERCHE,
-                chiave!("Con figli minorenni il calcolo cambia secondo il lavoro e la presenza dei genitori."),
-            )]
-        }
-        _ => del_patrimonio(argomento),
+        _ => Vec::new(),
     }
 }
 

@@ -6,12 +6,12 @@ use super::codice::bozza;
 use super::foglio::sheet;
 use crate::app::componenti::{
     Column, DataTable, FieldError, actions, callout, clear_button, error_summary, heading, lead, paragraph,
-    print_button,
+    print_button, regola,
 };
 use crate::app::config;
 use crate::app::draft::Action;
 use crate::app::flow;
-use crate::app::motore::{self, Risposta, Scheda};
+use crate::app::motore::{self, Ammesso, Risposta, Scheda};
 use crate::app::pagina::{Ctx, Page};
 use crate::app::pagine::passo::Percorso;
 use crate::app::pagine::risultato::{Vista, esito};
@@ -199,7 +199,26 @@ fn both(v: &Vista<'_>, then: &Risposta, now: &Risposta) -> Html {
         ],
         own: tr!("il prospetto"),
     };
-    html! { <>{table.view()}{paragraph(&difference(then, now))}</> }
+    html! { <>{table.view()}{paragraph(&difference(then, now))}{admission(then, now)}</> }
+}
+
+/// The rules of today may also let in other people: then the amounts alone would mislead.
+fn admission(then: &Risposta, now: &Risposta) -> Html {
+    if then.ammesso == now.ammesso {
+        return Html::default();
+    }
+    let words = match now.ammesso {
+        Ammesso::Si => tr!("Con le regole di oggi il servizio spetta."),
+        Ammesso::No => tr!("Con le regole di oggi il servizio non spetta. Il motivo:"),
+        Ammesso::DaVerificare => tr!("Con le regole di oggi non è detto che il servizio spetti. Lo decide:"),
+    };
+    let why = now.motivi.iter().filter(|m| now.ammesso != Ammesso::Si && m.esito == now.ammesso);
+    html! {
+        <>
+            <p class="app-narrow"><strong>{words}</strong></p>
+            <ul class="mb-0">{ for why.map(|m| html! { <li>{regola(&m.testo)}</li> }) }</ul>
+        </>
+    }
 }
 
 /// "Con le regole di oggi pagheresti 1,20 € in più."
@@ -218,5 +237,36 @@ pub fn difference(then: &Risposta, now: &Risposta) -> String {
             }
         }
         _ => tr!("Almeno uno dei due totali dipende da risposte che mancano.").to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test stops by panicking")]
+
+    use super::*;
+    use crate::caso::riapri_con;
+    use crate::formato;
+
+    /// Rules whose amounts really changed: both results are there, and the difference is said in euro.
+    #[test]
+    fn the_difference_of_changed_amounts_is_said() {
+        let text = semi::testo("dairago-sad").unwrap();
+        let now = semi::regolamento("dairago-sad").unwrap();
+        let json = r#"{ "isee": { "ordinario": "5000" }, "quantita": { "ora": "10" }, "fatti": { "festivo": false, "residente": true } }"#;
+        let table = [
+            ("3.00", "4.00", "Con le regole di oggi il totale è di 10,00 € in meno."),
+            ("3.00", "1.50", "Con le regole di oggi il totale è di 15,00 € in più."),
+        ];
+        for (of_now, of_then, said) in table {
+            let changed =
+                text.replace(&["importo = \"", of_now, "\""].concat(), &["importo = \"", of_then, "\""].concat());
+            let then = formato::parse_regolamento(&changed, "prima", semi::fatti()).unwrap();
+            let request = formato::parse_request(json, &now.fatti).unwrap();
+            let again = riapri_con(&Caso::new(&then, "sad", "", request), Some(&then), Some(now)).unwrap();
+            assert_eq!(again.regole, Regole::Archiviate, "{of_then}");
+            let (then, now) = (again.risposta.unwrap(), again.oggi.unwrap());
+            assert_eq!(difference(&then, &now).replace('\u{a0}', " "), said);
+        }
     }
 }

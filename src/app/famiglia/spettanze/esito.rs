@@ -103,7 +103,8 @@ fn quando(ctx: &Ctx) -> Html {
     html! {
         <>
             if now != AL_TEMPO_DEL_PIANO { {to(tr!("Al tempo del Piano di Zona 2018-2020"), AL_TEMPO_DEL_PIANO)}{" "} }
-            if now != today() { {to(tr!("Con le regole di oggi"), "")} }
+            if now != today() { {to(tr!("Con le regole di oggi"), "")}{" "} }
+            {button_link(&super::due_date(), classes!("btn", "btn-outline-primary", "btn-sm", "app-no-print"), tr!("I due giorni a confronto"))}
         </>
     }
 }

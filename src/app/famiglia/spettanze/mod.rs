@@ -4,6 +4,7 @@
 mod campo;
 mod domanda;
 mod dove;
+mod due_date;
 mod esempi;
 mod esito;
 mod finora;
@@ -24,6 +25,7 @@ pub fn page(ctx: &Ctx, rest: &[&str]) -> Page {
         ["avanti"] => Page::redirect(prossima(&stato(Risposte(&ctx.draft))), ""),
         ["domande", passo] => domanda::page(ctx, passo),
         ["esito"] => esito::page(ctx),
+        ["due-date"] => due_date::page(ctx),
         _ => super::non_trovata(),
     }
 }
@@ -36,6 +38,11 @@ fn inizio() -> Route {
 /// What is known, with whatever was answered.
 fn esito() -> Route {
     Route::Famiglia("spettanze/esito".to_owned())
+}
+
+/// The same answers on two days.
+fn due_date() -> Route {
+    Route::Famiglia("spettanze/due-date".to_owned())
 }
 
 /// The question about a fact.
