@@ -7,6 +7,13 @@ use crate::norma::{Comuni, Regolamento};
 use std::sync::OnceLock;
 
 /// A rule file of the ente.
+///
+/// ```
+/// use soglia::semi;
+/// let rules = semi::regolamento("senna-sad").unwrap();
+/// let own = semi::Locale { nome: "regole/senna.toml".into(), testo: "formato = 1 …".into(), regole: rules.clone() };
+/// assert_eq!(own.regole.id, "senna-sad");
+/// ```
 #[derive(Debug)]
 pub struct Locale {
     /// Where it is, from the folder of the page.
@@ -58,12 +65,20 @@ pub fn aggiungi(file: &[Vec<u8>]) -> bool {
 }
 
 /// The files of the ente, in the order of its configuration.
+///
+/// ```
+/// assert!(soglia::semi::locali().is_empty()); // none was added here
+/// ```
 #[must_use]
 pub fn locali() -> &'static [Locale] {
     LOCALI.get().map_or(&[], Vec::as_slice)
 }
 
 /// The file of the ente with this id: of two, the last.
+///
+/// ```
+/// assert!(soglia::semi::locale("senna-sad").is_none()); // it is embedded, not of the ente
+/// ```
 #[must_use]
 pub fn locale(id: &str) -> Option<&'static Locale> {
     locali().iter().rfind(|l| l.regole.id == id)
