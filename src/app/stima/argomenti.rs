@@ -42,6 +42,17 @@ pub enum Domanda {
     Numero(&'static Numero),
 }
 
+impl Domanda {
+    /// Id of its first field, or of its group.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Scelta(s) => s.id,
+            Self::Numero(n) => n.id,
+        }
+    }
+}
+
 /// How a topic stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stato {

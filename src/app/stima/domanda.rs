@@ -60,7 +60,8 @@ pub fn page(ctx: &Ctx, regole: &'static Regole, argomento: Argomento) -> Page {
                     {heading(&title)}
                 }
                 { for parole::premessa(argomento, r).map(|text| html! { <p class="app-narrow">{parole::con_anno(text, regole)}</p> }) }
-                { for domande.iter().enumerate().map(|(i, d)| field(ctx, regole, *d, i == 0)) }
+                // By name: an answer may add a question, and who answers keeps the focus.
+                <>{ for domande.iter().enumerate().map(|(i, d)| html! { <key={d.id()}>{field(ctx, regole, *d, i == 0)}</> }) }</>
                 {help(argomento, r)}
                 {actions(other, on_other)}
                 if !argomento.del_corrente() {
