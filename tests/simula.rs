@@ -172,9 +172,14 @@ fn prova(file: &FileRegole, randoms: &[RichiestaCasuale]) -> Result<(), String> 
     compare(&rules, &file.servizio, &requests, s).map_err(|why| format!("{why}\n{}", file.toml))
 }
 
+/// Households for each file: so many, or as many as `SOGLIA_PROVE_FAMIGLIE` says.
+fn famiglie(usual: usize) -> usize {
+    std::env::var("SOGLIA_PROVE_FAMIGLIE").ok().and_then(|n| n.parse().ok()).unwrap_or(usual)
+}
+
 #[test]
 fn every_fee_is_the_explained_one_on_random_rules_and_random_populations() {
-    let strategy = (file_regole(), vec(richiesta_casuale(), 40));
+    let strategy = (file_regole(), vec(richiesta_casuale(), famiglie(40)));
     let outcome = TestRunner::new(configurazione(100, 20_261_123))
         .run(&strategy, |(file, requests)| prova(&file, &requests).map_err(TestCaseError::fail));
     generatori::esito(outcome);
@@ -183,7 +188,7 @@ fn every_fee_is_the_explained_one_on_random_rules_and_random_populations() {
 /// Two random rule files on the households of the first: whatever the second changes, the clauses account for it.
 #[test]
 fn the_causes_of_a_difference_add_up_to_it_on_random_pairs_of_rules() {
-    let strategy = (file_regole(), file_regole(), vec(richiesta_casuale(), 12));
+    let strategy = (file_regole(), file_regole(), vec(richiesta_casuale(), famiglie(12)));
     let compared = std::cell::Cell::new(0);
     let outcome = TestRunner::new(configurazione(12, 5)).run(&strategy, |(first, second, randoms)| {
         let parse =
