@@ -91,6 +91,7 @@ pub(super) struct Resti<N> {
 
 pub(super) fn round<N: Numero>(q: &Quote<'_, N>) -> Option<Resti<N>> {
     let mut resti = Resti { unita: Vec::new(), passi: Vec::new(), parita: Vec::new(), parti: Vec::new(), avanzo: 0 };
+    let mut first = true;
     let mut given = N::zero();
     for quota in q.quote {
         let (whole, part) = quota.div_rem(q.intero);
@@ -100,14 +101,16 @@ pub(super) fn round<N: Numero>(q: &Quote<'_, N>) -> Option<Resti<N>> {
     }
     // Fewer than there are parties: each fractional part is below one.
     resti.avanzo = q.totale.minus(&given)?.to_count()?;
-    while resti.avanzo > 0 && resti.pass(q)? {}
+    while resti.avanzo > 0 && resti.pass(q, first)? {
+        first = false;
+    }
     Some(resti)
 }
 
 impl<N: Numero> Resti<N> {
     /// One unit each, by the largest fractional part; whether another pass may give more.
-    fn pass(&mut self, q: &Quote<'_, N>) -> Option<bool> {
-        let mut ranked = self.candidates(q)?;
+    fn pass(&mut self, q: &Quote<'_, N>, first: bool) -> Option<bool> {
+        let mut ranked = self.candidates(q, first)?;
         ranked.sort_unstable_by(|a, b| b.0.cmp(a.0).then_with(|| b.1.cmp(a.1)).then(a.2.cmp(&b.2)));
         let order: Vec<usize> = ranked.iter().map(|(.., who)| *who).collect();
         let part = |who: &usize| self.parti.get(*who);
@@ -160,9 +163,9 @@ impl<N: Numero> Resti<N> {
         Some(more)
     }
 
-    /// Who may take one more unit, with its part and its weight: a fraction is owed to it, or it has a weight; and its
-    /// maximum allows it.
-    fn candidates<'s>(&'s self, q: &Quote<'s, N>) -> Option<Vec<(&'s N, &'s N, usize)>> {
+    /// Who may take one more unit, with its part and its weight: a fraction is owed to it and it has had none yet (the
+    /// first time round), or it has a weight; and its maximum allows it.
+    fn candidates<'s>(&'s self, q: &Quote<'s, N>, first: bool) -> Option<Vec<(&'s N, &'s N, usize)>> {
         let zero = N::zero();
         let mut out = Vec::with_capacity(q.quote.len());
         for (who, ((units, part), (weight, cap))) in
@@ -172,7 +175,7 @@ impl<N: Numero> Resti<N> {
                 Some(cap) => units.plus(&N::one())?.times(q.unita)? <= **cap,
                 None => true,
             };
-            if room && (*part > zero || **weight > zero) {
+            if room && ((first && *part > zero) || **weight > zero) {
                 out.push((part, *weight, who));
             }
         }

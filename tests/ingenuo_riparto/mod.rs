@@ -259,7 +259,8 @@ impl Rules {
             for (i, x) in exact.iter().enumerate() {
                 let part = x - x.floor();
                 let fits = caps[i].as_ref().is_none_or(|cap| q(whole[i] + 1) <= *cap);
-                if fits && (part.is_positive() || keys[i].is_positive()) {
+                let owed = part.is_positive() && q(whole[i]) == x.floor();
+                if fits && (owed || keys[i].is_positive()) {
                     groups.entry(part).or_default().push(i);
                 }
             }
