@@ -58,19 +58,25 @@ export function setting({ folder = DIST, base = '/', quality, frameAncestors } =
   return where;
 }
 
+/** In Firefox only: no service worker; nor the elements that ARIA attributes point to, which axe asks for and Firefox 153 dies of. */
+function tame(noWorker) {
+  if (noWorker) delete Navigator.prototype.serviceWorker;
+  for (const name of Object.getOwnPropertyNames(Element.prototype)) if (/^aria.+Elements?$/.test(name)) delete Element.prototype[name];
+}
+
 /**
  * One test in a fresh browser context. It fails on any console error (a policy violation is one), uncaught exception,
- * request to another origin or cookie, unless a line matches `allow`.
+ * request to another origin or cookie, unless a line matches `allow`. `prints`: it looks at the page on paper.
  */
 export function pageTest(where, title, options, body) {
   if (typeof options === 'function') [options, body] = [{}, options];
-  const { allow = [], width = 1280, height = 900, ...context } = options;
-  // What only Chromium can pretend to be: system colours, less motion, no script.
-  const pretends = ['forcedColors', 'reducedMotion', 'javaScriptEnabled'].some((key) => key in context);
+  const { allow = [], width = 1280, height = 900, prints = false, ...context } = options;
+  // What only Chromium can pretend to be: paper, system colours, less motion, no script.
+  const pretends = prints || ['forcedColors', 'reducedMotion', 'javaScriptEnabled'].some((key) => key in context);
   test(title, { timeout: 300_000, skip: FIREFOX && pretends ? 'solo in Chromium' : false }, async (t) => {
     // The service worker has tests of its own; elsewhere it would only make other requests in the background.
     const tab = await where.browser.newContext({ viewport: { width, height }, locale: 'it-IT', serviceWorkers: 'block', ...context });
-    if (FIREFOX && context.serviceWorkers !== 'allow') await tab.addInitScript(() => { delete Navigator.prototype.serviceWorker; });
+    if (FIREFOX) await tab.addInitScript(tame, context.serviceWorkers !== 'allow');
     try {
       const page = await tab.newPage();
       const faults = watch(page, where.url);
