@@ -19,7 +19,7 @@ for (const { name, path } of ROUTES) {
     assert.equal(moving, 0, 'nulla si muove');
   });
 
-  pageTest(where, `${name}: stampata, resta il contenuto e non il menu`, { prints: true }, async ({ page, go }) => {
+  pageTest(where, `${name}: stampata, resta il contenuto e non il menu`, { chromium: true }, async ({ page, go }) => {
     await go(path);
     await ready(page);
     await page.emulateMedia({ media: 'print' });

@@ -72,7 +72,7 @@ pageTest(where, 'le cause sommano alla differenza, gli scalini hanno chi ci vive
   await shows(page, 'pesa di più «quota «oraria»: fascia 3»: −69,00 €');
   await page.getByLabel('Di quali famiglie').selectOption({ label: 'Comune: Lodi' });
   await shows(page, 'Per 2 famiglie la differenza è uguale');
-  await page.getByLabel('Oppure una sola: riga del file').fill('5');
+  await page.getByLabel('Oppure una sola: riga del file').pressSequentially('5');
   await page.keyboard.press('Tab');
   await shows(page, 'La famiglia della riga 5 del file');
   await part(page, 'Scalini');

@@ -175,7 +175,7 @@ pageTest(where, 'tutto il percorso con la sola tastiera', async ({ page, url }) 
   assert.notEqual(ring, 'none', 'il focus si vede');
 });
 
-pageTest(where, 'in stampa ci sono importo, avvertenza, calcolo e risposte, non il menu e i bottoni', { prints: true }, async ({ page, url, t }) => {
+pageTest(where, 'in stampa ci sono importo, avvertenza, calcolo e risposte, non il menu e i bottoni', { chromium: true }, async ({ page, url, t }) => {
   await startFlow(page, url);
   await answerDairago(page);
   await page.emulateMedia({ media: 'print' });

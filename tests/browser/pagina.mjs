@@ -89,13 +89,14 @@ function tame(noWorker) {
 
 /**
  * One test in a fresh browser context. It fails on any console error (a policy violation is one), uncaught exception,
- * request to another origin or cookie, unless a line matches `allow`. `prints`: it looks at the page on paper.
+ * request to another origin or cookie, unless a line matches `allow`. `chromium`: it does what only there
+ * can be done from outside, as looking at the page on paper or into a worker.
  */
 export function pageTest(where, title, options, body) {
   if (typeof options === 'function') [options, body] = [{}, options];
-  const { allow = [], width = 1280, height = 900, prints = false, ...context } = options;
-  // What only Chromium can pretend to be: paper, system colours, less motion, no script.
-  const pretends = prints || ['forcedColors', 'reducedMotion', 'javaScriptEnabled'].some((key) => key in context);
+  const { allow = [], width = 1280, height = 900, chromium: only = false, ...context } = options;
+  // What only Chromium can pretend: system colours, less motion, no script.
+  const pretends = only || ['forcedColors', 'reducedMotion', 'javaScriptEnabled'].some((key) => key in context);
   test(title, { timeout: 300_000, skip: FIREFOX && pretends ? 'solo in Chromium' : false }, async (t) => {
     // The service worker has tests of its own; elsewhere it would only make other requests in the background.
     const tab = await where.browser.newContext({ viewport: { width, height }, locale: 'it-IT', serviceWorkers: 'block', ...context });

@@ -50,7 +50,7 @@ pageTest(where, 'che cosa serve per dare di più a una voce: il valore, la prova
   await part(page, 'Figure');
   await page.getByLabel('Voce da aumentare').selectOption({ label: 'Area anziani' });
   const euro = page.getByLabel('Almeno, €');
-  await euro.fill('350.000');
+  await euro.pressSequentially('350.000');
   await euro.press('Enter');
   await says(page, '«Area anziani» ora ha 300.000,00 €. Per averne almeno 350.000,00 €:');
   assert.match(await text(page.locator('main')), /Il peso da 20 a [\d,.]+: ne avrebbe 350\.000,0\d €\. È il più piccolo che basta: con [\d,.]+ ne avrebbe 349\.999,9\d €/);
@@ -59,7 +59,8 @@ pageTest(where, 'che cosa serve per dare di più a una voce: il valore, la prova
   await page.getByLabel('Voce da aumentare').selectOption({ label: 'Area anziani' });
   await page.getByRole('button', { name: /Usa questo valore.*Il peso/ }).click();
   await says(page, 'ha già 350.000,0');
-  await euro.fill('tanti');
+  await euro.fill('');
+  await euro.pressSequentially('tanti');
   await euro.press('Enter');
   await until(page, () => document.querySelector('#obiettivo-euro')?.getAttribute('aria-invalid') === 'true');
   assert.equal(await euro.inputValue(), 'tanti');
