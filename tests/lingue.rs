@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Every sentence of the page exists in every language, and every translation is used; numbers and plurals follow the
-//! language. `cargo test --test lingue -- --ignored` writes new sentences into the `.po` files, without a translation,
-//! takes away those that nothing uses any more, and makes the `.mo` files.
+//! Every sentence of the citizens' pages exists in every language, every other one in English, and every translation is
+//! used; numbers and plurals follow the language. `cargo test --test lingue -- --ignored` writes new sentences into the
+//! `.po` files, without a translation, takes away those that nothing uses any more, and makes the `.mo` files.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -33,7 +33,7 @@ const PLURALI: [(&str, usize, &str); 5] = [
 ];
 
 /// Written alike in Italian and in some of the languages: codes are those where it is right.
-const UGUALI: [(&str, &str); 17] = [
+const UGUALI: [(&str, &str); 20] = [
     ("No", "en"),
     ("No. ", "en"),
     (" (no)", "en"),
@@ -46,6 +46,9 @@ const UGUALI: [(&str, &str); 17] = [
     ("ISEE: {}.", "en ro ar sq"),
     ("ISE: {}.", "en ro ar sq"),
     ("Home", "en"),
+    ("File", "en"),
+    ("File {}.", "en"),
+    ("Euro", "en"),
     ("Note", "ro"),
     ("Parte", "ro"),
     ("E-mail: ", "ro sq"),
@@ -53,16 +56,53 @@ const UGUALI: [(&str, &str); 17] = [
     ("l'ISEE", "fr"),
 ];
 
-fn po_path(code: &str) -> PathBuf {
-    path("seeds/lingue").join(format!("{code}.po"))
+/// What only the staff doors and the pages about the site say, in English.
+const UFFICI: &str = "uffici/en";
+
+/// The written catalogues: name, how it counts, what it has to hold.
+fn tutti() -> Vec<(&'static str, usize, &'static str, chiavi::Chiavi)> {
+    let shared = PLURALI.iter().map(|(code, count, rule)| (*code, *count, *rule, chiavi::comuni()));
+    shared.chain([(UFFICI, PLURALI[0].1, PLURALI[0].2, chiavi::degli_uffici())]).collect()
 }
 
-fn mo_path(code: &str) -> PathBuf {
-    path("src/lingua/mo").join(format!("{code}.mo"))
+/// The language of a catalogue.
+fn language(name: &str) -> &str {
+    name.rsplit('/').next().unwrap()
 }
 
-fn catalogue(code: &str) -> Catalog {
-    po_file::parse(&po_path(code)).unwrap_or_else(|e| panic!("{code}.po: {e}"))
+fn po_path(name: &str) -> PathBuf {
+    path("seeds/lingue").join(format!("{name}.po"))
+}
+
+fn mo_path(name: &str) -> PathBuf {
+    path("src/lingua/mo").join(format!("{}.mo", name.replace('/', "-")))
+}
+
+fn catalogue(name: &str) -> Catalog {
+    po_file::parse(&po_path(name)).unwrap_or_else(|e| panic!("{name}.po: {e}"))
+}
+
+/// What becomes a binary catalogue: that of the staff holds the sentences of the citizens too, so that one file is enough.
+fn whole(name: &str) -> Catalog {
+    let mut whole = catalogue(language(name));
+    if name != language(name) {
+        for message in catalogue(name).messages() {
+            whole.append_or_update(copied(message));
+        }
+    }
+    whole
+}
+
+fn copied(m: &dyn MessageView) -> Message {
+    if !m.is_plural() {
+        let text = m.msgstr().unwrap().to_owned();
+        return Message::build_singular().with_msgid(m.msgid().to_owned()).with_msgstr(text).done();
+    }
+    Message::build_plural()
+        .with_msgid(m.msgid().to_owned())
+        .with_msgid_plural(m.msgid_plural().unwrap().to_owned())
+        .with_msgstr_plural(forms(m))
+        .done()
 }
 
 fn forms(m: &dyn MessageView) -> Vec<String> {
@@ -80,8 +120,7 @@ fn holes(text: &str) -> (usize, BTreeSet<usize>, BTreeSet<String>) {
 
 #[test]
 fn the_catalogues_hold_the_sentences_of_the_sources_and_no_others() {
-    let wanted = chiavi::tutte();
-    for (code, ..) in PLURALI {
+    for (code, .., wanted) in tutti() {
         let own: BTreeMap<String, Option<String>> = catalogue(code)
             .messages()
             .map(|m| (m.msgid().to_owned(), m.msgid_plural().ok().map(str::to_owned)))
@@ -95,9 +134,9 @@ fn the_catalogues_hold_the_sentences_of_the_sources_and_no_others() {
 
 #[test]
 fn every_sentence_is_translated_with_the_same_places() {
-    for (code, count, rule) in PLURALI {
-        let catalogue = catalogue(code);
-        assert_eq!((&*catalogue.metadata.language, catalogue.metadata.plural_rules.nplurals), (code, count));
+    for (code, count, rule, _) in tutti() {
+        let (catalogue, language) = (catalogue(code), language(code));
+        assert_eq!((&*catalogue.metadata.language, catalogue.metadata.plural_rules.nplurals), (language, count));
         assert_eq!(catalogue.metadata.plural_rules.expr, rule, "{code}.po");
         for m in catalogue.messages() {
             let (key, forms) = (m.msgid(), forms(m));
@@ -111,7 +150,7 @@ fn every_sentence_is_translated_with_the_same_places() {
                 // French has one before a colon.
                 let spaces = |t: &str| (t.starts_with(' ') && !t.starts_with(" :"), t.ends_with(' '));
                 assert_eq!(spaces(text), spaces(key), "{code}.po: gli spazi ai lati di «{key}»");
-                let alike = UGUALI.iter().any(|(k, codes)| *k == key && codes.contains(code));
+                let alike = UGUALI.iter().any(|(k, codes)| *k == key && codes.contains(language));
                 assert!(alike || text != key, "{code}.po: «{key}» è rimasto in italiano");
             }
         }
@@ -129,9 +168,9 @@ fn the_english_of_the_rules_is_the_english_of_the_page() {
 
 #[test]
 fn the_binary_catalogues_are_made_of_the_written_ones() {
-    for (code, ..) in PLURALI {
-        let made = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{code}.mo"));
-        mo_file::write(&catalogue(code), &made).unwrap();
+    for (code, ..) in tutti() {
+        let made = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{}.mo", code.replace('/', "-")));
+        mo_file::write(&whole(code), &made).unwrap();
         let same = fs::read(&made).unwrap() == fs::read(mo_path(code)).unwrap();
         assert!(same, "{code}.mo: cargo test --test lingue -- --ignored");
     }
@@ -139,9 +178,9 @@ fn the_binary_catalogues_are_made_of_the_written_ones() {
 
 #[test]
 fn the_program_finds_every_sentence_and_leaves_the_unknown_as_they_are() {
-    for (code, ..) in PLURALI {
-        lingua::parla(code, fs::read(mo_path(code)).unwrap());
-        for m in catalogue(code).messages() {
+    for (code, ..) in tutti() {
+        lingua::parla(language(code), fs::read(mo_path(code)).unwrap());
+        for m in whole(code).messages() {
             assert_eq!(lingua::tradotta(m.msgid()), forms(m).first().map(String::as_str), "{code}: «{}»", m.msgid());
         }
         assert_eq!(lingua::tradotta("una frase che non c'è"), None);
@@ -281,8 +320,14 @@ fn an_isee_is_explained_in_the_language_of_the_reader() {
 #[test]
 #[ignore = "writes the catalogues again"]
 fn rigenera() {
-    let (wanted, english) = (chiavi::tutte(), chiavi::dei_semi());
-    for (code, count, _) in PLURALI {
+    let (english, all) = (chiavi::dei_semi(), tutti());
+    // A sentence that goes from one English catalogue to the other takes its translation with it.
+    let known: BTreeMap<String, Message> = ["en", UFFICI]
+        .iter()
+        .filter(|name| po_path(name).exists())
+        .flat_map(|name| catalogue(name).messages().map(|m| (m.msgid().to_owned(), copied(m))).collect::<Vec<_>>())
+        .collect();
+    for (code, count, _, wanted) in &all {
         let mut catalogue = catalogue(code);
         let own: Vec<(String, Option<String>)> =
             catalogue.messages().map(|m| (m.msgid().to_owned(), m.msgid_plural().ok().map(str::to_owned))).collect();
@@ -291,22 +336,29 @@ fn rigenera() {
                 catalogue.delete_message(None, &key, many.as_deref());
             }
         }
-        for (key, many) in &wanted {
+        for (key, many) in wanted {
             if catalogue.find_message(None, key, many.as_deref()).is_some() {
                 continue;
             }
-            let text = if code == "en" { english.get(key).cloned().unwrap_or_default() } else { String::new() };
-            let message = match many {
-                Some(many) => Message::build_plural()
+            let english_text = if *code == "en" { english.get(key).cloned() } else { None };
+            let moved = known.get(key).filter(|m| language(code) == "en" && m.msgid_plural().ok() == many.as_deref());
+            let message = match (moved, many) {
+                (Some(moved), _) => moved.clone(),
+                (None, Some(many)) => Message::build_plural()
                     .with_msgid(key.clone())
                     .with_msgid_plural(many.clone())
-                    .with_msgstr_plural(vec![String::new(); count])
+                    .with_msgstr_plural(vec![String::new(); *count])
                     .done(),
-                None => Message::build_singular().with_msgid(key.clone()).with_msgstr(text).done(),
+                (None, None) => Message::build_singular()
+                    .with_msgid(key.clone())
+                    .with_msgstr(english_text.unwrap_or_default())
+                    .done(),
             };
             catalogue.append_or_update(message);
         }
         po_file::write_to_file_sort_by(&catalogue, &po_path(code), Box::new(|a, b| a.msgid().cmp(b.msgid()))).unwrap();
-        mo_file::write(&catalogue, &mo_path(code)).unwrap();
+    }
+    for (code, ..) in &all {
+        mo_file::write(&whole(code), &mo_path(code)).unwrap();
     }
 }

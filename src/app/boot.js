@@ -197,7 +197,9 @@ async function speak(program, { lingue }) {
   const code = wanted();
   if (code === root.lang || !lingue.concat('it').includes(code)) return false;
   try {
-    const answer = code === 'it' ? new Response() : await fetch(versioned(`lingue/${code}.mo`));
+    // The pages that are not for citizens have words of their own, in English only.
+    const more = code === 'en' && /uffici|sito/.test(other) ? 'uffici-' : '';
+    const answer = code === 'it' ? new Response() : await fetch(versioned(`lingue/${more}${code}.mo`));
     if (!answer.ok) throw new Error(answer.status);
     const words = new Uint8Array(await answer.arrayBuffer());
     if (code !== wanted()) return false;

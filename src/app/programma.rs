@@ -8,7 +8,7 @@ use super::route::{Porta, Route};
 pub struct Programma {
     /// The addresses it draws; a link to any other loads the document, and with it the right program.
     pub porta: Porta,
-    /// Its pages speak every language; else they stay Italian, and say so.
+    /// Its pages speak every language; else Italian and English only: in the others they stay Italian, and say so.
     pub tradotto: bool,
     /// The page of one of its addresses.
     pub draw: fn(&Route, &Ctx) -> Page,

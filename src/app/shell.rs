@@ -28,7 +28,8 @@ pub fn Shell(props: &ShellProps) -> Html {
     let navigator = use_navigator();
     let route = use_route::<Route>().unwrap_or(Route::NonTrovata);
     // A part that is not translated is drawn in Italian, inside a frame in the language of the reader.
-    if !props.programma.tradotto {
+    let italian = (!props.programma.tradotto && !matches!(lingua::scelta(), "it" | "en")).then_some("it");
+    if italian.is_some() {
         lingua::taci();
     }
     let (path, here) = (route.path(), route.to_path());
@@ -84,7 +85,6 @@ pub fn Shell(props: &ShellProps) -> Html {
             follow_link(&event, &ctx.navigator, porta);
         }
     });
-    let italian = (!props.programma.tradotto && lingua::scelta() != "it").then_some("it");
     lingua::nella_scelta(|| {
         html! {
             <div {onclick}>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The sentences that want a translation, found where they are written: `tr!` and `chiave!` in the Rust sources,
 //! `say('…')` in the JavaScript of the page, the texts of the rules that have an English of their own, the motto.
+//! Where a sentence stands says who reads it: the citizens in every language, or only the staff and who reads about the
+//! site, in English.
 
 use crate::comune::path;
 use proc_macro2::{TokenStream, TokenTree};
@@ -13,24 +15,54 @@ use std::path::{Path, PathBuf};
 /// Every key, with the form for many when it counts something.
 pub type Chiavi = BTreeMap<String, Option<String>>;
 
-pub fn tutte() -> Chiavi {
-    let mut keys = Chiavi::new();
-    for file in sources(&path("src"), "rs") {
-        let text = fs::read_to_string(&file).unwrap();
-        let tokens: TokenStream = text.parse().unwrap_or_else(|e| panic!("{}: {e}", file.display()));
-        from_rust(tokens, &mut keys);
-    }
-    for file in sources(&path("src/app"), "js") {
-        for piece in fs::read_to_string(&file).unwrap().split("say('").skip(1) {
-            keys.insert(piece.split('\'').next().unwrap().to_owned(), None);
-        }
-    }
+/// What only the staff doors and the pages about the site show: theirs, and the parts of the engine that they alone call.
+const UFFICI: [&str; 9] = [
+    "src/app/uffici/",
+    "src/app/sito/",
+    "src/app/foglio.rs",
+    "src/chiamate/riparto.rs",
+    "src/foglio/",
+    "src/formato/popolazione/",
+    "src/formato/riparto/",
+    "src/riparto/",
+    "src/simula/",
+];
+
+/// The sentences of the citizens' pages, and of what they share with the others.
+pub fn comuni() -> Chiavi {
+    let mut keys = from_sources(false);
     for italian in dei_semi().into_keys().chain(note_delle_misure()).chain(note_dell_isee()) {
         keys.entry(italian).or_insert(None);
     }
     let config: serde_json::Value =
         serde_json::from_str(&fs::read_to_string(path("deploy/config.json")).unwrap()).unwrap();
     keys.insert(config["motto"].as_str().unwrap().to_owned(), None);
+    keys
+}
+
+/// The sentences that are only in the places of [`UFFICI`].
+pub fn degli_uffici() -> Chiavi {
+    let shared = comuni();
+    from_sources(true).into_iter().filter(|(key, _)| !shared.contains_key(key)).collect()
+}
+
+fn from_sources(staff: bool) -> Chiavi {
+    let root = path("");
+    let ours = |file: &PathBuf| {
+        let name = file.strip_prefix(&root).unwrap().to_str().unwrap();
+        UFFICI.iter().any(|place| name.starts_with(place)) == staff
+    };
+    let mut keys = Chiavi::new();
+    for file in sources(&path("src"), "rs").into_iter().filter(ours) {
+        let text = fs::read_to_string(&file).unwrap();
+        let tokens: TokenStream = text.parse().unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+        from_rust(tokens, &mut keys);
+    }
+    for file in sources(&path("src/app"), "js").into_iter().filter(ours) {
+        for piece in fs::read_to_string(&file).unwrap().split("say('").skip(1) {
+            keys.insert(piece.split('\'').next().unwrap().to_owned(), None);
+        }
+    }
     keys
 }
 
