@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Every sentence of the page exists in every language, and every translation is used; numbers and plurals follow the
 //! language. `cargo test --test lingue -- --ignored` writes new sentences into the `.po` files, without a translation,
-//! takes away those that nothing uses any more, and makes the `.mo` files.
+//! takes away those that nothing uses any more, and makes the `.mo` files and `guasti.json`.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -59,6 +59,21 @@ fn po_path(code: &str) -> PathBuf {
 
 fn mo_path(code: &str) -> PathBuf {
     path("src/lingua/mo").join(format!("{code}.mo"))
+}
+
+fn failures_path() -> PathBuf {
+    path("src/app/avvio/guasti.json")
+}
+
+/// What `boot.js` says when nothing else may have arrived, in every language: a file of its own, small.
+fn failures() -> String {
+    let words = |code: &str| -> serde_json::Map<String, serde_json::Value> {
+        let catalogue = catalogue(code);
+        let own = |key: &String| catalogue.find_message(None, key, None).map_or("", |m| m.msgstr().unwrap()).into();
+        chiavi::dei_guasti().into_iter().map(|key| (key.clone(), own(&key))).collect()
+    };
+    let all: BTreeMap<&str, _> = PLURALI.iter().map(|(code, ..)| (*code, words(code))).collect();
+    serde_json::to_string_pretty(&all).unwrap() + "\n"
 }
 
 fn catalogue(code: &str) -> Catalog {
@@ -135,6 +150,12 @@ fn the_binary_catalogues_are_made_of_the_written_ones() {
         let same = fs::read(&made).unwrap() == fs::read(mo_path(code)).unwrap();
         assert!(same, "{code}.mo: cargo test --test lingue -- --ignored");
     }
+}
+
+#[test]
+fn the_screens_of_a_failure_are_made_of_the_written_catalogues() {
+    let same = fs::read_to_string(failures_path()).unwrap() == failures();
+    assert!(same, "guasti.json: cargo test --test lingue -- --ignored");
 }
 
 #[test]
@@ -309,4 +330,5 @@ fn rigenera() {
         po_file::write_to_file_sort_by(&catalogue, &po_path(code), Box::new(|a, b| a.msgid().cmp(b.msgid()))).unwrap();
         mo_file::write(&catalogue, &mo_path(code)).unwrap();
     }
+    fs::write(failures_path(), failures()).unwrap();
 }
