@@ -187,8 +187,6 @@ const esegui = async (name, json) => (await once('soglia-motore')).esegui(name, 
 
 /** The bytes of a spreadsheet, from a workbook in JSON (src/foglio): its writer arrives when a person asks for one. */
 const foglio = async (json) => (await once('soglia-foglio')).scrivi(json);
-/** A sheet of a spreadsheet as CSV, from the bytes of the file. */
-const leggiFoglio = async (bytes, name) => (await once('soglia-foglio')).leggi(bytes, name);
 
 /** Whether `file` of a call is a text to read, not the id of an embedded regolamento. */
 function readsFile(json) {
@@ -204,7 +202,6 @@ const calls = (program) => ({
   calcola: (json) => (program.calcola && !readsFile(json) ? program.calcola(json) : esegui('calcola', json)),
   ...Object.fromEntries(SECOND.map((name) => [name, (json) => esegui(name, json)])),
   foglio,
-  leggiFoglio,
 });
 
 /** Lets the browser draw and answer in between: on an old phone each of these steps takes a tenth of a second. */
