@@ -19,6 +19,7 @@ use soglia::formato::parse_request;
 use soglia::norma::{Fatto, TipoFatto};
 use soglia::semi;
 use soglia::tariffa::Ammesso;
+use std::process::Command;
 
 fn example() -> Caso {
     let rules = semi::regolamento("ambito-lodi-sad").unwrap();
@@ -139,6 +140,58 @@ fn a_code_of_rules_that_let_in_others_says_both() {
     assert_eq!(oggi.ammesso, Ammesso::DaVerificare);
     let open: Vec<_> = oggi.motivi.iter().filter(|m| m.esito == Ammesso::DaVerificare).map(|m| &*m.requisito).collect();
     assert_eq!(open, ["disabilita", "eta"]);
+}
+
+/// What a run of the program prints.
+fn soglia(args: &[&str]) -> Value {
+    let out = Command::new(env!("CARGO_BIN_EXE_soglia")).args(args).output().unwrap();
+    serde_json::from_slice(&out.stdout).unwrap_or_else(|e| panic!("{e}: {}", String::from_utf8_lossy(&out.stderr)))
+}
+
+/// Dairago's home care with another hourly amount up to its first threshold: a file for this test alone.
+fn dairago(hourly: &str) -> String {
+    let text = semi::testo("dairago-sad").unwrap();
+    let changed = text.replace("importo = \"3.00\"", &format!("importo = \"{hourly}\""));
+    assert_ne!(changed, text);
+    let file = std::env::temp_dir().join(format!("soglia-caso-{}-{hourly}.toml", std::process::id()));
+    std::fs::write(&file, changed).unwrap();
+    file.to_string_lossy().into_owned()
+}
+
+/// The whole way on the command line: a result is printed with its code, the rules change their amounts, the code is
+/// opened again. The printed bytes come back, and beside them what today's rules say.
+#[test]
+fn a_code_reopens_under_rules_of_truly_different_amounts() {
+    let asked = r#"{ "isee": { "ordinario": "5000" }, "quantita": { "ora": "10" }, "fatti": { "festivo": false, "residente": true } }"#;
+    let printed = soglia(&["calcola", "dairago-sad", "--servizio", "sad", asked]);
+    let code = soglia(&["codice", "dairago-sad", "--servizio", "sad", asked])["codice"].as_str().unwrap().to_owned();
+    let bytes = |v: &Value| serde_json::to_string(v).unwrap();
+    let same = soglia(&["riapri", &code]);
+    assert_eq!(
+        (&same["regole"], bytes(&same["risposta"]), &same["oggi"]),
+        (&json!("attuali"), bytes(&printed), &Value::Null)
+    );
+    // The file of the ente takes the place of the embedded one, which is now what it was.
+    let (dearer, cheaper) = (dairago("4.00"), dairago("1.50"));
+    for (files, today) in [(vec![&dearer], "40.00"), (vec![&cheaper], "15.00"), (vec![&dearer, &cheaper], "15.00")] {
+        let mut args = vec!["riapri", &code];
+        files.iter().for_each(|file| args.extend(["--regole", file]));
+        let again = soglia(&args);
+        assert_eq!((&again["regole"], bytes(&again["risposta"])), (&json!("archiviate"), bytes(&printed)));
+        assert_eq!((&again["risposta"]["totale"], &again["oggi"]["totale"]), (&json!("30.00"), &json!(today)));
+        assert_ne!(again["oggi"]["ricevuta"]["impronta"], printed["ricevuta"]["impronta"]);
+    }
+    // A code of the first file of the ente, when the second is in force.
+    let before =
+        soglia::formato::parse_regolamento(&std::fs::read_to_string(&dearer).unwrap(), "prima", semi::fatti()).unwrap();
+    let caso = Caso::new(&before, "sad", "", parse_request(asked, &before.fatti).unwrap()).codice();
+    assert_eq!(soglia(&["riapri", &caso])["regole"], "mancanti");
+    let again = soglia(&["riapri", &caso, "--regole", &dearer, "--regole", &cheaper]);
+    assert_eq!(
+        (&again["regole"], &again["risposta"]["totale"], &again["oggi"]["totale"]),
+        (&json!("archiviate"), &json!("40.00"), &json!("15.00"))
+    );
+    [dearer, cheaper].iter().for_each(|file| std::fs::remove_file(file).unwrap());
 }
 
 #[test]

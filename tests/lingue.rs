@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Every sentence of the citizens' pages exists in every language, every other one in English, and every translation is
 //! used; numbers and plurals follow the language. `cargo test --test lingue -- --ignored` writes new sentences into the
-//! `.po` files, without a translation, takes away those that nothing uses any more, and makes the `.mo` files.
+//! `.po` files, without a translation, takes away those that nothing uses any more, and makes the `.mo` files
+//! and `guasti.json`.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -105,6 +106,21 @@ fn copied(m: &dyn MessageView) -> Message {
         .done()
 }
 
+fn failures_path() -> PathBuf {
+    path("src/app/avvio/guasti.json")
+}
+
+/// What `boot.js` says when nothing else may have arrived, in every language: a file of its own, small.
+fn failures() -> String {
+    let words = |code: &str| -> serde_json::Map<String, serde_json::Value> {
+        let catalogue = catalogue(code);
+        let own = |key: &String| catalogue.find_message(None, key, None).map_or("", |m| m.msgstr().unwrap()).into();
+        chiavi::dei_guasti().into_iter().map(|key| (key.clone(), own(&key))).collect()
+    };
+    let all: BTreeMap<&str, _> = PLURALI.iter().map(|(code, ..)| (*code, words(code))).collect();
+    serde_json::to_string_pretty(&all).unwrap() + "\n"
+}
+
 fn forms(m: &dyn MessageView) -> Vec<String> {
     if m.is_plural() { m.msgstr_plural().unwrap().clone() } else { vec![m.msgstr().unwrap().to_owned()] }
 }
@@ -174,6 +190,12 @@ fn the_binary_catalogues_are_made_of_the_written_ones() {
         let same = fs::read(&made).unwrap() == fs::read(mo_path(code)).unwrap();
         assert!(same, "{code}.mo: cargo test --test lingue -- --ignored");
     }
+}
+
+#[test]
+fn the_screens_of_a_failure_are_made_of_the_written_catalogues() {
+    let same = fs::read_to_string(failures_path()).unwrap() == failures();
+    assert!(same, "guasti.json: cargo test --test lingue -- --ignored");
 }
 
 #[test]
@@ -361,4 +383,5 @@ fn rigenera() {
     for (code, ..) in &all {
         mo_file::write(&whole(code), &mo_path(code)).unwrap();
     }
+    fs::write(failures_path(), failures()).unwrap();
 }

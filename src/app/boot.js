@@ -49,40 +49,56 @@ function element(name, attributes = {}, ...children) {
   return node;
 }
 
-function reloadButton() {
-  const button = element('button', { type: 'button', class: 'btn btn-primary' }, 'Ricarica la pagina');
+function reloadButton(say) {
+  const button = element('button', { type: 'button', class: 'btn btn-primary' }, say('Ricarica la pagina'));
   button.addEventListener('click', () => location.reload());
   return button;
 }
 
-function copyButton(text) {
-  const button = element('button', { type: 'button', class: 'btn btn-outline-primary' }, 'Copia il dettaglio tecnico');
+function copyButton(text, say) {
+  const button = element('button', { type: 'button', class: 'btn btn-outline-primary' }, say('Copia il dettaglio tecnico'));
   const said = element('span', { role: 'status' });
   button.addEventListener('click', async () => {
     try {
       await navigator.clipboard.writeText(text);
-      said.textContent = 'Copiato.';
+      said.textContent = say('Copiato.');
     } catch {
-      said.textContent = 'Non è stato possibile copiare: seleziona il testo qui sotto.';
+      said.textContent = say('Non è stato possibile copiare: seleziona il testo qui sotto.');
     }
   });
   return [button, said];
 }
 
+/** What is written here in the language of the address: a small file of its own, since the catalogue may be what did not arrive. */
+async function failureWords(code) {
+  if (!(await config).lingue.includes(code)) return undefined;
+  const answer = await fetch(versioned('guasti.json'));
+  return (await answer.json())[code];
+}
+
 /** Replaces the page with an explanation. Only the first failure is shown: the others follow from it. */
-function fail(title, what, todo, detail) {
+async function fail(texts, detail) {
   if (stopped) return;
   stopped = true;
+  const code = wanted();
+  let words = {};
+  // Nobody waits long before an empty page: without the words of a language it is Italian, with a line of English.
+  if (code !== 'it') words = await Promise.race([failureWords(code), new Promise((done) => setTimeout(done, 5000))]).catch(() => undefined);
+  const say = (text) => words?.[text] ?? text;
+  const { title, what, todo } = texts(say);
+  root.lang = words ? code : 'it';
+  root.dir = root.lang === 'ar' ? 'rtl' : 'ltr';
   const heading = element('h1', { tabindex: '-1' }, title);
   const main = element('main', { id: 'main', class: 'container-xxl my-5', tabindex: '-1' },
     heading,
+    ...(words ? [] : [element('p', { lang: 'en' }, 'This page did not load, or it stopped. Check the connection and reload it. If you are in a hurry, ask the social services of your Comune.')]),
     element('p', { class: 'app-lead' }, what),
-    element('h2', { class: 'h4' }, 'Che cosa puoi fare'),
+    element('h2', { class: 'h4' }, say('Che cosa puoi fare')),
     element('ul', {}, ...todo.map((line) => element('li', {}, line))),
-    element('div', { class: 'app-actions' }, reloadButton(), ...copyButton(detail)),
+    element('div', { class: 'app-actions' }, reloadButton(say), ...copyButton(detail, say)),
     element('details', { class: 'app-details' },
-      element('summary', {}, 'Dettaglio tecnico'),
-      element('pre', { class: 'app-detail', tabindex: '0' }, detail)));
+      element('summary', {}, say('Dettaglio tecnico')),
+      element('pre', { class: 'app-detail', tabindex: '0', lang: 'it', dir: 'ltr' }, detail)));
   // A new node: the listeners of a program that stopped stay on the old one.
   const app = element('div', { id: 'app' }, main);
   document.getElementById('app').replaceWith(app);
@@ -91,27 +107,29 @@ function fail(title, what, todo, detail) {
 }
 
 function failedToLoad(error) {
-  fail('La pagina non si è caricata',
-    'Il programma che fa i calcoli non è arrivato al tuo browser, oppure il browser non può eseguirlo. Non hai perso nulla: nessun dato era stato inserito.',
-    [
-      'Controlla la connessione e ricarica la pagina.',
-      'Se non basta, prova con un altro browser aggiornato (Firefox, Chrome, Edge o Safari).',
-      'Se hai fretta, chiedi al servizio sociale del tuo Comune: può fare il calcolo con te.',
+  fail((say) => ({
+    title: say('La pagina non si è caricata'),
+    what: say('Il programma che fa i calcoli non è arrivato al tuo browser, oppure il browser non può eseguirlo. Non hai perso nulla: nessun dato era stato inserito.'),
+    todo: [
+      say('Controlla la connessione e ricarica la pagina.'),
+      say('Se non basta, prova con un altro browser aggiornato (Firefox, Chrome, Edge o Safari).'),
+      say('Se hai fretta, chiedi al servizio sociale del tuo Comune: può fare il calcolo con te.'),
     ],
-    `${error}\n${navigator.userAgent}`);
+  }), `${error}\n${navigator.userAgent}`);
 }
 
 // Sent by the panic hook of the program; `detail` is the message for the developers, it holds no answer of the reader.
 window.addEventListener('soglia:panico', (event) => {
   const message = String(event.detail?.message ?? event.detail ?? 'senza messaggio').slice(0, 2000);
-  fail('La pagina si è fermata',
-    'Il programma ha incontrato un errore e si è fermato per non mostrarti un risultato sbagliato. Le risposte che hai dato restano in questa scheda: dopo aver ricaricato le ritrovi.',
-    [
-      'Ricarica la pagina e riprova.',
-      'Se succede ancora, copia il dettaglio tecnico e mandalo a chi gestisce il sito: non contiene le tue risposte.',
-      'Se hai fretta, chiedi al servizio sociale del tuo Comune: può fare il calcolo con te.',
+  fail((say) => ({
+    title: say('La pagina si è fermata'),
+    what: say('Il programma ha incontrato un errore e si è fermato per non mostrarti un risultato sbagliato. Le risposte che hai dato restano in questa scheda: dopo aver ricaricato le ritrovi.'),
+    todo: [
+      say('Ricarica la pagina e riprova.'),
+      say('Se succede ancora, copia il dettaglio tecnico e mandalo a chi gestisce il sito: non contiene le tue risposte.'),
+      say('Se hai fretta, chiedi al servizio sociale del tuo Comune: può fare il calcolo con te.'),
     ],
-    `${message}\n${navigator.userAgent}`);
+  }), `${message}\n${navigator.userAgent}`);
 });
 
 // The calls that not every visit needs are in a second program, loaded once, when first needed.
@@ -151,7 +169,7 @@ function warn(what, faults) {
   const box = element('div', { class: 'alert alert-warning', role: 'alert' },
     element('p', { class: 'mb-1' }, what),
     element('ul', { class: 'mb-0' }, ...faults.map((fault) => element('li', {}, fault))));
-  document.body.prepend(element('section', { class: 'container-xxl my-3', 'aria-label': 'Avviso per chi pubblica il sito' }, box));
+  document.body.prepend(element('section', { class: 'container-xxl my-3', lang: 'it', dir: 'ltr', 'aria-label': 'Avviso per chi pubblica il sito' }, box));
 }
 
 /** The same, once: the next call tries again if it did not arrive. */
@@ -169,8 +187,6 @@ const esegui = async (name, json) => (await once('soglia-motore')).esegui(name, 
 
 /** The bytes of a spreadsheet, from a workbook in JSON (src/foglio): its writer arrives when a person asks for one. */
 const foglio = async (json) => (await once('soglia-foglio')).scrivi(json);
-/** A sheet of a spreadsheet as CSV, from the bytes of the file. */
-const leggiFoglio = async (bytes, name) => (await once('soglia-foglio')).leggi(bytes, name);
 
 /** Whether `file` of a call is a text to read, not the id of an embedded regolamento. */
 function readsFile(json) {
@@ -186,7 +202,6 @@ const calls = (program) => ({
   calcola: (json) => (program.calcola && !readsFile(json) ? program.calcola(json) : esegui('calcola', json)),
   ...Object.fromEntries(SECOND.map((name) => [name, (json) => esegui(name, json)])),
   foglio,
-  leggiFoglio,
 });
 
 /** Lets the browser draw and answer in between: on an old phone each of these steps takes a tenth of a second. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! A spreadsheet to be saved, or to be read: the program that does it is loaded only now.
+//! A spreadsheet to be saved: the program that does it is loaded only now. One to be read goes to a worker.
 
 use super::disco;
 use crate::foglio::{Cartella, is_foglio};
@@ -29,43 +29,18 @@ pub fn save(name: String, cartella: &Cartella, done: Callback<String>) {
 
 /// `window.soglia.foglio` of `boot.js`.
 async fn write(json: &str) -> Result<JsValue, JsValue> {
-    call("foglio", &json.into(), &JsValue::UNDEFINED).await
-}
-
-async fn call(name: &str, first: &JsValue, second: &JsValue) -> Result<JsValue, JsValue> {
     let calls = Reflect::get(&js_sys::global(), &"soglia".into())?;
-    let function: Function = Reflect::get(&calls, &name.into())?.dyn_into()?;
-    let promise: Promise = function.call2(&calls, first, second)?.dyn_into()?;
+    let function: Function = Reflect::get(&calls, &"foglio".into())?.dyn_into()?;
+    let promise: Promise = function.call1(&calls, &json.into())?.dyn_into()?;
     JsFuture::from(promise).await
 }
 
-/// What a file begins with, whatever its name says.
-pub enum Contenuto {
-    /// Words: the reader of populations takes it as it is.
-    Testo,
-    /// A spreadsheet: what `soglia-foglio` says of it, in JSON.
-    Foglio(String),
-    /// The program that reads spreadsheets did not come, or the file went away.
-    NonArrivato,
+/// Whether a file is a spreadsheet, whatever its name says; one that went away is not.
+pub fn look(file: File, done: Callback<bool>) {
+    spawn_local(async move { done.emit(begins(&file).await.is_ok_and(|bytes| is_foglio(&bytes))) });
 }
 
-/// Reads a file if it is a spreadsheet; `pagina` is the sheet, when somebody chose.
-pub fn open(file: File, pagina: Option<String>, done: Callback<Contenuto>) {
-    spawn_local(async move {
-        done.emit(match read(&file, pagina).await {
-            Ok(None) => Contenuto::Testo,
-            Ok(Some(json)) => Contenuto::Foglio(json),
-            Err(_) => Contenuto::NonArrivato,
-        });
-    });
-}
-
-async fn read(file: &File, pagina: Option<String>) -> Result<Option<String>, JsValue> {
+async fn begins(file: &File) -> Result<Vec<u8>, JsValue> {
     let start = file.slice_with_f64_and_f64(0.0, 4.0)?;
-    if !is_foglio(&Uint8Array::new(&JsFuture::from(start.array_buffer()).await?).to_vec()) {
-        return Ok(None);
-    }
-    let bytes = Uint8Array::new(&JsFuture::from(file.array_buffer()).await?);
-    let pagina = pagina.map_or(JsValue::UNDEFINED, JsValue::from);
-    call("leggiFoglio", &bytes, &pagina).await.map(|json| json.as_string())
+    Ok(Uint8Array::new(&JsFuture::from(start.array_buffer()).await?).to_vec())
 }

@@ -2,14 +2,16 @@
 //! A population in a spreadsheet, as the CSV of FORMATO chapter 6: the same reader then names columns, refuses personal
 //! data, and tells what is wrong by line and column. A line of the CSV is the row of the sheet, empty ones included.
 
+mod contato;
 mod ods;
 mod riferimenti;
 
 use crate::diagnosi::{Code, Diagnostic};
 use calamine::{Data, DataRef, Ods, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use contato::{Avanzo, Contato};
 use riferimenti::Riferimenti;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Read};
+use std::io::{Read, Seek};
 use zip::ZipArchive;
 
 /// Bytes that a file may become once it is opened: an archive of a few kilobytes can hold any number of them.
@@ -24,6 +26,10 @@ const MAX_CSV: usize = 200_000_000;
 const MAX_COLONNE: u32 = 256;
 /// Rows of a sheet: those before the first value become empty lines.
 const MAX_RIGHE: u32 = 1 << 20;
+/// How many times an `.xlsx` is gone through: to know that it is whole, for merged cells, for percentages, for its cells.
+const PASSATE_XLSX: u64 = 4;
+/// The same of an `.ods`, which is read whole.
+const PASSATE_ODS: u64 = 2;
 /// What old and protected files begin with.
 const COMPOSTO: &[u8] = b"\xd0\xcf\x11\xe0";
 /// What a cell that cannot be used becomes: the reader then tells its line and column.
@@ -71,17 +77,40 @@ pub fn is_foglio(bytes: &[u8]) -> bool {
 /// `file-illeggibile` when it is damaged, protected, of another format, too large, or has merged cells; `file-vuoto` when
 /// no sheet holds anything; `valore-non-ammesso` when the sheet asked for is not there.
 pub fn leggi(bytes: &[u8], foglio: Option<&str>) -> Result<FoglioLetto, Diagnostic> {
+    leggi_e_di(bytes, foglio, &|_, _| {})
+}
+
+/// The same, saying now and then how much is done, and of how much: a large file takes seconds.
+///
+/// ```
+/// use soglia::foglio::{Cartella, Cella, Foglio, leggi_e_di, scrivi};
+/// let mut foglio = Foglio::new("Famiglie");
+/// foglio.riga([Cella::testo("isee")]);
+/// (0..20_000).for_each(|n| { foglio.riga([Cella::numero(n * 7919 % 60_000)]); });
+/// let bytes = scrivi(&Cartella { titolo: String::new(), fogli: vec![foglio] }).unwrap();
+/// let told = std::cell::RefCell::new(Vec::new());
+/// leggi_e_di(&bytes, None, &|done, all| told.borrow_mut().push((done, all))).unwrap();
+/// let told = told.into_inner();
+/// assert!(told.len() > 2 && told.is_sorted() && told.iter().all(|(done, all)| done <= all));
+/// ```
+///
+/// # Errors
+/// Those of [`leggi`].
+pub fn leggi_e_di(bytes: &[u8], foglio: Option<&str>, avanza: &dyn Fn(u64, u64)) -> Result<FoglioLetto, Diagnostic> {
     if bytes.starts_with(COMPOSTO) {
         return Err(composto(bytes));
     }
-    match specie(bytes)? {
+    let avanzo = Avanzo::new(avanza);
+    avanzo.attende(bytes, PASSATE_XLSX);
+    match specie(bytes, &avanzo)? {
         Specie::Xlsx => {
-            let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| damaged())?;
+            let mut book: Xlsx<_> = Xlsx::new(Contato::new(bytes, &avanzo)).map_err(|_| damaged())?;
             choose(&visible(&book), foglio, |name| xlsx(&mut book, name))
         }
         Specie::Ods(content) => {
+            avanzo.attende(bytes, PASSATE_ODS);
             ods::small_enough(&content)?;
-            let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|_| damaged())?;
+            let mut book: Ods<_> = Ods::new(Contato::new(bytes, &avanzo)).map_err(|_| damaged())?;
             choose(&visible(&book), foglio, |name| ods::sheet(&mut book, &content, name))
         }
     }
@@ -123,10 +152,7 @@ fn choose(
     }
 }
 
-fn visible<R: Reader<Cursor<T>>, T>(book: &R) -> Vec<String>
-where
-    Cursor<T>: Read + std::io::Seek,
-{
+fn visible<R: Reader<T>, T: Read + Seek>(book: &R) -> Vec<String> {
     let kept = |s: &&calamine::Sheet| s.typ == SheetType::WorkSheet && s.visible == SheetVisible::Visible;
     book.sheets_metadata().iter().filter(kept).map(|s| s.name.clone()).collect()
 }
@@ -139,8 +165,8 @@ enum Specie {
 }
 
 /// Opens every part once, to know that they are whole and not too large, before anybody believes what they say.
-fn specie(bytes: &[u8]) -> Result<Specie, Diagnostic> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
+fn specie(bytes: &[u8], avanzo: &Avanzo<'_>) -> Result<Specie, Diagnostic> {
+    let mut archive = ZipArchive::new(Contato::new(bytes, avanzo)).map_err(|_| damaged())?;
     let mut left = MAX_APERTO;
     let (mut xlsx, mut content, mut protected) = (false, None, false);
     for n in 0..archive.len() {
@@ -179,7 +205,7 @@ fn specie(bytes: &[u8]) -> Result<Specie, Diagnostic> {
 }
 
 /// Cells of an `.xlsx`, as they come.
-fn xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<String, Diagnostic> {
+fn xlsx(book: &mut Xlsx<Contato<'_>>, name: &str) -> Result<String, Diagnostic> {
     let merged = book.merge_cells_by_sheet_name(name).map_err(|e| why(&e))?;
     if let Some(first) = merged.iter().map(|d| d.start.0).min() {
         return Err(unite(first));
@@ -199,7 +225,7 @@ fn xlsx(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<String, Diagnostic
 }
 
 /// The cells that are shown as a percentage.
-fn percentages(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<BTreeSet<(u32, u32)>, Diagnostic> {
+fn percentages(book: &mut Xlsx<Contato<'_>>, name: &str) -> Result<BTreeSet<(u32, u32)>, Diagnostic> {
     let mut percent = BTreeSet::new();
     let mut cells = book.worksheet_cells_reader(name).map_err(|e| why(&e))?;
     let shares: Vec<bool> =

@@ -23,7 +23,7 @@ mod scrivi;
 
 pub use campione::{MAX_CAMPIONE, campione};
 #[cfg(any(feature = "cli", feature = "app"))]
-pub use leggi::{FoglioLetto, MAX_APERTO, is_foglio, leggi};
+pub use leggi::{FoglioLetto, MAX_APERTO, is_foglio, leggi, leggi_e_di};
 pub use riparto::riparto;
 #[cfg(any(feature = "cli", feature = "app"))]
 pub use scrivi::{NonScritta, scrivi};

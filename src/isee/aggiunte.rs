@@ -141,9 +141,12 @@ fn factor(c: &mut Conto<'_>, parent: &GenitoreEsterno) -> Result<Frazione, Overf
     }
     let minors = c.nucleo.count(|m| m.figlio && m.dati.minorenne());
     if parent.figli.is_none() && minors > 1 {
-        c.r.warn(tr!(
-            "Non è detto quanti figli del genitore esterno sono nel nucleo (figli): si contano tutti i figli minorenni."
-        ));
+        c.r.warn_of(
+            "figli",
+            tr!(
+                "Non è detto quanti figli del genitore esterno sono nel nucleo (figli): si contano tutti i figli minorenni."
+            ),
+        );
     }
     let further = parent.figli.unwrap_or(minors).saturating_sub(1).max(0);
     let per_child = c.p.nucleo.componente_genitore.valore.per_figlio;

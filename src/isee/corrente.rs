@@ -32,10 +32,11 @@ pub(super) fn check(c: &mut Conto<'_>, isr: Frazione, isp: Frazione) -> Result<V
         _ => None,
     };
     match (reddito, patrimonio) {
-        (None, None) => c.r.warn(tr!(
-            "Non è controllato se l'ISEE corrente si può chiedere: serve un ISEE valido (precedente = { isr, isp }) \
-             e una perdita, sospensione o riduzione del lavoro, o una variazione sufficiente."
-        )),
+        (None, None) => c.r.warn_of(
+            "precedente",
+            tr!("Non è controllato se l'ISEE corrente si può chiedere: serve un ISEE valido (precedente = { isr, isp }) \
+             e una perdita, sospensione o riduzione del lavoro, o una variazione sufficiente."),
+        ),
         (Some(true), _) | (_, Some(true)) => {}
         _ => c.r.warn(tr!(
             "La variazione non basta per l'ISEE corrente, salvo perdita, sospensione o riduzione del lavoro \

@@ -21,6 +21,7 @@
 //! ```
 
 mod aggiunte;
+mod avviso;
 mod conto;
 mod corrente;
 mod dsu;
@@ -35,6 +36,7 @@ mod scala;
 mod stima;
 
 pub use aggiunte::ComponenteAggiuntiva;
+pub use avviso::Avviso;
 pub use corrente::Variazioni;
 pub use dsu::Dsu;
 pub use lessico::TipoDsu;

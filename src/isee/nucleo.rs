@@ -75,10 +75,11 @@ pub(super) fn compose<'a>(dsu: &'a Dsu, p: &Parametri, o: &Opzioni, r: &mut Regi
     }
     tell(&membri, &out, ristretto, p, r);
     if dsu.sociosanitaria() && !asks.is_some_and(Componente::disabile) {
-        r.warn(tr!(
-            "Chi chiede la prestazione sociosanitaria non ha una disabilità dichiarata: se la chiede un altro \
-             componente scrivi beneficiario, perché il nucleo ristretto è il suo."
-        ));
+        r.warn_of(
+            "beneficiario",
+            tr!("Chi chiede la prestazione sociosanitaria non ha una disabilità dichiarata: se la chiede un altro \
+             componente scrivi beneficiario, perché il nucleo ristretto è il suo."),
+        );
     }
     let free = |g: &&GenitoreEsterno| g.situazione == Situazione::Attratto && g.componente.is_none();
     let solo_ise = if dsu.per_minorenni() { dsu.genitori_esterni.iter().filter(free).collect() } else { Vec::new() };

@@ -114,11 +114,14 @@ fn tell_gross(c: &mut Conto<'_>, m: &Componente, gross: Frazione) {
         Some(_) => c.r.say("reddito", &p.corrente.reddito, text, None, Some(gross)),
     }
     if m.corrente.is_some_and(|now| now.unico) {
-        c.r.warn(tr!(
-            "Il reddito corrente di «{}» è un numero solo: non si toglie la quota per lavoro o pensione. \
+        c.r.warn_of(
+            "reddito_corrente",
+            tr!(
+                "Il reddito corrente di «{}» è un numero solo: non si toglie la quota per lavoro o pensione. \
              Per toglierla scrivi reddito_corrente = { lavoro = \"…\", pensione = \"…\" }.",
-            m.id
-        ));
+                m.id
+            ),
+        );
     }
 }
 

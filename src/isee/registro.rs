@@ -1,5 +1,6 @@
 //! Trace and warnings of one estimate, written together.
 
+use super::avviso::Avviso;
 use super::parametri::Voce;
 use crate::denaro::Frazione;
 use crate::lingua::{codice, tr};
@@ -10,7 +11,7 @@ use crate::traccia::{Detto, Traccia};
 #[derive(Debug, Default)]
 pub(super) struct Registro {
     pub trace: Traccia,
-    pub avvisi: Vec<String>,
+    pub avvisi: Vec<Avviso>,
 }
 
 impl Registro {
@@ -38,9 +39,17 @@ impl Registro {
 
     /// Adds a warning, once.
     pub(super) fn warn(&mut self, text: impl Into<String>) {
-        let text = text.into();
-        if !self.avvisi.contains(&text) {
-            self.avvisi.push(text);
+        self.add(Avviso { testo: text.into(), chiave: None });
+    }
+
+    /// The same, naming a key of the declaration.
+    pub(super) fn warn_of(&mut self, chiave: &'static str, text: impl Into<String>) {
+        self.add(Avviso { testo: text.into(), chiave: Some(chiave) });
+    }
+
+    fn add(&mut self, avviso: Avviso) {
+        if !self.avvisi.contains(&avviso) {
+            self.avvisi.push(avviso);
         }
     }
 

@@ -105,8 +105,11 @@ fn parents(c: &mut Conto<'_>) -> Frazione {
         return value;
     }
     if unsaid {
-        c.r.warn(tr!("Non è detto se i genitori hanno lavorato almeno sei mesi (lavoro_6_mesi): \
-             la maggiorazione per i genitori che lavorano non è contata."));
+        c.r.warn_of(
+            "lavoro_6_mesi",
+            tr!("Non è detto se i genitori hanno lavorato almeno sei mesi (lavoro_6_mesi): \
+             la maggiorazione per i genitori che lavorano non è contata."),
+        );
     }
     Frazione::ZERO
 }
@@ -122,7 +125,8 @@ fn in_residence(c: &mut Conto<'_>) -> Result<Frazione, Overflow> {
     let p = c.p;
     let nobody = c.nucleo.count(|m| m.dati.ricoverato) == 0;
     if nobody && c.dsu.tipo == TipoDsu::SociosanitarioResidenze && c.nucleo.numero() > 1 {
-        c.r.warn(tr!("Se il beneficiario vive già nella residenza scrivi ricoverato = true: la scala cambia."));
+        let text = tr!("Se il beneficiario vive già nella residenza scrivi ricoverato = true: la scala cambia.");
+        c.r.warn_of("ricoverato", text);
     }
     each(c, c.nucleo.count(|m| m.dati.ricoverato), &p.scala.ricovero, |v| tr!("componenti in residenza: {}.", v))
 }

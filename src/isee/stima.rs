@@ -1,6 +1,7 @@
 //! The whole estimate and its answer.
 
 use super::aggiunte::{self, ComponenteAggiuntiva};
+use super::avviso::Avviso;
 use super::conto::{Conto, too_large};
 use super::corrente::Variazioni;
 use super::dsu::Dsu;
@@ -76,7 +77,7 @@ pub struct Stima {
     #[serde(skip)]
     pub corrente: Variazioni,
     /// What the reader must be told.
-    pub avvisi: Vec<String>,
+    pub avvisi: Vec<Avviso>,
     /// The steps.
     pub traccia: Traccia,
     /// The receipt.
@@ -192,16 +193,17 @@ fn answer(c: Conto<'_>, v: Valori) -> Stima {
     }
 }
 
-fn warnings(c: &Conto<'_>) -> Vec<String> {
-    let mut list = vec![parola(ESTIMATE).to_owned()];
+fn warnings(c: &Conto<'_>) -> Vec<Avviso> {
+    let avviso = |chiave, testo: String| Avviso { testo, chiave };
+    let mut list = vec![avviso(None, parola(ESTIMATE).to_owned())];
     if c.dsu.tipo == TipoDsu::Prestazioni2026 {
-        list.push(parola(SECOND_INDICATOR).to_owned());
+        list.push(avviso(None, parola(SECOND_INDICATOR).to_owned()));
     }
     list.extend(c.r.avvisi.iter().cloned());
     let ordinary = Opzioni::default().table();
     for (name, word) in c.dsu.opzioni.table() {
         if ordinary.get(name) != Some(&word) {
-            list.push(tr!("Opzione scelta: {} = {}.", name, word));
+            list.push(avviso(Some(name), tr!("Opzione scelta: {} = {}.", name, word)));
         }
     }
     list

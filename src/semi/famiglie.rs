@@ -1,6 +1,6 @@
 //! What the citizen's pages carry besides the rules in force: families to try, and the rules as they once were.
 
-use super::{ARCHIVIO, BASE_PROFILI, LETTI_ARCHIVIO, PROFILI, fatti};
+use super::{ARCHIVIO, BASE_PROFILI, LETTI_ARCHIVIO, PROFILI, fatti, locali};
 use crate::norma::Regolamento;
 use crate::norma::binario::from_bytes;
 
@@ -56,8 +56,8 @@ pub fn profili() -> &'static [Profilo] {
     PROFILI
 }
 
-/// A version of the rules by id and fingerprint: the one in force, or a past one (`seeds/archivio`). The fingerprint
-/// may be cut, not under sixteen digits, and may go without its `sha256:`.
+/// A version of the rules by id and fingerprint: the one in force, the one that a file of the ente took the place of, or
+/// a past one (`seeds/archivio`). The fingerprint may be cut, not under sixteen digits, and may go without its `sha256:`.
 ///
 /// ```
 /// let now = soglia::semi::regolamento("dairago-sad").unwrap();
@@ -71,8 +71,9 @@ pub fn versione(id: &str, impronta: &str) -> Option<&'static Regolamento> {
         return None;
     }
     let same = |rules: &Regolamento| rules.impronta.strip_prefix("sha256:").is_some_and(|own| own.starts_with(mark));
-    if let Some(now) = super::regolamento(id).ok().filter(|r| same(r)) {
-        return Some(now);
+    let own = locali().iter().rev().map(|l| &l.regole).filter(|r| r.id == id);
+    if let Some(known) = own.chain(super::incluso(id)).find(|r| same(r)) {
+        return Some(known);
     }
     let past = ARCHIVIO.iter().zip(&LETTI_ARCHIVIO).filter(|((own, _, _), _)| *own == id);
     let read = past.filter_map(|((_, _, bytes), read)| read.get_or_init(|| from_bytes(bytes, fatti()).ok()).as_ref());

@@ -24,6 +24,23 @@ pub struct Locale {
     pub regole: Regolamento,
 }
 
+impl Locale {
+    /// Whether it is the one in force of those with its id: the others are what it was.
+    ///
+    /// ```
+    /// use soglia::semi;
+    /// let rules = semi::regolamento("senna-sad").unwrap();
+    /// let bytes = |nome: &str| semi::impacca(nome, "formato = 1 …", rules).unwrap();
+    /// assert!(semi::aggiungi(&[bytes("regole/prima.toml"), bytes("regole/ora.toml")]));
+    /// let now: Vec<bool> = semi::locali().iter().map(|l| l.in_vigore()).collect();
+    /// assert_eq!(now, [false, true]);
+    /// ```
+    #[must_use]
+    pub fn in_vigore(&self) -> bool {
+        locale(&self.regole.id).is_some_and(|now| std::ptr::eq(now, self))
+    }
+}
+
 static LOCALI: OnceLock<Vec<Locale>> = OnceLock::new();
 /// The list of all, made at the first use.
 static TUTTI: OnceLock<Vec<Seme>> = OnceLock::new();

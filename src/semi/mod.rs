@@ -215,13 +215,15 @@ pub fn testo(id: &str) -> Option<&'static str> {
 /// # Errors
 /// `regolamento-sconosciuto`, naming the embedded ones.
 pub fn regolamento(id: &str) -> Result<&'static Regolamento, Vec<Diagnostic>> {
-    if let Some(own) = locale(id) {
-        return Ok(&own.regole);
-    }
+    let own = locale(id).map(|l| &l.regole);
+    own.or_else(|| incluso(id)).ok_or_else(|| not_embedded(id, elenco().iter().map(|s| s.id).collect()))
+}
+
+/// The embedded one, also when the ente has its own in its place.
+fn incluso(id: &str) -> Option<&'static Regolamento> {
     let found = SEMI.iter().zip(&LETTI).zip(&BYTE_REGOLAMENTI).find(|((s, _), _)| s.id == id);
     // Written by the same build: `ok` is always some.
-    let read = found.and_then(|((_, letto), byte)| letto.get_or_init(|| from_bytes(byte, fatti()).ok()).as_ref());
-    read.ok_or_else(|| not_embedded(id, elenco().iter().map(|s| s.id).collect()))
+    found.and_then(|((_, letto), byte)| letto.get_or_init(|| from_bytes(byte, fatti()).ok()).as_ref())
 }
 
 /// An embedded file of measures, read at the first use and kept.

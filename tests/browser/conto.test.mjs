@@ -107,6 +107,42 @@ pageTest(where, 'un codice di regole che oggi chiedono altro: il risultato di al
   await examine(page, 'prospetto riaperto, altre regole');
 });
 
+pageTest(where, 'un prospetto stampato prima che gli importi cambiassero: i passi di allora, e la differenza con oggi in euro', async ({ page, go }) => {
+  const asked = { file: 'dairago-sad', servizio: 'sad', richiesta: { isee: { ordinario: '5000' }, quantita: { ora: '10' }, fatti: { festivo: false, residente: true } } };
+  await go('cittadini');
+  await ready(page);
+  const [code, printed] = await page.evaluate(async (call) => [
+    JSON.parse(await window.soglia.codice(JSON.stringify(call))).codice, await window.soglia.calcola(JSON.stringify(call)),
+  ], asked);
+  await go(`cittadini/prospetto#${code}`);
+  await ready(page);
+  assert.match(await seen(page), /Le regole sono le stesse/);
+  const steps = await page.locator('.app-steps').innerText();
+  // Then the ente puts a file of its own in the place of that regolamento, twice.
+  const rules = readFileSync(new URL('../../seeds/regolamenti/dairago-sad.toml', import.meta.url), 'utf8');
+  const files = { 'regole/prima.toml': rules.replace('importo = "3.00"', 'importo = "4.00"'), 'regole/ora.toml': rules.replace('importo = "3.00"', 'importo = "1.50"') };
+  for (const [name, body] of Object.entries(files)) await page.route(`**/${name}`, (route) => route.fulfill({ contentType: 'text/plain', body }));
+  for (const [regole, today, gap] of [
+    [['regole/prima.toml'], '4,00 € per ogni ora 40,00 €', 'di 10,00 € in più'],
+    [['regole/prima.toml', 'regole/ora.toml'], '1,50 € per ogni ora 15,00 €', 'di 15,00 € in meno'],
+  ]) {
+    await page.unroute('**/config.json');
+    await page.route('**/config.json', (route) => route.fulfill({ json: { regole } }));
+    await go('cittadini');
+    await go(`cittadini/prospetto#${code}`);
+    await ready(page);
+    const text = await seen(page);
+    assert.match(text, /Le regole sono cambiate/);
+    assert.match(text, /Di allora – il prospetto 3,00 € per ogni ora 30,00 €/);
+    assert.ok(text.includes(`Di oggi ${today}`), text.slice(0, 900));
+    assert.ok(text.includes(`Con le regole di oggi il totale è ${gap}`));
+    assert.equal(await page.locator('.app-steps').innerText(), steps, 'i passi sono quelli di allora');
+    const again = await page.evaluate(async (codice) => JSON.parse(await window.soglia.riapri(JSON.stringify({ codice }))), code);
+    assert.deepEqual([again.regole, JSON.stringify(again.risposta)], ['archiviate', JSON.stringify(JSON.parse(printed))]);
+    await examine(page, 'prospetto riaperto, altri importi');
+  }
+});
+
 pageTest(where, 'codici vuoti, tagliati, rovinati, di altri: una frase chiara, e si può incollare quello giusto', async ({ page, go }) => {
   const code = readFileSync(new URL('../casi/archivio/ambito-lodi-sad.codice', import.meta.url), 'utf8').trim();
   for (const [hash, said] of [

@@ -3,6 +3,7 @@
 // slow to say so, nothing is lost, and memory goes back to what it was. Large files are pieces repeated in the page: they
 // take neither disk nor memory.
 import assert from 'node:assert/strict';
+import { cartella, waits } from './cartella.mjs';
 import { pageTest, ready, setting, until } from './pagina.mjs';
 
 const where = setting();
@@ -104,6 +105,66 @@ pageTest(where, 'file vuoti, binari, senza righe o con una riga sola lunghissima
   await says(page, 'Entrate in vigore 0,00 €');
   await choose(page, 'buono.csv', [HEAD, { testo: '1;15000,00;10\n' }]);
   await says(page, 'Entrate in vigore 40,00 €');
+});
+
+/** The worker that opened a spreadsheet is gone: only that of the families is left. */
+async function alone(page) {
+  for (let i = 0; page.workers().length !== 1; i += 1) {
+    assert.ok(i < 200, `${page.workers().length} worker`);
+    await new Promise((done) => { setTimeout(done, 50); });
+  }
+}
+const sheet = (page, path) => page.locator('#famiglie').setInputFiles(path);
+
+pageTest(where, 'centomila famiglie in un foglio di calcolo: la pagina risponde mentre si apre, e dopo il worker che lo ha aperto non c\'è più', async ({ page, go, t }) => {
+  await begin(page, go);
+  await sheet(page, cartella(1, 'prima.xlsx'));
+  await says(page, 'Entrate in vigore 40,00 €');
+  const longest = await waits(page);
+  await sheet(page, cartella(100_000, 'centomila.xlsx'));
+  await shows(page, 'Apertura del foglio di calcolo');
+  assert.ok(Number(await page.locator('#avanzamento').getAttribute('value')) <= 100);
+  await button(page, 'Tariffe').click();
+  await shows(page, 'Fasce di');
+  await button(page, 'Famiglie').click();
+  await shows(page, '100.000 famiglie in «centomila.xlsx»', 120);
+  await says(page, 'Entrate in vigore 4.000.000,00 €');
+  const wait = await longest();
+  t.diagnostic(`la pagina non ha risposto al più per ${Math.round(wait)} ms`);
+  assert.ok(wait < 500, `${wait} ms`);
+  await alone(page);
+  await intact(page);
+});
+
+pageTest(where, 'un foglio di calcolo si lascia a metà, e le famiglie di prima restano', async ({ page, go }) => {
+  await begin(page, go);
+  await sheet(page, cartella(1, 'prima.xlsx'));
+  await says(page, 'Entrate in vigore 40,00 €');
+  const large = cartella(400_000, 'lasciato.xlsx');
+  for (let turn = 0; turn < 3; turn += 1) {
+    await sheet(page, large);
+    await shows(page, 'Apertura del foglio di calcolo');
+    await button(page, 'Annulla la lettura').click();
+    await shows(page, 'Lettura annullata');
+    await until(page, () => document.querySelector('#famiglie'));
+    await alone(page);
+    await shows(page, '1 famiglia in «prima.xlsx»');
+    await says(page, 'Entrate in vigore 40,00 €');
+  }
+  await sheet(page, cartella(100_000, 'centomila.xlsx'));
+  await shows(page, '100.000 famiglie in «centomila.xlsx»', 120);
+  await intact(page);
+});
+
+pageTest(where, 'se il programma dei fogli di calcolo non arriva lo si legge, e le famiglie restano', { allow: [/Failed to load|soglia-foglio/] }, async ({ page, go }) => {
+  await begin(page, go);
+  await sheet(page, cartella(1, 'prima.xlsx'));
+  await says(page, 'Entrate in vigore 40,00 €');
+  await page.context().route('**/soglia-foglio_bg.wasm', (route) => route.abort());
+  await sheet(page, cartella(2, 'seconda.xlsx'));
+  await shows(page, 'il programma che apre i fogli di calcolo non è arrivato');
+  await says(page, 'Entrate in vigore 40,00 €');
+  await intact(page);
 });
 
 pageTest(where, 'cinque milioni di righe si leggono, undici milioni no, e si dice perché', async ({ page, go }) => {

@@ -148,6 +148,47 @@ pageTest(where, 'una lingua che non arriva: la pagina resta com\'è, e lo dice',
   assert.match(await text(page), /Che cosa ti serve/);
 });
 
+for (const [code, title, todo] of [['en', 'The page did not load', /social services of your Comune/], ['ar', 'لم تُحمَّل الصفحة', /بلديتك/]]) {
+  pageTest(where, `${code}: se il programma non arriva, lo si legge nella propria lingua`, { allow: [/Failed to load resource/] }, async ({ page, go }) => {
+    await page.route('**/*.wasm*', (route) => route.abort());
+    await go(`cittadini?lingua=${code}`);
+    await heading(page, title);
+    await until(page, () => document.activeElement.tagName === 'H1');
+    assert.deepEqual(await html(page), { lang: code, dir: code === 'ar' ? 'rtl' : 'ltr' });
+    assert.match(await page.title(), new RegExp(`^${title}`));
+    assert.match(await text(page), todo);
+    assert.doesNotMatch(await text(page), /Che cosa puoi fare|Ricarica la pagina/);
+    assert.equal(await page.locator('pre').getAttribute('dir'), 'ltr');
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      assert.ok(await sideways(page) <= 0);
+      assert.deepEqual(await violations(page), []);
+      await page.screenshot({ path: `${FOLDER}/${code}-guasto-${width}.png`, fullPage: true });
+    }
+  });
+}
+
+pageTest(where, 'ro: se il programma si ferma, lo si legge nella propria lingua', async ({ page, go }) => {
+  await go('cittadini?lingua=ro');
+  await ready(page);
+  await page.evaluate(() => window.dispatchEvent(new CustomEvent('soglia:panico', { detail: { message: 'prova' } })));
+  await heading(page, 'Pagina s-a oprit');
+  assert.deepEqual(await html(page), { lang: 'ro', dir: 'ltr' });
+  assert.match(await text(page), /serviciul social/);
+  assert.deepEqual(await violations(page), []);
+  await page.getByRole('button', { name: 'Reîncarcă pagina' }).click();
+  await ready(page);
+  await heading(page, 'Cât plătești');
+});
+
+pageTest(where, 'se non arrivano nemmeno le parole: italiano, con una riga in inglese', { allow: [/Failed to load resource/] }, async ({ page, go }) => {
+  await page.route(/\.wasm|guasti\.json/, (route) => route.abort());
+  await go('cittadini?lingua=ar');
+  await heading(page, 'La pagina non si è caricata');
+  assert.deepEqual(await html(page), { lang: 'it', dir: 'ltr' });
+  assert.match(await page.locator('main [lang=en]').innerText(), /ask the social services/);
+});
+
 pageTest(where, 'una lingua che non è offerta, o non esiste, è l\'italiano', async ({ page, go }) => {
   await page.route('**/config.json', async (route) => {
     const answer = await route.fetch();

@@ -62,6 +62,8 @@ async function answer(page, topics, each = async () => {}) {
 }
 
 const plain = (words) => words.replace(/[\u2066-\u2069]/g, '').replaceAll('\u00a0', ' ');
+/** Keys of a declaration, which no question here has. */
+const keys = (page) => page.evaluate(() => document.querySelector('main').textContent.match(/[a-z]+_[a-z0-9_]+|\bopzion[ei]\b/g) ?? []);
 const amount = async (page) => plain(await page.locator('.app-amount').innerText());
 
 for (const [code, before, now] of [['en', '€9,022.56', '€4,586.47'], ['ar', '9.022,56 €', '4.586,47 €']]) {
@@ -70,6 +72,7 @@ for (const [code, before, now] of [['en', '€9,022.56', '€4,586.47'], ['ar', 
       await page.evaluate(() => document.querySelectorAll('main details').forEach((d) => { d.open = true; }));
       await examine(page, `${code} ${name}`);
       assert.deepEqual(await leftovers(page, ITALIANO.source), [], `${code} ${name}`);
+      assert.deepEqual(await keys(page), [], `${code} ${name}`);
       for (const width of [360, 1280]) {
         await page.setViewportSize({ width, height: 800 });
         await page.screenshot({ path: `${FOLDER}/${code}-${name}-${width}.png`, fullPage: true });
@@ -210,3 +213,52 @@ pageTest(where, "un calo che non basta, o che non c'è, lo dice e non si usa; pe
   await ready(page);
   await until(page, () => !location.pathname.endsWith('/corrente'));
 });
+
+/** A parent, two adult children and a grandmother; of the three the sum of the wages is known. */
+const QUATTRO = [
+  ['scopo', ['scopo-0'], {}],
+  ['famiglia', ['coppia-1'], { maggiorenni: '2', altri: '1' }],
+  ['redditi', [], { 'lavoro-1': '20.000', 'pensione-1': '0' }],
+  ['casa', ['casa-2'], {}],
+  ['conti', [], { saldo: '0', giacenza: '0' }],
+  ['investimenti', [], { titoli: '0', investimenti: '0' }],
+  ['immobili', [], { immobili: '0', 'mutuo-2': '0' }],
+  ['altri-redditi', [], { 'redditi-altri': '0', ricevuti: '0', versati: '0' }],
+  ['altre-persone', [], { 'lavoro-3': '27.000', 'pensione-3': '0' }],
+  ['disabilita', [], { disabili: '0' }],
+];
+
+for (const [code, more, before, now] of [['it', 'fino a 3', '15.691,06 €', '8.455,28 €'], ['ar', '3', '15.691,06 €', '8.455,28 €']]) {
+  pageTest(where, `${code}: l'ISEE corrente quando cambia il reddito di chi dichiara e di un altro adulto su tre`, { width: 360, height: 740 }, async ({ page, go }) => {
+    await go(`${STIMA}/scopo?lingua=${code}`);
+    await ready(page);
+    await answer(page, QUATTRO);
+    await at(page, 'risultato');
+    assert.ok((await amount(page)).includes(before), await amount(page));
+    assert.deepEqual(await keys(page), [], 'gli avvisi parlano delle domande');
+    await page.locator('main a[href*="/isee/corrente"]').click();
+    await at(page, 'corrente');
+    await fill(page, ['causa-2', 'chi-0'], { quanti: '4' });
+    await page.locator('main button[type=submit]').press('Enter');
+    await until(page, () => document.activeElement.id === 'errori');
+    assert.ok((await page.locator('#errori').innerText()).includes(more));
+    await examine(page, `${code} corrente, errore`);
+    await page.locator('#quanti').fill('1');
+    await page.locator('main button[type=submit]').press('Enter');
+    await at(page, 'corrente-redditi');
+    await fill(page, [], { 'ora-lavoro-1': '8000', 'ora-pensione-1': '0', 'ora-lavoro-3': '0', 'ora-pensione-3': '0', 'fermi-lavoro': '18.000', 'fermi-pensione': '0', 'ora-altri': '0' });
+    await examine(page, `${code} corrente, redditi`);
+    await page.locator('main button[type=submit]').press('Enter');
+    await at(page, 'corrente-risultato');
+    assert.ok((await amount(page)).includes(now), await amount(page));
+    assert.deepEqual(await keys(page), []);
+    await examine(page, `${code} corrente, risultato`);
+    // Only of the others, all three: one sum, nobody left over.
+    await go(`${STIMA}/corrente?lingua=${code}`);
+    await ready(page);
+    await fill(page, ['chi-1'], { quanti: '3' });
+    await page.locator('main button[type=submit]').press('Enter');
+    await at(page, 'corrente-redditi');
+    assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll('main input')].map((i) => i.id)), ['ora-lavoro-3', 'ora-pensione-3', 'ora-altri']);
+  });
+}

@@ -8,7 +8,7 @@ use crate::comune::path;
 use proc_macro2::{TokenStream, TokenTree};
 use soglia::norma::{CatalogoFatti, Testo};
 use soglia::semi;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -59,11 +59,19 @@ fn from_sources(staff: bool) -> Chiavi {
         from_rust(tokens, &mut keys);
     }
     for file in sources(&path("src/app"), "js").into_iter().filter(ours) {
-        for piece in fs::read_to_string(&file).unwrap().split("say('").skip(1) {
-            keys.insert(piece.split('\'').next().unwrap().to_owned(), None);
-        }
+        keys.extend(from_js(&file).into_iter().map(|key| (key, None)));
     }
     keys
+}
+
+/// The sentences of the screens that are shown when the program, or a catalogue, did not arrive.
+pub fn dei_guasti() -> BTreeSet<String> {
+    from_js(&path("src/app/boot.js"))
+}
+
+fn from_js(file: &Path) -> BTreeSet<String> {
+    let text = fs::read_to_string(file).unwrap();
+    text.split("say('").skip(1).map(|piece| piece.split('\'').next().unwrap().to_owned()).collect()
 }
 
 /// The remarks that «Cosa mi spetta?» shows beside a measure or a service of the area.

@@ -4,9 +4,10 @@
 //! `{calo}` in a text is the fall of incomes that the rules of the year want, `{calo_patrimonio}` that of assets.
 
 use super::argomenti::{Argomento, Domanda};
-use super::campi::{self, EURO, Numero, Scelta};
-use super::dsu::{importo, set};
+use super::campi::{self, EURO, Numero, PERSONE, Scelta};
+use super::dsu::{divisi, importo, set, testo};
 use super::risposte::Risposte;
+use crate::denaro::Decimal;
 use crate::isee::Stima;
 use crate::lingua::chiave;
 use serde_json::{Value, json};
@@ -59,8 +60,17 @@ pub static CHI: Scelta = Scelta {
         ("io", chiave!("Il mio"), ""),
         ("coniuge", chiave!("Del coniuge o dell'altro genitore"), ""),
         ("coppia", chiave!("Di tutti e due"), ""),
-        ("altro", chiave!("Dell'altro adulto della famiglia"), ""),
+        ("altro", chiave!("Solo di altri adulti della famiglia"), ""),
     ],
+};
+
+/// How many of the others: their incomes are asked together, as for the ordinary ISEE.
+pub static QUANTI: Numero = Numero {
+    campo: "stima.quanti",
+    id: "quanti",
+    testo: chiave!("Altri adulti a cui è cambiato il reddito"),
+    aiuto: chiave!("Contano i figli maggiorenni e le altre persone della famiglia. Se a nessuno, lascia vuoto."),
+    ..PERSONE
 };
 
 pub static MESI: Scelta = Scelta {
@@ -82,9 +92,9 @@ pub static MESI: Scelta = Scelta {
 };
 
 const DA_LAVORO: &str = chiave!(
-    "Nel periodo che hai scelto, prima delle tasse. Conta anche disoccupazione (NASpI) e cassa integrazione. Se non c'è, scrivi 0."
+    "In quel periodo, prima delle tasse. Conta anche disoccupazione (NASpI) e cassa integrazione. Se non c'è, scrivi 0."
 );
-const DA_PENSIONE: &str = chiave!("Nel periodo che hai scelto, prima delle tasse. Se non c'è, scrivi 0.");
+const DA_PENSIONE: &str = chiave!("In quel periodo, prima delle tasse. Se non c'è, scrivi 0.");
 
 static LAVORO: Numero = Numero {
     campo: "stima.ora-lavoro-1",
@@ -117,23 +127,38 @@ static PENSIONE_2: Numero = Numero {
 static LAVORO_3: Numero = Numero {
     campo: "stima.ora-lavoro-3",
     id: "ora-lavoro-3",
-    testo: chiave!("Reddito da lavoro dell'altro adulto, di recente"),
+    testo: chiave!("Redditi da lavoro degli altri adulti che hanno avuto cambiamenti, di recente, sommati"),
     aiuto: DA_LAVORO,
     ..EURO
 };
 static PENSIONE_3: Numero = Numero {
     campo: "stima.ora-pensione-3",
     id: "ora-pensione-3",
-    testo: chiave!("Pensione dell'altro adulto, di recente"),
+    testo: chiave!("Pensioni degli altri adulti che hanno avuto cambiamenti, di recente, sommate"),
     aiuto: DA_PENSIONE,
     ..EURO
 };
+/// Of the others whose incomes did not change, out of the sums asked before.
+pub static FERMI: [Numero; 2] = [
+    Numero {
+        campo: "stima.fermi-lavoro",
+        id: "fermi-lavoro",
+        testo: chiave!("Redditi da lavoro nel {anno} degli altri adulti senza cambiamenti, sommati"),
+        ..EURO
+    },
+    Numero {
+        campo: "stima.fermi-pensione",
+        id: "fermi-pensione",
+        testo: chiave!("Pensioni nel {anno} degli altri adulti senza cambiamenti, sommate"),
+        ..EURO
+    },
+];
 static ALTRI: Numero = Numero {
     campo: "stima.ora-altri",
     id: "ora-altri",
     testo: chiave!("Altri redditi e aiuti della famiglia, di recente"),
     aiuto: chiave!(
-        "Per esempio lavoro autonomo, affitti incassati, aiuti pubblici. Nel periodo che hai scelto. Se non ce ne sono, scrivi 0."
+        "Per esempio lavoro autonomo, affitti incassati, aiuti pubblici, in quel periodo. Se non ce ne sono, scrivi 0."
     ),
     ..EURO
 };
@@ -255,19 +280,29 @@ pub fn argomenti(r: Risposte<'_>) -> Vec<Argomento> {
 pub fn domande(argomento: Argomento, r: Risposte<'_>) -> Vec<Domanda> {
     use Domanda::{Numero as N, Scelta as S};
     match argomento {
-        Argomento::Causa if dei_redditi(r) && r.voci(&CHI).count() > 1 => vec![S(&CAUSA), S(&CHI)],
-        Argomento::Causa => vec![S(&CAUSA)],
+        Argomento::Causa => {
+            let some = [
+                (S(&CHI), r.voci(&CHI).count() > 1),
+                (N(&QUANTI), r.altri_adulti() > i64::from(r.scelta(&CHI) == Some("altro"))),
+            ];
+            let asked = some.into_iter().filter(|(_, there)| *there && dei_redditi(r)).map(|(question, _)| question);
+            std::iter::once(S(&CAUSA)).chain(asked).collect()
+        }
         Argomento::RedditiOra => {
             let mut list = if basta_la_causa(r) { vec![S(&MESI)] } else { Vec::new() };
-            let [me, spouse, other] = chi(r);
-            let rows = [(me, &LAVORO, &PENSIONE), (spouse, &LAVORO_2, &PENSIONE_2), (other, &LAVORO_3, &PENSIONE_3)];
+            let ([me, spouse], others) = (chi(r), altri_cambiati(r));
+            let [work, pension] = &FERMI;
+            let rows = [
+                (me, &LAVORO, &PENSIONE),
+                (spouse, &LAVORO_2, &PENSIONE_2),
+                (others > 0, &LAVORO_3, &PENSIONE_3),
+                (others > 0 && others < r.altri_adulti(), work, pension),
+            ];
             list.extend(
                 rows.into_iter().filter(|(there, ..)| *there).flat_map(|(_, work, pension)| [N(work), N(pension)]),
             );
-            if me {
-                list.push(N(&ALTRI));
-                list.extend((!ricevuti_zero(r)).then_some(N(&RICEVUTI)));
-            }
+            list.push(N(&ALTRI));
+            list.extend((!ricevuti_zero(r)).then_some(N(&RICEVUTI)));
             list
         }
         _ => {
@@ -283,14 +318,20 @@ fn ricevuti_zero(r: Risposte<'_>) -> bool {
     r.numero(&campi::RICEVUTI).is_ok_and(|n| n.is_zero())
 }
 
-/// Whether the incomes of the declarant, the spouse, the other adult changed.
-fn chi(r: Risposte<'_>) -> [bool; 3] {
+/// Whether the incomes of the declarant and of the spouse changed.
+fn chi(r: Risposte<'_>) -> [bool; 2] {
     match r.scelta(&CHI) {
-        Some("coniuge") => [false, true, false],
-        Some("coppia") => [true, true, false],
-        Some("altro") => [false, false, true],
-        _ => [true, false, false],
+        Some("coniuge") => [false, true],
+        Some("coppia") => [true, true],
+        Some("altro") => [false, false],
+        _ => [true, false],
     }
+}
+
+/// Of how many of the others they did.
+fn altri_cambiati(r: Risposte<'_>) -> i64 {
+    let only_one = r.scelta(&CHI) == Some("altro") && r.altri_adulti() == 1;
+    if only_one { 1 } else { r.quante(&QUANTI) }
 }
 
 /// The declaration of the current ISEE, from that of the ordinary one and its result.
@@ -305,35 +346,72 @@ pub fn aggiornata(mut dsu: Value, r: Risposte<'_>, alta: bool, prima: &Stima) ->
     }
     set(&mut dsu, "tipo", json!("corrente"));
     set(&mut dsu, "precedente", before);
-    let changed = dei_redditi(r);
-    let members = dsu.get_mut("componente").and_then(Value::as_array_mut);
-    for member in members.into_iter().flatten().filter(|_| changed) {
-        let now = redditi(member.get("id").and_then(Value::as_str).unwrap_or_default(), r, alta);
-        if let (Some(now), Some(table)) = (now, member.as_object_mut()) {
-            table.remove("redditi");
-            table.insert("reddito_corrente".to_owned(), now);
-        }
+    if let Some(members) = dsu.get_mut("componente").and_then(Value::as_array_mut)
+        && dei_redditi(r)
+    {
+        coppia(members, r, alta);
+        altri(members, r, alta);
     }
     dsu
 }
 
-/// The updated incomes of a member, when they changed.
-fn redditi(id: &str, r: Risposte<'_>, alta: bool) -> Option<Value> {
-    let [me, spouse, other] = chi(r);
-    let (work, pension) = match id {
-        "dichiarante" if me => (&LAVORO, &PENSIONE),
-        "coniuge" if spouse => (&LAVORO_2, &PENSIONE_2),
-        "altro-1" | "figlio-adulto-1" if other => (&LAVORO_3, &PENSIONE_3),
-        _ => return None,
-    };
-    let euro = |n: &Numero| json!(importo(r, n, alta).to_string());
-    let months = if basta_la_causa(r) && r.scelta(&MESI) == Some("2") { 2 } else { 12 };
-    let mut now = json!({ "mesi": months, "lavoro": euro(work), "pensione": euro(pension) });
-    if id == "dichiarante" {
-        set(&mut now, "altri", euro(&ALTRI));
-        if !ricevuti_zero(r) {
-            set(&mut now, "assegni_ricevuti", euro(&RICEVUTI));
+/// The incomes of the declarant and of the spouse, when they changed; what belongs to the whole family is written under
+/// the declarant, as in the declaration of before.
+fn coppia(members: &mut [Value], r: Risposte<'_>, alta: bool) {
+    let euro = |n: &Numero| importo(r, n, alta);
+    let received = if ricevuti_zero(r) { Decimal::ZERO } else { euro(&RICEVUTI) };
+    let family = [("altri", euro(&ALTRI)), ("assegni_ricevuti", received)];
+    let [me, spouse] = chi(r);
+    let rows = [("dichiarante", me, &LAVORO, &PENSIONE), ("coniuge", spouse, &LAVORO_2, &PENSIONE_2)];
+    for (id, changed, work, pension) in rows {
+        let Some(member) = members.iter_mut().find(|m| m.get("id").and_then(Value::as_str) == Some(id)) else {
+            continue;
+        };
+        if changed {
+            aggiorna(member, r, euro(work), euro(pension));
+        }
+        let (table, times) = if changed { ("reddito_corrente", 1) } else { ("redditi", 12 / mesi(r)) };
+        if let Some(incomes) = member.get_mut(table).filter(|_| id == "dichiarante") {
+            family.iter().for_each(|(key, sum)| set(incomes, key, testo(*sum * Decimal::from(times))));
         }
     }
-    Some(now)
+}
+
+/// The incomes of the others: of those that changed, and of those that did not, each known by their sum.
+fn altri(members: &mut [Value], r: Risposte<'_>, alta: bool) {
+    let changed = usize::try_from(altri_cambiati(r)).unwrap_or_default();
+    let adult = |m: &&mut Value| {
+        let id = m.get("id").and_then(Value::as_str).unwrap_or_default();
+        id.starts_with("altro-") || id.starts_with("figlio-adulto-")
+    };
+    let mut others: Vec<&mut Value> = members.iter_mut().filter(adult).collect();
+    if changed == 0 || changed > others.len() {
+        return;
+    }
+    let split = |n: &Numero, people: usize| divisi(importo(r, n, alta), people, alta);
+    let still = others.len().saturating_sub(changed);
+    let [work, pension] = &FERMI;
+    let now = split(&LAVORO_3, changed).into_iter().zip(split(&PENSIONE_3, changed));
+    let before = split(work, still).into_iter().zip(split(pension, still));
+    let (first, rest) = others.split_at_mut(changed);
+    for (member, (work, pension)) in first.iter_mut().zip(now) {
+        aggiorna(member, r, work, pension);
+    }
+    for (member, (work, pension)) in rest.iter_mut().zip(before) {
+        set(member, "redditi", json!({ "lavoro": testo(work), "pensione": testo(pension) }));
+    }
+}
+
+/// The updated incomes of a member, in place of the old ones.
+fn aggiorna(member: &mut Value, r: Risposte<'_>, work: Decimal, pension: Decimal) {
+    if let Some(table) = member.as_object_mut() {
+        table.remove("redditi");
+    }
+    let now = json!({ "mesi": mesi(r), "lavoro": testo(work), "pensione": testo(pension) });
+    set(member, "reddito_corrente", now);
+}
+
+/// Of how many months the updated incomes are.
+fn mesi(r: Risposte<'_>) -> i64 {
+    if basta_la_causa(r) && r.scelta(&MESI) == Some("2") { 2 } else { 12 }
 }

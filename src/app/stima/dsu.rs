@@ -149,16 +149,19 @@ fn own(list: &mut [Value], r: Risposte<'_>, h: Ipotesi) {
 /// Incomes known by their sum only: the shares taken away are largest when everybody earns the same, smallest when
 /// one person earns all.
 fn shared(others: &mut [Value], r: Risposte<'_>, alta: bool) {
-    let parts = |n: &Numero| {
-        let sum = importo(r, n, alta);
-        let each = if alta { Decimal::ZERO } else { (sum / Decimal::from(others.len().max(1))).trunc_with_scale(2) };
-        (sum - each * Decimal::from(others.len().saturating_sub(1)), each)
-    };
+    let parts = |n: &Numero| divisi(importo(r, n, alta), others.len(), alta);
     let (work, pension) = (parts(&campi::LAVORO_3), parts(&campi::PENSIONE_3));
-    for (i, member) in others.iter_mut().enumerate() {
-        let of = |(first, each): (Decimal, Decimal)| testo(if i == 0 { first } else { each });
-        set(member, "redditi", json!({ "lavoro": of(work), "pensione": of(pension) }));
+    for (member, (work, pension)) in others.iter_mut().zip(work.into_iter().zip(pension)) {
+        set(member, "redditi", json!({ "lavoro": testo(work), "pensione": testo(pension) }));
     }
+}
+
+/// A sum between people: all of it to the first, or as much to each.
+#[must_use]
+pub fn divisi(sum: Decimal, people: usize, alta: bool) -> Vec<Decimal> {
+    let each = if alta { Decimal::ZERO } else { (sum / Decimal::from(people.max(1))).trunc_with_scale(2) };
+    let first = sum - each * Decimal::from(people.saturating_sub(1));
+    std::iter::once(first).chain(std::iter::repeat(each)).take(people).collect()
 }
 
 /// What is taken away is worth most to who earns most, and health costs count for each person up to a limit.
@@ -192,7 +195,9 @@ fn disabled(r: Risposte<'_>, alta: bool) -> i64 {
     }
 }
 
-fn testo(amount: Decimal) -> Value {
+/// An amount as a declaration writes it.
+#[must_use]
+pub fn testo(amount: Decimal) -> Value {
     Value::String(amount.to_string())
 }
 

@@ -9,6 +9,7 @@ use crate::app::componenti::{
 use crate::app::motore::{Certezza, Passo, today};
 use crate::app::numeri::{format_date, format_euro, format_number};
 use crate::diagnosi::Diagnostic;
+use crate::isee::Avviso;
 use crate::lingua::tr;
 use yew::prelude::*;
 
@@ -58,7 +59,7 @@ pub fn passi(range: &Intervallo) -> Html {
 }
 
 /// A step with people in place of the names that [`super::dsu`] gives them.
-fn nominato(p: &Passo) -> Passo {
+pub fn nominato(p: &Passo) -> Passo {
     let one = |text: String, (id, words): &(&str, &'static str)| text.replace(id, words);
     let testo = [("dichiarante", tr!("chi dichiara")), ("coniuge", tr!("coniuge o altro genitore"))]
         .iter()
@@ -76,12 +77,34 @@ fn nominato(p: &Passo) -> Passo {
 
 /// What the engine says the reader must be told, at either end.
 pub fn avvisi(range: &Intervallo) -> Html {
-    let mut list: Vec<&String> = range.basso.avvisi.iter().collect();
+    let mut list: Vec<&Avviso> = range.basso.avvisi.iter().collect();
     list.extend(range.alto.avvisi.iter().filter(|text| !range.basso.avvisi.contains(text)));
     details(
         tr!("Tutti gli avvisi del calcolo"),
-        html! { <ul class="app-narrow">{ for list.into_iter().map(|text| html! { <li>{text.clone()}</li> }) }</ul> },
+        html! { <ul class="app-narrow">{ for list.into_iter().map(|a| html! { <li>{in_parole(a)}</li> }) }</ul> },
     )
+}
+
+/// A warning for who answered questions: the engine names the key of a declaration, which nobody saw here.
+pub fn in_parole(avviso: &Avviso) -> String {
+    match avviso.chiave {
+        Some("lavoro_6_mesi") => tr!(
+            "Non chiediamo se ha lavorato almeno sei mesi anche il genitore che vive altrove: \
+             la maggiorazione per i genitori che lavorano non è contata."
+        ),
+        Some("ricoverato") => {
+            tr!("Contiamo che la persona viva ancora a casa: se vive già nella residenza, la scala di equivalenza cambia.")
+        }
+        Some("figli") => {
+            tr!("Contiamo che tutti i figli minorenni siano anche dell'altro genitore: se non è così, l'ISEE cambia.")
+        }
+        Some("reddito_figurativo") => tr!(
+            "Titoli e investimenti contano anche come reddito, a un tasso fissato ogni anno. Lo calcoliamo su tutti, \
+             anche su quelli che nel patrimonio non contano."
+        ),
+        _ => return avviso.testo.clone(),
+    }
+    .to_owned()
 }
 
 /// Whether a step follows a reading of ours.

@@ -39,7 +39,7 @@ impl Risposte<'_> {
         let asked = scelta.campo == corrente::CHI.campo;
         scelta.voci.iter().filter(move |(word, ..)| match *word {
             "coniuge" | "coppia" if asked => self.coppia(),
-            "altro" if asked => self.altri_adulti() == 1,
+            "altro" if asked => self.altri_adulti() > 0,
             _ => true,
         })
     }
@@ -50,8 +50,9 @@ impl Risposte<'_> {
     /// The [`Difetto`] that tells the reader what to change.
     pub fn numero(self, numero: &Numero) -> Result<Decimal, Difetto> {
         let typed = self.0.text(numero.campo);
-        let nobody = numero.tipo == Tipo::Persone && numero.campo != campi::DISABILI.campo && typed.trim().is_empty();
-        if nobody {
+        let wanted = numero.campo == campi::DISABILI.campo
+            || numero.campo == corrente::QUANTI.campo && self.scelta(&corrente::CHI) == Some("altro");
+        if numero.tipo == Tipo::Persone && !wanted && typed.trim().is_empty() {
             return Ok(Decimal::ZERO);
         }
         let read = match numero.tipo {
@@ -63,11 +64,14 @@ impl Risposte<'_> {
         let max = match numero.tipo {
             Tipo::Persone if numero.campo == campi::DISABILI.campo => self.persone(),
             Tipo::Persone if numero.campo == FIGLI.campo => MASSIMO_FIGLI,
+            Tipo::Persone if numero.campo == corrente::QUANTI.campo => self.altri_adulti(),
             Tipo::Persone => MASSIMO_PERSONE,
             Tipo::Scala => 20,
-            Tipo::Euro => return Ok(value),
+            Tipo::Euro => return self.parte(numero, value),
         };
-        let min = i64::from(numero.tipo == Tipo::Scala || (numero.campo == campi::DISABILI.campo && self.per_adulto()));
+        let somebody = numero.campo == corrente::QUANTI.campo && self.scelta(&corrente::CHI) == Some("altro");
+        let disabled = numero.campo == campi::DISABILI.campo && self.per_adulto();
+        let min = i64::from(numero.tipo == Tipo::Scala || somebody || disabled);
         if value > Decimal::from(max) {
             return Err(Difetto::Oltre(max));
         }
@@ -75,6 +79,17 @@ impl Risposte<'_> {
             return Err(Difetto::Sotto(min));
         }
         Ok(value)
+    }
+
+    /// An amount that is part of another cannot be more.
+    fn parte(self, numero: &Numero, value: Decimal) -> Result<Decimal, Difetto> {
+        let all = corrente::FERMI.iter().zip([&campi::LAVORO_3, &campi::PENSIONE_3]);
+        let all =
+            all.into_iter().find(|(part, _)| part.campo == numero.campo).and_then(|(_, all)| self.numero(all).ok());
+        match all {
+            Some(all) if value > all => Err(Difetto::Oltre(i64::try_from(all).unwrap_or(i64::MAX))),
+            _ => Ok(value),
+        }
     }
 
     /// How many people of a field; none where it cannot be read.

@@ -2,6 +2,7 @@
 //! The words of the estimate that are not questions.
 
 use super::argomenti::Argomento;
+use super::corrente;
 use super::motore::{Intervallo, Regole};
 use super::risposte::Risposte;
 use crate::app::numeri::format_euro;
@@ -32,6 +33,10 @@ pub fn intervallo(range: &Intervallo) -> String {
 }
 
 const DOVE: &str = chiave!("Dove trovo questi numeri?");
+const DOVE_ORA: &str = chiave!(
+    "Nelle buste paga, nei pagamenti dell'INPS e negli estratti conto del periodo. Somma gli importi lordi. \
+    Chi non ha avuto cambiamenti resta con i redditi di prima."
+);
 const PERCHE: &str = chiave!("Perché te lo chiediamo");
 
 /// What must be known before the questions of a topic.
@@ -53,7 +58,10 @@ pub fn premessa(argomento: Argomento, r: Risposte<'_>) -> Option<&'static str> {
                 "Somma i conti correnti, i depositi e le carte prepagate con IBAN di tutta la famiglia. I libretti postali li chiediamo dopo."
             )
         }
-        Argomento::RedditiOra => chiave!("Scrivi i redditi lordi, prima delle tasse, del periodo più recente."),
+        Argomento::RedditiOra if corrente::basta_la_causa(r) => {
+            chiave!("Scrivi i redditi lordi, prima delle tasse, del periodo più recente.")
+        }
+        Argomento::RedditiOra => chiave!("Scrivi i redditi lordi, prima delle tasse, degli ultimi 12 mesi."),
         Argomento::PatrimonioOra => {
             chiave!("Scrivi la situazione di un anno dopo: è quella che l'ISEE corrente mette al posto della vecchia.")
         }
@@ -118,7 +126,7 @@ pub fn aiuti(argomento: Argomento, r: Risposte<'_>) -> Vec<(&'static str, &'stat
             PERCHE,
             chiave!("Con una persona con disabilità in famiglia l'ISEE è più basso: la scala di equivalenza cresce."),
         )],
-        Argomento::Causa | Argomento::RedditiOra => del_corrente(argomento, r),
+        Argomento::RedditiOra => vec![(DOVE, DOVE_ORA)],
         Argomento::SeiMesi | Argomento::Genitore => {
             vec![(
                 PERCHE,
@@ -126,25 +134,6 @@ pub fn aiuti(argomento: Argomento, r: Risposte<'_>) -> Vec<(&'static str, &'stat
             )]
         }
         _ => del_patrimonio(argomento),
-    }
-}
-
-fn del_corrente(argomento: Argomento, r: Risposte<'_>) -> Vec<(&'static str, &'static str)> {
-    match argomento {
-        Argomento::Causa if r.altri_adulti() > 1 => vec![(
-            chiave!("Riguarda più di un altro adulto?"),
-            chiave!(
-                "Se è cambiato il reddito di più figli adulti o parenti, questa pagina non basta: il calcolo lo fa un CAF."
-            ),
-        )],
-        Argomento::RedditiOra => vec![(
-            DOVE,
-            chiave!(
-                "Nelle buste paga, nei pagamenti dell'INPS e negli estratti conto del periodo. Somma gli importi lordi. \
-             Chi non ha avuto cambiamenti resta con i redditi di prima."
-            ),
-        )],
-        _ => Vec::new(),
     }
 }
 

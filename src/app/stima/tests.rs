@@ -12,6 +12,7 @@ use crate::app::route::Route;
 use yew_router::Routable;
 
 mod corrente;
+mod parole;
 
 fn draft(answers: &[(&str, &str)]) -> Draft {
     answers.iter().fold(Draft::default(), |d, (field, text)| {

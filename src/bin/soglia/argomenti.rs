@@ -208,11 +208,14 @@ pub enum Comando {
         richiesta: String,
     },
     /// Riapre un caso dal suo codice: con le sue regole, e con quelle di oggi
-    #[command(help_template = MODELLO, after_help = "Esempio:\n  soglia riapri '1.eNoliksOgCAQQ-_StZrB-IncBgMkkyCjsCTc3TF285rXNhRYXJLllsRjdR\n    4DWBVty7zFw-z7qYlGdVX9H5I2xQPbwDWEj1I8Z1dYdDMrEU1E6L2_bJMb5A'\n")]
+    #[command(help_template = MODELLO, next_help_heading = "Opzioni", override_usage = "soglia riapri <CODICE> [OPZIONI]", after_help = "Esempio:\n  soglia riapri '1.eNoliksOgCAQQ-_StZrB-IncBgMkkyCjsCTc3TF285rXNhRYXJLllsRjdR\n    4DWBVty7zFw-z7qYlGdVX9H5I2xQPbwDWEj1I8Z1dYdDMrEU1E6L2_bJMb5A'\n")]
     Riapri {
         /// Il codice del prospetto
         #[arg(value_name = "CODICE", help_heading = "Argomenti")]
         codice: String,
+        /// Un file di regole dell'ente, come nella sua pagina: di più file con lo stesso id vale l'ultimo
+        #[arg(long, value_name = "FILE")]
+        regole: Vec<String>,
     },
     /// Famiglie inventate dei 61 Comuni, per provare senza dati
     #[command(

@@ -14,6 +14,7 @@ use soglia::diagnosi::{Code, Diagnostic};
 use soglia::foglio::{Cartella, scrivi};
 use soglia::formato::{self, Argomenti};
 use soglia::norma::Unita;
+use soglia::semi;
 use soglia::simula::popolazione_dimostrativa;
 use std::io::Write;
 use std::process::ExitCode;
@@ -86,7 +87,8 @@ fn run(comando: Comando) -> Result<Esito, Vec<Diagnostic>> {
             chiamate::run("calcola", a, &name)
         }
         Comando::Codice { file, servizio, luogo, richiesta } => code(file, servizio, luogo, &richiesta),
-        Comando::Riapri { codice } => {
+        Comando::Riapri { codice, regole } => {
+            add_rules(&regole)?;
             let mut a = Argomenti::default();
             a.codice = Some(codice);
             chiamate::run("riapri", a, "")
@@ -127,6 +129,18 @@ fn code(file: String, servizio: String, luogo: Option<String>, richiesta: &str) 
     let (request, text) = lettura::read_request(richiesta, "richiesta").map_err(one)?;
     a.set_request(&text).map_err(|d| one(Diagnostic { file: request, ..d }))?;
     chiamate::run("codice", a, "")
+}
+
+/// The rule files of an ente, in the place of the embedded ones with their ids.
+fn add_rules(files: &[String]) -> Result<(), Vec<Diagnostic>> {
+    let mut own = Vec::new();
+    for file in files {
+        let Sorgente { name, text } = read_rules(file).map_err(one)?;
+        let rules = formato::parse_regolamento(&text, &name, semi::fatti())?;
+        own.extend(semi::impacca(&name, &text, &rules));
+    }
+    semi::aggiungi(&own);
+    Ok(())
 }
 
 /// «Cosa mi spetta?», today unless the answers say another day.

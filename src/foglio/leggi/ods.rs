@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The sheets of an `.ods`. Its reader holds a sheet whole: what the text says of repeated cells is looked at before.
 
+use super::contato::Contato;
 use super::{MAX_RIGHE, Righe, beyond, damaged, too_large, unite, unreadable, words};
 use crate::diagnosi::Diagnostic;
 use calamine::{Data, Ods, Reader};
-use std::io::Cursor;
 
 /// Cells held at once.
 const MAX_CELLE: u64 = 20_000_000;
 
 /// A sheet as CSV.
-pub(super) fn sheet(book: &mut Ods<Cursor<&[u8]>>, content: &str, name: &str) -> Result<String, Diagnostic> {
+pub(super) fn sheet(book: &mut Ods<Contato<'_>>, content: &str, name: &str) -> Result<String, Diagnostic> {
     look(content, name)?;
     let range = book.worksheet_range(name).map_err(|_| damaged())?;
     let formulas = book.worksheet_formula(name).map_err(|_| damaged())?;

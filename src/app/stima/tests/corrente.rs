@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The current ISEE, by hand.
 
-use super::super::corrente::{CHI, argomenti};
+use super::super::corrente::{CHI, QUANTI, argomenti};
 use super::super::motore::corrente;
 use super::*;
 
@@ -86,4 +86,81 @@ fn current_topics() {
 #[test]
 fn current_thresholds() {
     assert_eq!(rules().cali(), ("25".to_owned(), "20".to_owned()));
+}
+
+/// A parent with two adult children and a grandmother: anybody's income may have changed.
+const QUATTRO: [(&str, &str); 9] = [
+    ("scopo", "ordinario"),
+    ("coppia", "no"),
+    ("maggiorenni", "2"),
+    ("altri", "1"),
+    ("lavoro-1", "20000"),
+    ("pensione-1", "0"),
+    ("lavoro-3", "27000"),
+    ("pensione-3", "0"),
+    ("casa", "altro"),
+];
+
+/// Every member of the family can have other incomes now; of the others it is known how many, and the sums.
+#[test]
+fn current_of_every_member() {
+    let ask = |answers: &[(&str, &str)]| {
+        let d = with(&[QUATTRO.as_slice(), answers].concat());
+        assert_eq!(argomenti(Risposte(&d)).into_iter().flat_map(|a| a.errori(Risposte(&d))).collect::<Vec<_>>(), []);
+        let found = corrente(Risposte(&d), &rules()).unwrap();
+        [found.prima.basso, found.prima.alto, found.ora.basso, found.ora.alto].map(|s| s.isee)
+    };
+    // Scale 2,46. Before: 17.000 of the parent, and 27.000 less 20 % of each third of it, or less 3.000.
+    let (low, high) = ("15691.06", "16666.67");
+    // The parent and one of the three: 6.400, nothing, and 18.000 less 20 % of each half of it, or less 3.000.
+    let two = [
+        ("causa", "reddito"),
+        ("chi", "io"),
+        ("quanti", "1"),
+        ("ora-lavoro-1", "8000"),
+        ("ora-pensione-1", "0"),
+        ("ora-lavoro-3", "0"),
+        ("ora-pensione-3", "0"),
+        ("fermi-lavoro", "18000"),
+        ("fermi-pensione", "0"),
+        ("ora-altri", "0"),
+    ];
+    assert_eq!(ask(&two), [low, high, "8455.28", "8699.19"]);
+    // All three, 1.500 in two months: 17.000 as before, 7.200 however they are divided, and 600 of other incomes.
+    let three = [
+        ("causa", "lavoro"),
+        ("chi", "altro"),
+        ("quanti", "3"),
+        ("mesi", "2"),
+        ("ora-lavoro-3", "1500"),
+        ("ora-pensione-3", "0"),
+        ("ora-altri", "100"),
+    ];
+    assert_eq!(ask(&three), [low, high, "10081.30", "10081.30"]);
+}
+
+/// Nobody among the others, more than there are, a part larger than the whole: told at the field.
+#[test]
+fn impossible_changes_are_told() {
+    let table = [
+        (vec![("chi", "io"), ("quanti", "4")], Argomento::Causa, QUANTI.id, "fino a 3"),
+        (vec![("chi", "altro"), ("quanti", "0")], Argomento::Causa, QUANTI.id, "da 1 in su"),
+        (vec![("chi", "altro"), ("quanti", "")], Argomento::Causa, QUANTI.id, "numero"),
+        (
+            vec![("chi", "io"), ("quanti", "1"), ("fermi-lavoro", "27001")],
+            Argomento::RedditiOra,
+            "fermi-lavoro",
+            "fino a 27000",
+        ),
+    ];
+    for (answers, topic, id, words) in table {
+        let d = with(&[QUATTRO.as_slice(), &[("causa", "reddito")], &answers].concat());
+        let errors = topic.errori(Risposte(&d));
+        let own = errors.iter().find(|e| e.id == id).unwrap();
+        assert!(own.message.contains(words), "{}", own.message);
+    }
+    // One other adult, and only theirs: nothing to count.
+    let d = with(&[("scopo", "ordinario"), ("coppia", "no"), ("altri", "1"), ("causa", "lavoro"), ("chi", "altro")]);
+    assert_eq!(Argomento::Causa.errori(Risposte(&d)), []);
+    assert!(Argomento::RedditiOra.domande(Risposte(&d)).iter().any(|q| q.id() == "ora-lavoro-3"));
 }

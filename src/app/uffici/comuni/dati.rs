@@ -2,10 +2,9 @@
 //! What the page knows of the families: which file, how it is being read, what came out. The families themselves are
 //! in the worker.
 
-use super::lavoratore::{Guasto, Progresso, leggi_risposta};
+use super::lavoratore::{Aperto, Guasto, Progresso, leggi_risposta};
 use super::motore::{Centesimi, Quadro};
 use super::{Banco, foglio, parole};
-use crate::app::foglio::Contenuto;
 use crate::formato::popolazione::{Anteprima, ColonnaVista};
 use js_sys::Array;
 use serde::Deserialize;
@@ -154,6 +153,7 @@ impl Reducible for Dati {
             Mossa::Pagine(pagine, pagina, file) => {
                 next.guasti.clear();
                 next.colonne.clear();
+                next.lettura = None;
                 if file.is_none() {
                     "Il foglio di calcolo ha più pagine: scegli quella delle famiglie".clone_into(&mut next.detto);
                 }
@@ -291,7 +291,6 @@ fn later(milliseconds: i32, what: impl FnOnce() + 'static) -> impl FnOnce() {
 struct Cartella {
     fogli: Vec<String>,
     foglio: Option<String>,
-    csv: Option<String>,
 }
 
 /// A file was chosen: a spreadsheet becomes a CSV first.
@@ -303,23 +302,38 @@ pub fn apri(banco: &Banco, file: File) {
 /// A sheet of a spreadsheet; a file of words is read as it is.
 pub fn apri_pagina(banco: &Banco, file: File, pagina: Option<String>) {
     let own = banco.clone();
-    let from = file.clone();
-    let done = Callback::from(move |what: Contenuto| match what {
-        Contenuto::Testo => guarda(&own, from.clone()),
-        Contenuto::Foglio(json) => match leggi_risposta::<Cartella>(&json) {
+    let look = Callback::from({
+        let file = file.clone();
+        move |is_foglio| {
+            if is_foglio {
+                apri_foglio(&own, &file, pagina.as_deref().unwrap_or_default());
+            } else {
+                guarda(&own, file.clone());
+            }
+        }
+    });
+    foglio::look(file, look);
+}
+
+/// A sheet of a spreadsheet: the worker makes a CSV of it, and says how far it is.
+fn apri_foglio(banco: &Banco, file: &File, pagina: &str) {
+    let (own, going) = (banco.clone(), banco.dati.clone());
+    banco.dati.dispatch(Mossa::Avanza(Progresso { totale: 1.0, ..Progresso::default() }));
+    let progress = Callback::from(move |p| going.dispatch(Mossa::Avanza(p)));
+    let done = Callback::from(move |what: Aperto| match what {
+        Aperto::Foglio(json, csv) => match leggi_risposta::<Cartella>(&json) {
             Err(guasti) => own.dati.dispatch(Mossa::Guasti(guasti)),
             Ok(c) => {
-                let text = c.csv.and_then(|t| File::new_with_str_sequence(&Array::of1(&t.into()), &from.name()).ok());
-                own.dati.dispatch(Mossa::Pagine(c.fogli, c.foglio, text.clone()));
-                text.into_iter().for_each(|t| guarda(&own, t));
+                own.dati.dispatch(Mossa::Pagine(c.fogli, c.foglio, csv.clone()));
+                csv.into_iter().for_each(|file| guarda(&own, file));
             }
         },
-        Contenuto::NonArrivato => {
+        Aperto::NonArrivato => {
             let messaggio = "il programma che apre i fogli di calcolo non è arrivato: controlla la connessione e riprova, o salva il foglio come «CSV UTF-8»";
             own.dati.dispatch(Mossa::Guasti(vec![Guasto { messaggio: messaggio.to_owned(), ..Guasto::default() }]));
         }
     });
-    foglio::open(file, pagina, done);
+    banco.lavoratore.apri(file, pagina, progress, done);
 }
 
 /// Looks at the columns, and reads the file at once when they say everything.

@@ -170,10 +170,15 @@ fn progress(banco: &Banco, p: Progresso) -> Html {
             "{} famiglie lette, {} al secondo, ancora {}",
             crate::app::numeri::format_number(&rows),
             crate::app::numeri::format_number(&speed),
-            if left < 1.5 { "un secondo".to_owned() } else { format!("{left:.0} secondi") }
+            wait(left)
         )
     } else {
         "Lettura iniziata".to_owned()
+    };
+    let words = if p.ms > 0.0 && p.famiglie < 1.0 {
+        ["Apertura del foglio di calcolo, ancora ", &wait(left)].concat()
+    } else {
+        words
     };
     html! {
         <div class="mb-3">
@@ -183,6 +188,10 @@ fn progress(banco: &Banco, p: Progresso) -> Html {
             <button type="button" class="btn btn-outline-primary" {onclick}>{"Annulla la lettura"}</button>
         </div>
     }
+}
+
+fn wait(seconds: f64) -> String {
+    if seconds < 1.5 { "un secondo".to_owned() } else { format!("{seconds:.0} secondi") }
 }
 
 /// What stopped the file.

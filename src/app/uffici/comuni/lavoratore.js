@@ -2,8 +2,10 @@
 // The worker of the Comuni's door. It takes a file a piece at a time, so that however long it is only one piece is in
 // memory beside the columns, and answers questions about what it read. Messages:
 //   { id, che: 'anteprima', file, json } · { id, che: 'leggi', file, json } · { che: 'annulla' } · { id, che: <domanda>, json }
-// Every answer is { id, testo } with JSON inside; while a file is read also { id, famiglie, byte, totale, ms }. At the
-// start { vita } names a lock that this worker holds as long as it lives.
+//   { id, che: 'foglio', file, json: <sheet> }   a spreadsheet, in a worker that does nothing else
+// Every answer is { id, testo } with JSON inside; while a file is read also { id, famiglie, byte, totale, ms }. Of a
+// spreadsheet { id, foglio: true, testo, csv } with its rows in a file. At the start { vita } names a lock that this worker
+// holds as long as it lives.
 
 import avvia, * as motore from './soglia-simula.js';
 
@@ -13,7 +15,9 @@ const INIZIO = 1 << 17;
 /** Between two reports, milliseconds. */
 const PASSO = 100;
 
-const pronto = avvia({ module_or_path: new URL('./soglia-simula_bg.wasm', import.meta.url).href });
+let avviato;
+/** The program, from the first question on: whoever opens a spreadsheet does without it. */
+const pronto = () => { avviato ??= avvia({ module_or_path: new URL('./soglia-simula_bg.wasm', import.meta.url).href }); return avviato; };
 // However this worker ends, the browser gives its lock to the page that waits for it: nobody waits for an answer in vain.
 if (navigator.locks) {
   const vita = `soglia-lavoratore-${crypto.randomUUID()}`;
@@ -63,6 +67,30 @@ async function leggi(id, file, json) {
   return motore.fine();
 }
 
+/** A sheet of a spreadsheet as a CSV file. Without the program that reads it there is no answer in it. */
+async function foglio(id, file, nome) {
+  let lettore;
+  let byte;
+  try {
+    lettore = await import('./soglia-foglio.js');
+    await lettore.default({ module_or_path: new URL('./soglia-foglio_bg.wasm', import.meta.url).href });
+    byte = new Uint8Array(await file.arrayBuffer());
+  } catch {
+    return { id, testo: '' };
+  }
+  const inizio = performance.now();
+  let ultimo = inizio;
+  const letto = lettore.leggi(byte, nome || undefined, (fatto, totale) => {
+    const ora = performance.now();
+    if (ora - ultimo < PASSO) return;
+    ultimo = ora;
+    postMessage({ id, famiglie: 0, byte: fatto, totale, ms: ora - inizio });
+  });
+  const { testo } = letto;
+  const righe = letto.csv();
+  return { id, foglio: true, testo, csv: righe && new File([righe], file.name) };
+}
+
 async function rispondi({ id, che, file, json }) {
   if (che === 'anteprima') return motore.anteprima(new Uint8Array(await file.slice(0, INIZIO).arrayBuffer()), json);
   if (che === 'leggi') return leggi(id, file, json);
@@ -72,12 +100,16 @@ async function rispondi({ id, che, file, json }) {
 addEventListener('message', async ({ data }) => {
   if (data.che === 'annulla') {
     lettura = undefined;
-    await pronto;
+    await pronto();
     motore.lascia();
     return;
   }
+  if (data.che === 'foglio') {
+    foglio(data.id, data.file, data.json).then(postMessage, (errore) => postMessage({ id: data.id, testo: illeggibile(errore), fermo: true }));
+    return;
+  }
   try {
-    await pronto;
+    await pronto();
   } catch (errore) {
     postMessage({ id: data.id, testo: illeggibile(errore), fermo: true });
     return;

@@ -18,6 +18,9 @@ const SCRIPT: &str = "lavoratore.js";
 /// What is answered to whoever waits for a worker that stopped.
 const FERMO: &str = r#"{"errori":[{"codice":"fermo","gravita":"errore","percorso":"","messaggio":"il calcolo si è fermato: forse la memoria non basta","rimedio":"carica di nuovo il file, o dividilo in parti più piccole: gli scenari sono rimasti"}]}"#;
 
+/// The same of a spreadsheet: the families are in another worker.
+const TROPPO: &str = r#"{"errori":[{"codice":"file-illeggibile","gravita":"errore","percorso":"","messaggio":"il foglio di calcolo non si è potuto aprire: forse la memoria non basta","rimedio":"salvalo come «CSV UTF-8», o dividilo in parti più piccole"}]}"#;
+
 thread_local! {
     /// A policy may be made once: its answer is kept for the next worker.
     static INDIRIZZO: RefCell<Option<JsValue>> = const { RefCell::new(None) };
@@ -40,6 +43,16 @@ pub struct Progresso {
 enum Detto {
     Progresso(Progresso),
     Testo(String),
+    /// A sheet of a spreadsheet: what it says of it, and its rows as a CSV.
+    Foglio(String, Option<File>),
+}
+
+/// What became of a spreadsheet.
+pub enum Aperto {
+    /// What `soglia-foglio` says of it, in JSON, and the rows of the sheet that was read.
+    Foglio(String, Option<File>),
+    /// The program that reads spreadsheets did not come, or the file went away.
+    NonArrivato,
 }
 
 type Attesa = Rc<dyn Fn(Detto)>;
@@ -51,6 +64,8 @@ struct Interno {
     attese: BTreeMap<u32, Attesa>,
     /// Which of them waits for a file to be read.
     lettura: Option<u32>,
+    /// The worker that opens a spreadsheet, while it does.
+    lettore: Option<Lavoratore>,
     /// Questions of a kind of which one is being answered: only the last one is asked next.
     in_volo: BTreeMap<&'static str, Option<(String, Callback<String>)>>,
     /// Who is told that the worker stopped, and the families with it.
@@ -129,13 +144,48 @@ impl Lavoratore {
     pub fn leggi(&self, file: &File, json: &str, progress: Callback<Progresso>, done: Callback<String>) {
         let wait = move |said| match said {
             Detto::Progresso(p) => progress.emit(p),
-            Detto::Testo(text) => done.emit(text),
+            Detto::Testo(text) | Detto::Foglio(text, _) => done.emit(text),
         };
         self.send("leggi", Some(file), json, Rc::new(wait));
     }
 
+    /// Makes a CSV of a sheet of a spreadsheet, saying how far it is. In a worker of its own: it takes seconds without
+    /// listening, so to leave it is to end it, and the families stay where they are.
+    pub fn apri(&self, file: &File, pagina: &str, progress: Callback<Progresso>, done: Callback<Aperto>) {
+        let reader = Self::default();
+        if let Some(before) = self.0.borrow_mut().lettore.replace(reader.clone()) {
+            before.lascia();
+        }
+        let own = self.clone();
+        let wait = move |said| {
+            let opened = match said {
+                Detto::Progresso(p) => return progress.emit(p),
+                Detto::Foglio(text, csv) => Aperto::Foglio(text, csv),
+                Detto::Testo(text) if text == FERMO => Aperto::Foglio(TROPPO.to_owned(), None),
+                Detto::Testo(_) => Aperto::NonArrivato,
+            };
+            if let Some(reader) = own.0.borrow_mut().lettore.take() {
+                reader.lascia();
+            }
+            done.emit(opened);
+        };
+        reader.send("foglio", Some(file), pagina, Rc::new(wait));
+    }
+
+    /// Ends the worker; nobody waits for it.
+    fn lascia(&self) {
+        let mut inner = self.0.borrow_mut();
+        inner.attese.clear();
+        if let Some(worker) = inner.worker.take() {
+            worker.terminate();
+        }
+    }
+
     /// Leaves the file that is being read.
     pub fn annulla(&self) {
+        if let Some(reader) = self.0.borrow_mut().lettore.take() {
+            reader.lascia();
+        }
         {
             // What the worker says before it hears this is not wanted any more.
             let mut inner = self.0.borrow_mut();
@@ -212,7 +262,8 @@ impl Lavoratore {
             Some(_) if get("fermo").is_truthy() => self.stop(),
             Some(text) => {
                 self.0.borrow_mut().attese.remove(&id);
-                wait(Detto::Testo(text));
+                let csv = get("csv").dyn_into::<File>().ok();
+                wait(if get("foglio").is_truthy() { Detto::Foglio(text, csv) } else { Detto::Testo(text) });
             }
         }
     }

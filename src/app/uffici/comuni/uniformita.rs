@@ -38,8 +38,12 @@ pub fn Ambito(props: &AmbitoProps) -> Html {
     let service = banco.prove.first().and_then(|p| p.servizio(&banco.lavoro.servizio)).map(|(_, s)| s.clone());
     let unita = motore::unita(service.as_ref());
     // Those of the ente first: a schedule that is open here comes before them.
-    let mut rules: Vec<String> =
-        crate::semi::locali().iter().map(|l| l.testo.clone()).chain((*others).clone()).collect();
+    let mut rules: Vec<String> = crate::semi::locali()
+        .iter()
+        .filter(|l| l.in_vigore())
+        .map(|l| l.testo.clone())
+        .chain((*others).clone())
+        .collect();
     if *open {
         rules.extend(
             (banco.lavoro.attivo > 0)
