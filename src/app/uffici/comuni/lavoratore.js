@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The worker of the Comuni's door. It takes a file a piece at a time, so that however long it is only one piece is in
 // memory beside the columns, and answers questions about what it read. Messages:
-//   { id, che: 'anteprima', file, json } · { id, che: 'leggi', file, json } · { che: 'annulla' } · { id, che: <domanda>, json }
+//   { che: 'lingua', codice, mo } · { id, che: 'anteprima', file, json } · { id, che: 'leggi', file, json } · { che: 'annulla' } · { id, che: <domanda>, json }
 // Every answer is { id, testo } with JSON inside; while a file is read also { id, famiglie, byte, totale, ms }. At the
 // start { vita } names a lock that this worker holds as long as it lives.
 
@@ -30,8 +30,19 @@ async function pezzo(file, da) {
   return new Uint8Array(await file.slice(da, da + PEZZO).arrayBuffer());
 }
 
+/** A sentence in the language of the page; in Italian when the program did not come, or stopped. */
+function say(frase) {
+  try {
+    return motore.frase(frase);
+  } catch {
+    return frase;
+  }
+}
+
 function illeggibile(errore) {
-  return JSON.stringify({ errori: [{ codice: 'file-illeggibile', gravita: 'errore', percorso: '', messaggio: 'il file non si può leggere', trovato: String(errore), rimedio: 'controlla che il file ci sia ancora e che non sia aperto in un altro programma, poi sceglilo di nuovo' }] });
+  const messaggio = say('il file non si può leggere');
+  const rimedio = say('controlla che il file ci sia ancora e che non sia aperto in un altro programma, poi sceglilo di nuovo');
+  return JSON.stringify({ errori: [{ codice: 'file-illeggibile', gravita: 'errore', percorso: '', messaggio, trovato: String(errore), rimedio }] });
 }
 
 /** The pieces of a file, one after the other; undefined when another message stopped it. */
@@ -74,6 +85,11 @@ addEventListener('message', async ({ data }) => {
     lettura = undefined;
     await pronto;
     motore.lascia();
+    return;
+  }
+  if (data.che === 'lingua') {
+    await pronto;
+    motore.lingua(data.codice, data.mo);
     return;
   }
   try {
