@@ -33,7 +33,7 @@ const PLURALI: [(&str, usize, &str); 5] = [
 ];
 
 /// Written alike in Italian and in some of the languages: codes are those where it is right.
-const UGUALI: [(&str, &str); 17] = [
+const UGUALI: [(&str, &str); 20] = [
     ("No", "en"),
     ("No. ", "en"),
     (" (no)", "en"),
@@ -46,6 +46,9 @@ const UGUALI: [(&str, &str); 17] = [
     ("ISEE: {}.", "en ro ar sq"),
     ("ISE: {}.", "en ro ar sq"),
     ("Home", "en"),
+    ("File", "en"),
+    ("File {}.", "en"),
+    ("Euro", "en"),
     ("Note", "ro"),
     ("Parte", "ro"),
     ("E-mail: ", "ro sq"),

@@ -8,6 +8,16 @@
     reason = "a test stops by panicking; the modules are pieces of the page"
 )]
 
+/// What those files take from the library.
+mod lingua {
+    macro_rules! tr {
+        ($one:literal | $many:literal % $n:expr) => {
+            soglia::lingua::plurale($one, $many, &$n, &[])
+        };
+    }
+    pub(crate) use tr;
+}
+
 #[path = "../src/app/uffici/piano/flussi.rs"]
 mod flussi;
 #[path = "../src/app/uffici/arnesi/scritto.rs"]

@@ -3,6 +3,7 @@
 
 use super::disco;
 use crate::foglio::{Cartella, is_foglio};
+use crate::lingua::tr;
 use js_sys::{Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -20,8 +21,8 @@ pub fn save(name: String, cartella: &Cartella, done: Callback<String>) {
             Err(e) => Err(JsValue::from_str(&e.to_string())),
         };
         done.emit(match written {
-            Ok(()) => ["Foglio di calcolo pronto: ", &name, "."].concat(),
-            Err(_) => "Il foglio di calcolo non è arrivato. Controlla la connessione e riprova.".to_owned(),
+            Ok(()) => tr!("Foglio di calcolo pronto: {}.", name),
+            Err(_) => tr!("Il foglio di calcolo non è arrivato. Controlla la connessione e riprova.").to_owned(),
         });
     });
 }

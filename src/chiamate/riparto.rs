@@ -5,6 +5,7 @@ use crate::denaro::{Frazione, parse_decimal};
 use crate::diagnosi::{Code, Diagnostic, Severity};
 use crate::foglio::Cartella;
 use crate::formato::{self, Argomenti};
+use crate::lingua::tr;
 use crate::riparto::{self, Centesimi, Cifre, EsitoControllo, Riparto};
 use crate::semi;
 
@@ -79,10 +80,10 @@ pub fn centesimi(text: &str) -> Result<Centesimi, Vec<Diagnostic>> {
     let cents = cents.filter(|c| c.denom() == 1 && c.numer() >= 0);
     cents.map(|c| Centesimi(c.numer())).ok_or_else(|| {
         vec![
-            Diagnostic::error(Code::NumeroNonValido, "almeno", "questo non è un importo")
+            Diagnostic::error(Code::NumeroNonValido, "almeno", tr!("questo non è un importo"))
                 .found(text)
-                .expected("euro con al massimo due decimali, come 500000.00")
-                .mend("scrivi solo cifre e il punto decimale"),
+                .expected(tr!("euro con al massimo due decimali, come 500000.00"))
+                .mend(tr!("scrivi solo cifre e il punto decimale")),
         ]
     })
 }

@@ -13,6 +13,7 @@ use super::numero::{Centesimi, exact_number};
 use super::risposta::LimiteAttivo;
 use crate::denaro::{Frazione, italian_euro};
 use crate::diagnosi::Diagnostic;
+use crate::lingua::tr;
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::ToPrimitive;
@@ -149,12 +150,11 @@ fn decimal(millionths: &BigInt) -> String {
 
 fn by_weight(riparto: &Riparto, luogo: &Luogo<'_>, available: i128, wanted: i128) -> Mossa {
     let Some(Forma::Peso { peso, .. }) = luogo.voce().map(|v| v.forma.clone()) else {
-        let what = if matches!(luogo.voce().map(|v| &v.forma), Some(Forma::Importo(_))) {
-            "un importo deciso"
-        } else {
-            "una percentuale"
-        };
-        return because(format!("la voce non ha un peso: prende {what}"));
+        let decided = matches!(luogo.voce().map(|v| &v.forma), Some(Forma::Importo(_)));
+        let amount = tr!("la voce non ha un peso: prende un importo deciso");
+        return because(
+            if decided { amount } else { tr!("la voce non ha un peso: prende una percentuale") }.to_owned(),
+        );
     };
     let mut voci = luogo.alone();
     let mut at = |millionths: &BigInt| -> Option<Esito> {
@@ -190,12 +190,12 @@ fn by_weight(riparto: &Riparto, luogo: &Luogo<'_>, available: i128, wanted: i128
 
 /// Why no weight is enough.
 fn no_weight(luogo: &Luogo<'_>, available: i128, most: Option<&Esito>) -> String {
-    let Some(most) = most else { return "con un altro peso il livello non si può dividere".to_owned() };
+    let Some(most) = most else { return tr!("con un altro peso il livello non si può dividere").to_owned() };
     match most.limite {
         Some(LimiteAttivo::Massimo) => {
-            format!("è il suo massimo a fermarla: con qualunque peso riceve al più {}", euro(most.importo))
+            tr!("è il suo massimo a fermarla: con qualunque peso riceve al più {}", euro(most.importo))
         }
-        Some(LimiteAttivo::ContributoMinimo) => "resta sotto il contributo minimo con qualunque peso".to_owned(),
+        Some(LimiteAttivo::ContributoMinimo) => tr!("resta sotto il contributo minimo con qualunque peso").to_owned(),
         _ => {
             let holds = |forma: &Forma| match forma {
                 Forma::Importo(amount) => amount.0 > 0,
@@ -204,16 +204,17 @@ fn no_weight(luogo: &Luogo<'_>, available: i128, most: Option<&Esito>) -> String
             };
             let others = luogo.voci.iter().enumerate().filter(|(i, v)| *i != luogo.chi && holds(&v.forma));
             let others: Vec<String> = others.map(|(_, v)| format!("«{}»", v.nome.it())).collect();
-            let keeps = if others.is_empty() {
-                String::new()
+            let (here, most, others) = (euro(available), euro(most.importo), others.join(", "));
+            if others.is_empty() {
+                tr!("al suo livello si dividono {}: con qualunque peso riceve al più {}", here, most)
             } else {
-                format!(", tolti importi, percentuali e minimi di {}", others.join(", "))
-            };
-            format!(
-                "al suo livello si dividono {}: con qualunque peso riceve al più {}{keeps}",
-                euro(available),
-                euro(most.importo)
-            )
+                tr!(
+                    "al suo livello si dividono {}: con qualunque peso riceve al più {}, tolti importi, percentuali e minimi di {}",
+                    here,
+                    most,
+                    others,
+                )
+            }
         }
     }
 }
@@ -282,7 +283,7 @@ impl Salita<'_> {
     fn find(&self, wanted: i128) -> Mossa {
         let now = self.riparto.assegnazione.0;
         let Some(most) = self.at(MAX_FUND) else {
-            return because("con un fondo più grande il riparto non si può dividere".to_owned());
+            return because(tr!("con un fondo più grande il riparto non si può dividere").to_owned());
         };
         if most.importo < wanted {
             return because(self.stopped());
@@ -299,7 +300,7 @@ impl Salita<'_> {
         whole_riparto.assegnazione = Centesimi(fund);
         if let Err(errors) = calcola(&whole_riparto) {
             let told = errors.first().map(|d| d.messaggio.clone()).unwrap_or_default();
-            return because(format!("servirebbero {}, ma allora {told}", euro(fund)));
+            return because(tr!("servirebbero {}, ma allora {}", euro(fund), told));
         }
         let below = fund.saturating_sub(1);
         let amount = |f: i128| Centesimi(self.amount(f).unwrap_or(0));
@@ -325,17 +326,17 @@ impl Salita<'_> {
             let name = voce.nome.it();
             match (&voce.forma, outcome.limite) {
                 (Forma::Importo(amount), _) => {
-                    return format!("«{name}» ha un importo deciso, {}: il fondo non lo cambia", euro(amount.0));
+                    return tr!("«{}» ha un importo deciso, {}: il fondo non lo cambia", name, euro(amount.0));
                 }
                 (Forma::Peso { .. }, Some(LimiteAttivo::Massimo)) => {
-                    return format!("«{name}» è ferma al suo massimo, {}, con qualunque fondo", euro(outcome.importo));
+                    return tr!("«{}» è ferma al suo massimo, {}, con qualunque fondo", name, euro(outcome.importo));
                 }
                 (Forma::Peso { peso, .. }, _) if *peso == whole(0) => {
-                    return format!("«{name}» ha peso zero: riceve solo il suo minimo, con qualunque fondo");
+                    return tr!("«{}» ha peso zero: riceve solo il suo minimo, con qualunque fondo", name);
                 }
                 _ => available = outcome.importo,
             }
         }
-        format!("nemmeno con {} la voce ci arriva", euro(MAX_FUND))
+        tr!("nemmeno con {} la voce ci arriva", euro(MAX_FUND))
     }
 }

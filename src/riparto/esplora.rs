@@ -7,6 +7,7 @@ use super::modello::{Forma, Riparto, Voce};
 use super::numero::Centesimi;
 use super::registro::Nodo;
 use crate::diagnosi::{Code, Diagnostic};
+use crate::lingua::tr;
 use num_bigint::BigInt;
 use num_rational::BigRational;
 
@@ -56,17 +57,17 @@ pub(super) fn places<'a>(riparto: &'a Riparto, name: &str) -> Result<Vec<Luogo<'
     match found.as_slice() {
         [(_, one)] => Ok(walk(riparto, one)),
         [] => {
-            Err(Diagnostic::error(Code::RiferimentoSconosciuto, "voce", format!("«{name}» non è una voce del riparto"))
+            Err(Diagnostic::error(Code::RiferimentoSconosciuto, "voce", tr!("«{}» non è una voce del riparto", name))
                 .found(name)
                 .expected(riparto.voci.iter().take(20).map(|v| v.id.as_str()).collect::<Vec<_>>().join(", "))
-                .mend("scrivi l'identificativo di una voce, o il suo percorso: «minori/nidi»"))
+                .mend(tr!("scrivi l'identificativo di una voce, o il suo percorso: «minori/nidi»")))
         }
         many => {
             let paths: Vec<&str> = many.iter().map(|(path, _)| path.as_str()).collect();
-            Err(Diagnostic::error(Code::RiferimentoAmbiguo, "voce", format!("più voci si chiamano «{name}»"))
+            Err(Diagnostic::error(Code::RiferimentoAmbiguo, "voce", tr!("più voci si chiamano «{}»", name))
                 .found(name)
                 .expected(paths.join(" | "))
-                .mend("scrivi il percorso intero della voce"))
+                .mend(tr!("scrivi il percorso intero della voce")))
         }
     }
 }

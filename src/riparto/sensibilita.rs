@@ -13,6 +13,7 @@ use super::modello::{Forma, Limite, Riparto, Voce};
 use super::numero::{Centesimi, exact_euro, exact_number, rational};
 use super::risposta::LimiteAttivo;
 use crate::diagnosi::{Code, Diagnostic};
+use crate::lingua::tr;
 use num_rational::BigRational;
 use num_traits::{Signed, Zero};
 use serde::Serialize;
@@ -145,10 +146,10 @@ pub fn sensibilita(riparto: &Riparto, voce: &str) -> Result<Sensibilita, Vec<Dia
 }
 
 fn no_weight(voce: &str) -> Diagnostic {
-    Diagnostic::error(Code::ValoreNonAmmesso, "voce", format!("«{voce}» non ha un peso"))
+    Diagnostic::error(Code::ValoreNonAmmesso, "voce", tr!("«{}» non ha un peso", voce))
         .found(voce)
-        .expected("una voce con un peso, scritto o dai criteri")
-        .mend("scegli un'altra voce: un importo o una percentuale non si dividono con le altre")
+        .expected(tr!("una voce con un peso, scritto o dai criteri"))
+        .mend(tr!("scegli un'altra voce: un importo o una percentuale non si dividono con le altre"))
 }
 
 /// A sibling with a weight, bounds in cents.

@@ -1,58 +1,61 @@
 // SPDX-License-Identifier: EUPL-1.2
-use crate::app::componenti::{Column, DataTable, badge, heading, lead, paragraph, route_link, section};
+use crate::app::componenti::{badge, heading, italiano, lead, paragraph, route_link, section};
 use crate::app::motore;
 use crate::app::pagina::Page;
 use crate::app::route::Route;
 use crate::app::testi;
+use crate::lingua::{parola, tr};
 use yew::prelude::*;
 
 /// Method, order of the computation, sources, limits.
 pub fn page() -> Page {
-    const TITLE: &str = "Come funziona il calcolo";
+    let title = tr!("Come funziona il calcolo");
     Page::new(
-        TITLE,
+        title,
         html! {
             <>
-                {heading(TITLE)}
-                {lead("Ogni Comune scrive in un regolamento quanto paga una famiglia, in base all'ISEE. \
-                      Qui le regole sono in un file che il programma legge ed esegue, un passo alla volta.")}
-                {section("I passi")}
+                {heading(title)}
+                {lead(tr!("Ogni Comune scrive in un regolamento quanto paga una famiglia, in base all'ISEE. \
+                      Qui le regole sono in un file che il programma legge ed esegue, un passo alla volta."))}
+                {section(tr!("I passi"))}
                 <ol class="app-steps app-narrow">
-                    <li>{"Sceglie l'ISEE da usare, fra quelli che il servizio accetta."}</li>
-                    <li>{"Trova la fascia in cui cade il tuo ISEE."}</li>
-                    <li>{"Calcola il costo di un'ora, un giorno, un pasto o un mese. Se la regola cresce poco a poco, usa la formula del regolamento."}</li>
-                    <li>{"Applica sconti e aumenti, nell'ordine scritto."}</li>
-                    <li>{"Moltiplica per le ore, i giorni o i pasti che hai indicato, e somma."}</li>
-                    <li>{"Arrotonda al centesimo solo alla fine, o dove la regola lo dice."}</li>
+                    <li>{tr!("Sceglie l'ISEE da usare, fra quelli che il servizio accetta.")}</li>
+                    <li>{tr!("Trova la fascia in cui cade il tuo ISEE.")}</li>
+                    <li>{tr!("Calcola il costo di un'ora, un giorno, un pasto o un mese. Se la regola cresce poco a poco, usa la formula del regolamento.")}</li>
+                    <li>{tr!("Applica sconti e aumenti, nell'ordine scritto.")}</li>
+                    <li>{tr!("Moltiplica per le ore, i giorni o i pasti che hai indicato, e somma.")}</li>
+                    <li>{tr!("Arrotonda al centesimo solo alla fine, o dove la regola lo dice.")}</li>
                 </ol>
-                {section("Quanto è certo il risultato")}
-                {paragraph("È una simulazione: la risposta che vale è quella del Comune. \
-                      Accanto ai valori che non sono certi trovi un'etichetta:")}
+                {section(tr!("Quanto è certo il risultato"))}
+                {paragraph(tr!("È una simulazione: la risposta che vale è quella del Comune. \
+                      Accanto ai valori che non sono certi trovi un'etichetta:"))}
                 <ul class="app-narrow">
-                    <li>{badge(testi::LABEL_DEMO)}{" importi inventati per mostrare come funziona un modello."}</li>
-                    <li>{badge(testi::LABEL_CHECK)}{" la fonte è incompleta o poco chiara: abbiamo scelto una lettura e la scriviamo."}</li>
-                    <li>{badge(testi::LABEL_PAST)}{" regole di un periodo già finito."}</li>
+                    <li>{badge(parola(testi::LABEL_DEMO))}{tr!(" importi inventati per mostrare come funziona un modello.")}</li>
+                    <li>{badge(parola(testi::LABEL_CHECK))}{tr!(" la fonte è incompleta o poco chiara: abbiamo scelto una lettura e la scriviamo.")}</li>
+                    <li>{badge(parola(testi::LABEL_PAST))}{tr!(" regole di un periodo già finito.")}</li>
                 </ul>
-                {paragraph("Se non sai una risposta, il programma non la inventa: mostra da quanto a quanto puoi pagare.")}
-                {section("Le regole che conosce")}
-                {paragraph("Per l'Ambito di Lodi non ci sono tariffe zonali pubblicate: usiamo un modello con valori di esempio. \
-                      Gli altri regolamenti sono tariffe pubblicate da singoli enti.")}
+                {paragraph(tr!("Se non sai una risposta, il programma non la inventa: mostra da quanto a quanto puoi pagare."))}
+                {section(tr!("Le regole che conosce"))}
+                {paragraph(tr!("Per l'Ambito di Lodi non ci sono tariffe zonali pubblicate: usiamo un modello con valori di esempio. \
+                      Gli altri regolamenti sono tariffe pubblicate da singoli enti."))}
                 {known_rules()}
-                {section("La stima dell'ISEE")}
-                {paragraph("Segue le regole dell'anno in cui si presenta la dichiarazione, con le soglie e le franchigie di quell'anno.                       Dove la legge lascia una scelta, il risultato la dice. Vale solo come stima: l'ISEE vero lo rilascia l'INPS.")}
-                {section("Il riparto di un fondo")}
-                {paragraph("Il fondo si divide per pesi, con minimi, massimi e percentuali; i centesimi che avanzano vanno a chi ha il resto maggiore.                       La somma delle parti è sempre il fondo, e un registro dice dove è andato ogni centesimo.")}
-                {section("Che cosa non fa")}
+                {section(tr!("La stima dell'ISEE"))}
+                {paragraph(tr!("Segue le regole dell'anno in cui si presenta la dichiarazione, con le soglie e le franchigie di quell'anno. \
+                      Dove la legge lascia una scelta, il risultato la dice. Vale solo come stima: l'ISEE vero lo rilascia l'INPS."))}
+                {section(tr!("Il riparto di un fondo"))}
+                {paragraph(tr!("Il fondo si divide per pesi, con minimi, massimi e percentuali; i centesimi che avanzano vanno a chi ha il resto maggiore. \
+                      La somma delle parti è sempre il fondo, e un registro dice dove è andato ogni centesimo."))}
+                {section(tr!("Che cosa non fa"))}
                 <ul class="app-narrow">
-                    <li>{"Non decide: la domanda si presenta al Comune, che controlla l'ISEE e i requisiti."}</li>
-                    <li>{"Non conosce le regole che un ente non ha pubblicato, né quelle cambiate dopo la data in fondo alle regole applicate."}</li>
-                    <li>{"Non raccoglie e non invia ciò che scrivi."}</li>
+                    <li>{tr!("Non decide: la domanda si presenta al Comune, che controlla l'ISEE e i requisiti.")}</li>
+                    <li>{tr!("Non conosce le regole che un ente non ha pubblicato, né quelle cambiate dopo la data in fondo alle regole applicate.")}</li>
+                    <li>{tr!("Non raccoglie e non invia ciò che scrivi.")}</li>
                 </ul>
-                {section("Controllarlo, riusarlo")}
+                {section(tr!("Controllarlo, riusarlo"))}
                 <ul class="app-narrow">
-                    <li>{route_link(&Route::DatiAperti, "Dati aperti")}{": ogni regola in un file, con la sua fonte."}</li>
-                    <li>{route_link(&Route::Integra, "Metti il calcolatore nel tuo sito")}{": per i Comuni."}</li>
-                    <li>{route_link(&Route::NoteLegali, "Note legali")}{": licenze, versione e codice."}</li>
+                    <li>{route_link(&Route::DatiAperti, tr!("Dati aperti"))}{tr!(": ogni regola in un file, con la sua fonte.")}</li>
+                    <li>{route_link(&Route::Integra, tr!("Metti il calcolatore nel tuo sito"))}{tr!(": per i Comuni.")}</li>
+                    <li>{route_link(&Route::NoteLegali, tr!("Note legali"))}{tr!(": licenze, versione e codice.")}</li>
                 </ul>
             </>
         },
@@ -60,19 +63,24 @@ pub fn page() -> Page {
 }
 
 fn known_rules() -> Html {
-    let columns = vec![
-        Column { head: "Ente".into(), number: false },
-        Column { head: "Servizi".into(), number: false },
-        Column { head: "Valore".into(), number: false },
-        Column { head: "Periodo".into(), number: false },
-    ];
-    let rows = motore::catalogo()
-        .into_iter()
-        .map(|r| {
-            let nomi = r.servizi.join(", ");
-            let periodo = testi::validity(r.dal, r.al);
-            (vec![r.ente.into(), nomi.into(), testi::natura(r.natura).into(), periodo.into()], false)
-        })
-        .collect::<Vec<_>>();
-    DataTable { id: "regole".to_owned(), caption: "Regolamenti nel programma", columns, rows, own: "" }.view()
+    let head = |text: &'static str| html! { <th scope="col">{text}</th> };
+    let row = |r: motore::Voce| {
+        html! {
+            <tr>
+                <th scope="row">{italiano(r.ente.to_owned())}</th>
+                <td>{italiano(r.servizi.join(", "))}</td>
+                <td>{testi::natura(r.natura)}</td>
+                <td>{testi::validity(r.dal, r.al)}</td>
+            </tr>
+        }
+    };
+    html! {
+        <div class="table-responsive" tabindex="0" role="region" aria-labelledby="regole">
+            <table class="table">
+                <caption id="regole">{tr!("Regolamenti nel programma")}</caption>
+                <thead><tr>{head(tr!("Ente"))}{head(tr!("Servizi"))}{head(tr!("Valore"))}{head(tr!("Periodo"))}</tr></thead>
+                <tbody>{ for motore::catalogo().into_iter().map(row) }</tbody>
+            </table>
+        </div>
+    }
 }

@@ -1,52 +1,56 @@
 // SPDX-License-Identifier: EUPL-1.2
-use crate::app::componenti::{heading, lead, paragraph, route_link, section};
+use crate::app::componenti::{heading, italiano, lead, paragraph, route_link, section};
 use crate::app::pagina::Page;
 use crate::app::route::Route;
 use crate::app::testi;
+use crate::lingua::{chiave, parola, tr};
 use crate::norma::Natura;
 use crate::semi::{self, Seme, SemeRiparto};
 use yew::prelude::*;
 
 /// What is neither a table of rules nor a fund: file below `dati/`, and what it holds.
 const OTHERS: [(&str, &str); 9] = [
-    ("fatti.toml", "Le domande comuni a più regolamenti"),
-    ("misure/fatti.toml", "Le domande che fanno solo le misure nazionali e regionali"),
-    ("profili/profili.toml", "Cinquanta famiglie inventate, come esempi"),
+    ("fatti.toml", chiave!("Le domande comuni a più regolamenti")),
+    ("misure/fatti.toml", chiave!("Le domande che fanno solo le misure nazionali e regionali")),
+    ("profili/profili.toml", chiave!("Cinquanta famiglie inventate, come esempi")),
     (
         "territorio/comuni-ambito-lodi.csv",
-        "I 61 Comuni dell'Ambito di Lodi: codice ISTAT, popolazione 2011, forma associata",
+        chiave!("I 61 Comuni dell'Ambito di Lodi: codice ISTAT, popolazione 2011, forma associata"),
     ),
-    ("territorio/comuni-ambito-lodi.geojson", "I confini dei Comuni (ISTAT, via openpolis/geojson-italy, CC BY)"),
-    ("territorio/servizi.toml", "Chi gestisce i servizi del territorio"),
-    ("schema/regolamento.schema.json", "Lo schema di un file di regole"),
-    ("schema/dsu.schema.json", "Lo schema di una famiglia per la stima dell'ISEE"),
-    ("schema/riparto.schema.json", "Lo schema di un riparto di fondi"),
+    (
+        "territorio/comuni-ambito-lodi.geojson",
+        chiave!("I confini dei Comuni (ISTAT, via openpolis/geojson-italy, CC BY)"),
+    ),
+    ("territorio/servizi.toml", chiave!("Chi gestisce i servizi del territorio")),
+    ("schema/regolamento.schema.json", chiave!("Lo schema di un file di regole")),
+    ("schema/dsu.schema.json", chiave!("Lo schema di una famiglia per la stima dell'ISEE")),
+    ("schema/riparto.schema.json", chiave!("Lo schema di un riparto di fondi")),
 ];
 
 /// Everything the program knows, as files.
 pub fn page() -> Page {
-    const TITLE: &str = "Dati aperti";
+    let title = tr!("Dati aperti");
     Page::new(
-        TITLE,
+        title,
         html! {
             <>
-                {heading(TITLE)}
-                {lead("Tutto ciò che questo programma conosce è in file di testo che puoi scaricare, controllare e riusare.")}
-                {paragraph("Licenza CC-BY 4.0: puoi usarli per qualsiasi fine citando la fonte. Gli importi vengono dagli atti nominati in ogni file, \
-                      e il nome del file è il suo identificativo. I file si leggono con un editor di testo; il formato è TOML.")}
-                {section("Regolamenti")}
-                {paragraph("Uno per ogni tabella di compartecipazione o di contributo.")}
-                {rules("regolamenti", "Regolamenti", semi::elenco())}
-                {section("Misure nazionali e regionali")}
-                {paragraph("Una per ogni edizione delle regole, anche quelle superate.")}
-                {rules("misure", "Misure", semi::misure())}
-                {section("Riparti di fondi")}
+                {heading(title)}
+                {lead(tr!("Tutto ciò che questo programma conosce è in file di testo che puoi scaricare, controllare e riusare."))}
+                {paragraph(tr!("Licenza CC-BY 4.0: puoi usarli per qualsiasi fine citando la fonte. Gli importi vengono dagli atti nominati in ogni file, \
+                      e il nome del file è il suo identificativo. I file si leggono con un editor di testo; il formato è TOML."))}
+                {section(tr!("Regolamenti"))}
+                {paragraph(tr!("Uno per ogni tabella di compartecipazione o di contributo."))}
+                {rules("regolamenti", tr!("Regolamenti"), semi::elenco())}
+                {section(tr!("Misure nazionali e regionali"))}
+                {paragraph(tr!("Una per ogni edizione delle regole, anche quelle superate."))}
+                {rules("misure", tr!("Misure"), semi::misure())}
+                {section(tr!("Riparti di fondi"))}
                 {funds()}
-                {section("Altri file")}
+                {section(tr!("Altri file"))}
                 <ul class="app-narrow">
-                    {for OTHERS.iter().map(|(path, what)| html! { <li>{download(&["dati/", path].concat(), what)}</li> })}
+                    {for OTHERS.iter().map(|(path, what)| html! { <li>{download(&["dati/", path].concat(), parola(what))}</li> })}
                 </ul>
-                <p class="app-narrow">{"Come si leggono le regole: "}{route_link(&Route::ComeFunziona, "Come funziona il calcolo")}{"."}</p>
+                <p class="app-narrow">{tr!("Come si leggono le regole: ")}{route_link(&Route::ComeFunziona, tr!("Come funziona il calcolo"))}{"."}</p>
             </>
         },
     )
@@ -57,7 +61,7 @@ fn download(path: &str, label: &str) -> Html {
 }
 
 /// A row: its file, and three more cells.
-type Row = (String, [AttrValue; 3]);
+type Row = (String, [Html; 3]);
 
 fn rules(folder: &'static str, caption: &'static str, seeds: &'static [Seme]) -> Html {
     let row = |s: &Seme| {
@@ -66,26 +70,31 @@ fn rules(folder: &'static str, caption: &'static str, seeds: &'static [Seme]) ->
         let period = testi::validity(s.vigenza.dal, s.vigenza.al);
         // A file of the ente is where the ente put it.
         let path = semi::locale(s.id).map_or_else(|| path(folder, s.id), |own| own.nome.clone());
-        (path, [title.into(), testi::natura(natura).into(), period.into()])
+        (path, [italiano(title), testi::natura(natura).into(), period.into()])
     };
-    table(caption, ["Ente e titolo", "Valore", "Periodo"], seeds.iter().map(row).collect())
+    table(folder, caption, [tr!("Ente e titolo"), tr!("Valore"), tr!("Periodo")], seeds.iter().map(row).collect())
 }
 
 fn funds() -> Html {
     let row = |f: &SemeRiparto| {
         let natura = Natura::from_word(f.natura).unwrap_or(Natura::Bozza);
         let year = f.anno.map_or_else(|| "–".to_owned(), |a| a.to_string());
-        (path("fondi", f.id), [f.titolo.into(), testi::natura(natura).into(), year.into()])
+        (path("fondi", f.id), [italiano(f.titolo.to_owned()), testi::natura(natura).into(), year.into()])
     };
-    table("Riparti", ["Titolo", "Valore", "Anno"], semi::riparti().iter().map(row).collect())
+    table(
+        "fondi",
+        tr!("Riparti"),
+        [tr!("Titolo"), tr!("Valore"), tr!("Anno")],
+        semi::riparti().iter().map(row).collect(),
+    )
 }
 
 fn path(folder: &str, id: &str) -> String {
     ["dati/", folder, "/", id, ".toml"].concat()
 }
 
-fn table(caption: &'static str, heads: [&'static str; 3], rows: Vec<Row>) -> Html {
-    let id = ["tabella-", &caption.to_lowercase().replace(' ', "-")].concat();
+fn table(folder: &str, caption: &'static str, heads: [&'static str; 3], rows: Vec<Row>) -> Html {
+    let id = ["tabella-", folder].concat();
     let row = |(path, cells): Row| {
         let name = path.rsplit('/').next().unwrap_or_default().to_owned();
         html! { <tr><th scope="row">{download(&path, &name)}</th>{for cells.into_iter().map(|cell| html! { <td>{cell}</td> })}</tr> }
@@ -94,7 +103,7 @@ fn table(caption: &'static str, heads: [&'static str; 3], rows: Vec<Row>) -> Htm
         <div class="table-responsive" tabindex="0" role="region" aria-labelledby={id.clone()}>
             <table class="table">
                 <caption {id}>{caption}</caption>
-                <thead><tr><th scope="col">{"File"}</th>{for heads.iter().map(|head| html! { <th scope="col">{*head}</th> })}</tr></thead>
+                <thead><tr><th scope="col">{tr!("File")}</th>{for heads.iter().map(|head| html! { <th scope="col">{*head}</th> })}</tr></thead>
                 <tbody>{for rows.into_iter().map(row)}</tbody>
             </table>
         </div>

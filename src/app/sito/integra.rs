@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-use crate::app::componenti::{heading, lead, paragraph, section};
+use crate::app::componenti::{frase, heading, lead, paragraph, section};
 use crate::app::motore;
 use crate::app::pagina::Page;
+use crate::lingua::{self, tr};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -9,37 +10,45 @@ use yew_router::utils::base_url;
 
 /// How a Comune puts the calculator into its own pages.
 pub fn page() -> Page {
-    const TITLE: &str = "Metti il calcolatore nel tuo sito";
+    let title = tr!("Metti il calcolatore nel tuo sito");
     Page::new(
-        TITLE,
+        title,
         html! {
             <>
-                {heading(TITLE)}
-                {lead("Due righe di HTML nella scheda del servizio: chi la legge calcola quanto paga senza cambiare pagina.")}
-                <Anteprima />
-                {section("Che cosa serve")}
+                {heading(title)}
+                {lead(tr!("Due righe di HTML nella scheda del servizio: chi la legge calcola quanto paga senza cambiare pagina."))}
+                <Anteprima lingua={lingua::codice()} />
+                {section(tr!("Che cosa serve"))}
                 <ol class="app-narrow">
-                    <li>{"Chi pubblica Soglia scrive l'indirizzo del sito del Comune in config.json («integrazione», «origini») \
-                          e nella regola frame-ancestors del server."}</li>
-                    <li>{"Il sito del Comune permette lo script e la cornice, se ha una sua regola di sicurezza (script-src e frame-src)."}</li>
-                    <li>{"Le due righe vanno nella pagina dove deve stare il calcolatore."}</li>
+                    <li>{tr!("Chi pubblica Soglia scrive l'indirizzo del sito del Comune in config.json («integrazione», «origini») \
+                          e nella regola frame-ancestors del server.")}</li>
+                    <li>{tr!("Il sito del Comune permette lo script e la cornice, se ha una sua regola di sicurezza (script-src e frame-src).")}</li>
+                    <li>{tr!("Le due righe vanno nella pagina dove deve stare il calcolatore.")}</li>
                 </ol>
-                {paragraph("Il calcolatore dice alla pagina che lo contiene solo la sua altezza, e solo ai siti scritti nella configurazione. \
-                      Le risposte restano nel browser di chi le dà.")}
-                {section("Le funzioni JavaScript")}
+                {paragraph(tr!("Il calcolatore dice alla pagina che lo contiene solo la sua altezza, e solo ai siti scritti nella configurazione. \
+                      Le risposte restano nel browser di chi le dà."))}
+                {section(tr!("Le funzioni JavaScript"))}
                 <p class="app-narrow">
-                    {"Chi scrive programmi può chiamare il motore di calcolo da una pagina propria: "}
-                    <a href="esempi/funzioni.html">{"pagina di esempio"}</a>
-                    {". Le chiamate sono quelle del formato, capitolo 8."}
+                    {frase(
+                        tr!("Chi scrive programmi può chiamare il motore di calcolo da una pagina propria: {}. \
+                            Le chiamate sono quelle del formato, capitolo 8."),
+                        [html! { <a href="esempi/funzioni.html">{tr!("pagina di esempio")}</a> }],
+                    )}
                 </p>
             </>
         },
     )
 }
 
+/// Properties of [`Anteprima`]: another language draws it again.
+#[derive(Properties, PartialEq)]
+struct Props {
+    lingua: &'static str,
+}
+
 /// The choice of Comune and service, the two lines, and what a reader will see.
 #[component]
-fn Anteprima() -> Html {
+fn Anteprima(props: &Props) -> Html {
     let comune = use_state(|| motore::comuni().next().map_or_else(String::new, |(code, _)| code.to_owned()));
     let servizio = use_state(String::new);
     let offers = motore::offerte(&comune);
@@ -59,15 +68,17 @@ fn Anteprima() -> Html {
             set.emit(event);
         })
     };
+    // Names of Comuni and services are Italian.
     let option = |value: String, label: String, picked: &str| {
         let selected = value == picked;
-        html! { <option {value} {selected}>{label}</option> }
+        let lang = (!value.is_empty()).then_some("it");
+        html! { <option {value} {selected} {lang}>{label}</option> }
     };
     html! {
         <>
             <div class="row">
                 <div class="col-12 col-lg-4 mb-4">
-                    <label class="app-label" for="integra-comune">{"Comune"}</label>
+                    <label class="app-label" for="integra-comune">{tr!("Comune")}</label>
                     <div class="select-wrapper">
                         <select id="integra-comune" onchange={on_comune}>
                             {for motore::comuni().map(|(code, name)| option(code.to_owned(), name.to_owned(), &comune))}
@@ -75,18 +86,18 @@ fn Anteprima() -> Html {
                     </div>
                 </div>
                 <div class="col-12 col-lg-8 mb-4">
-                    <label class="app-label" for="integra-servizio">{"Servizio"}</label>
+                    <label class="app-label" for="integra-servizio">{tr!("Servizio")}</label>
                     <div class="select-wrapper">
                         <select id="integra-servizio" onchange={pick(&servizio)}>
-                            {option(String::new(), "Lo sceglie chi legge".to_owned(), &servizio)}
+                            {option(String::new(), tr!("Lo sceglie chi legge").to_owned(), &servizio)}
                             {for offers.iter().map(|o| option(key_of(o), [o.nome, " (", o.ente, ")"].concat(), &servizio))}
                         </select>
                     </div>
                 </div>
             </div>
             {snippet(&comune, &servizio)}
-            {section("Anteprima")}
-            <iframe class="app-cornice" title="Anteprima del calcolatore" loading="lazy" src={preview(&comune, &servizio)} />
+            {section(tr!("Anteprima"))}
+            <iframe class="app-cornice" title={tr!("Anteprima del calcolatore")} loading="lazy" src={preview(&comune, &servizio, props.lingua)} />
         </>
     }
 }
@@ -101,10 +112,11 @@ fn root() -> String {
     [&origin, &base_url().unwrap_or_default(), "/"].concat()
 }
 
-fn preview(comune: &str, servizio: &str) -> String {
+fn preview(comune: &str, servizio: &str, lingua: &str) -> String {
     let page =
         if servizio.is_empty() { "cittadini".to_owned() } else { ["cittadini/", servizio, "/riepilogo"].concat() };
-    [&root(), "?embed=1&comune=", comune, "&vai=", &page].concat()
+    let tongue = if lingua == "en" { "&lingua=en" } else { "" };
+    [&root(), "?embed=1&comune=", comune, "&vai=", &page, tongue].concat()
 }
 
 /// The two lines, in a field from which they can be copied also without the button.
@@ -133,9 +145,9 @@ fn snippet(comune: &str, servizio: &str) -> Html {
     });
     html! {
         <>
-            <label class="app-label" for="integra-righe">{"Le righe da copiare"}</label>
+            <label class="app-label" for="integra-righe">{tr!("Le righe da copiare")}</label>
             <textarea id="integra-righe" class="form-control" rows="4" readonly={true} value={text} />
-            <p class="mt-3"><button type="button" class="btn btn-outline-primary" onclick={select_all}>{"Seleziona le righe"}</button></p>
+            <p class="mt-3"><button type="button" class="btn btn-outline-primary" onclick={select_all}>{tr!("Seleziona le righe")}</button></p>
         </>
     }
 }

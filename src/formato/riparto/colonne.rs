@@ -5,6 +5,7 @@ use super::{Lettura, numeri};
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::albero::nearest;
 use crate::formato::tabelle::{Riga, Tabella, parse_tabella};
+use crate::lingua::tr;
 use num_rational::BigRational;
 use std::collections::BTreeMap;
 
@@ -39,9 +40,9 @@ impl Lettura<'_> {
     /// The table in force and its key column.
     pub(super) fn table(&mut self, up: &str, tavola: &Tavola) -> Option<(Tabella, usize)> {
         let missing = |key: &str| {
-            Diagnostic::error(Code::ChiaveMancante, format!("{up}criteri"), format!("i criteri vogliono anche «{key}»"))
-                .expected(format!("{key} = … qui o più in alto"))
-                .mend("per esempio tabella = \"comuni.csv\" e chiave = \"codice_istat\"")
+            Diagnostic::error(Code::ChiaveMancante, format!("{up}criteri"), tr!("i criteri vogliono anche «{}»", key))
+                .expected(tr!("{} = … qui o più in alto", key))
+                .mend(tr!("per esempio tabella = \"comuni.csv\" e chiave = \"codice_istat\""))
         };
         let Some(name) = &tavola.tabella else { return self.esame.fail(missing("tabella")) };
         let Some(key) = &tavola.chiave else { return self.esame.fail(missing("chiave")) };
@@ -55,7 +56,7 @@ impl Lettura<'_> {
         if self.tabelle.contains_key(name) {
             return;
         }
-        let read = self.sibling(path, name, "la tabella", "comuni.csv").and_then(|text| parse_tabella(text, name));
+        let read = self.sibling(path, name, tr!("la tabella"), "comuni.csv").and_then(|text| parse_tabella(text, name));
         let table = self.esame.keep(read);
         self.tabelle.insert(name.to_owned(), table);
     }
@@ -63,17 +64,17 @@ impl Lettura<'_> {
     /// The text of a file of the same folder, by its name alone.
     pub(super) fn sibling(&self, path: &str, name: &str, what: &str, like: &str) -> Result<&str, Diagnostic> {
         if name.is_empty() || name.contains(['/', '\\', ':']) || name == ".." {
-            let sentence = format!("{what} è il solo nome di un file nella stessa cartella");
+            let sentence = tr!("{} è il solo nome di un file nella stessa cartella", what);
             return Err(Diagnostic::error(Code::ValoreNonAmmesso, path, sentence)
                 .found(name)
-                .expected(format!("un nome come \"{like}\""))
-                .mend("metti il file accanto al riparto e scrivine solo il nome"));
+                .expected(tr!("un nome come \"{}\"", like))
+                .mend(tr!("metti il file accanto al riparto e scrivine solo il nome")));
         }
         self.testi.get(name).map(String::as_str).ok_or_else(|| {
-            Diagnostic::error(Code::TabellaMancante, path, format!("{what} «{name}» non si trova"))
+            Diagnostic::error(Code::TabellaMancante, path, tr!("{} «{}» non si trova", what, name))
                 .found(name)
-                .expected("un file accanto al riparto, o uno di quelli inclusi")
-                .mend("controlla il nome e la cartella")
+                .expected(tr!("un file accanto al riparto, o uno di quelli inclusi"))
+                .mend(tr!("controlla il nome e la cartella"))
         })
     }
 
@@ -84,8 +85,8 @@ impl Lettura<'_> {
             let key = row.celle.get(column).map_or("", String::as_str);
             if by_key.insert(key, i).is_some() && wanted.iter().any(|w| w.chiave == key) {
                 let name = table.colonne.get(column).map_or("", String::as_str);
-                let mut d = Diagnostic::error(Code::IdDoppio, name, format!("«{key}» ha due righe nella tabella"));
-                d = d.found(key).mend("tieni una sola riga");
+                let mut d = Diagnostic::error(Code::IdDoppio, name, tr!("«{}» ha due righe nella tabella", key));
+                d = d.found(key).mend(tr!("tieni una sola riga"));
                 return self.esame.fail(at(&table, row, d));
             }
         }
@@ -107,7 +108,7 @@ impl Lettura<'_> {
                 Diagnostic::error(
                     Code::ColonnaSconosciuta,
                     path,
-                    format!("la tabella «{}» non ha la colonna «{column}»", table.nome),
+                    tr!("la tabella «{}» non ha la colonna «{}»", table.nome, column),
                 )
                 .found(column)
                 .expected(known.join(", "))
@@ -141,12 +142,12 @@ pub(super) fn at(table: &Tabella, row: &Riga, d: Diagnostic) -> Diagnostic {
 fn no_row(path: &str, table: &Tabella, id: &str, keys: &BTreeMap<&str, usize>) -> Diagnostic {
     let stripped = keys.keys().find(|k| k.trim_start_matches('0') == id.trim_start_matches('0'));
     let how = match stripped {
-        Some(k) => format!("nella tabella c'è «{k}»: un foglio di calcolo ha tolto gli zeri iniziali, rimettili"),
-        None => "aggiungi la riga, o dai alla voce un importo".to_owned(),
+        Some(k) => tr!("nella tabella c'è «{}»: un foglio di calcolo ha tolto gli zeri iniziali, rimettili", k),
+        None => tr!("aggiungi la riga, o dai alla voce un importo").to_owned(),
     };
-    Diagnostic::error(Code::RigaMancante, path, format!("la tabella «{}» non ha la riga di «{id}»", table.nome))
+    Diagnostic::error(Code::RigaMancante, path, tr!("la tabella «{}» non ha la riga di «{}»", table.nome, id))
         .found(id)
-        .expected("una riga per ogni voce")
+        .expected(tr!("una riga per ogni voce"))
         .mend(how)
 }
 
@@ -164,11 +165,13 @@ fn thousands<'c>(table: &Tabella, cells: &[&'c str]) -> Option<&'c str> {
 }
 
 fn bad_cell(column: &str, cell: &str, doubtful: bool) -> Diagnostic {
-    let d = Diagnostic::error(Code::NumeroNonValido, column, "questo non è un numero adatto a un peso").found(cell);
+    let d =
+        Diagnostic::error(Code::NumeroNonValido, column, tr!("questo non è un numero adatto a un peso")).found(cell);
     if doubtful {
         return d
-            .expected("un numero senza separatore delle migliaia")
-            .mend("togli il punto delle migliaia, o scrivi i decimali con un numero di cifre diverso da tre");
+            .expected(tr!("un numero senza separatore delle migliaia"))
+            .mend(tr!("togli il punto delle migliaia, o scrivi i decimali con un numero di cifre diverso da tre"));
     }
-    d.expected("zero o più, con il punto o la virgola per i decimali").mend("correggi la cella, o togli la riga")
+    d.expected(tr!("zero o più, con il punto o la virgola per i decimali"))
+        .mend(tr!("correggi la cella, o togli la riga"))
 }

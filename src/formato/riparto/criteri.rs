@@ -10,6 +10,7 @@ use crate::diagnosi::{Code, Diagnostic, Severity};
 use crate::formato::scalare::{Scalare, TestoGrezzo};
 use crate::formato::tabelle::Tabella;
 use crate::formato::valida::{Esame, inherit_up};
+use crate::lingua::tr;
 use crate::norma::Origine;
 use crate::riparto::{Centesimi, Criterio, Limite};
 use num_bigint::BigInt;
@@ -171,9 +172,9 @@ impl Lettura<'_> {
             (Some(column), None) => self.numbers(&format!("{path}.colonna"), table, column),
             (None, Some(text)) => self.computed(&format!("{path}.formula"), table, text),
             _ => self.esame.fail(
-                Diagnostic::error(Code::FormaValore, path, "il criterio è una colonna oppure una formula")
-                    .expected("una sola tra colonna e formula")
-                    .mend("scrivi, per esempio, colonna = \"utenti\""),
+                Diagnostic::error(Code::FormaValore, path, tr!("il criterio è una colonna oppure una formula"))
+                    .expected(tr!("una sola tra colonna e formula"))
+                    .mend(tr!("scrivi, per esempio, colonna = \"utenti\"")),
             ),
         }
     }
@@ -181,10 +182,10 @@ impl Lettura<'_> {
     /// The values of a formula, one for each row of the table; none is negative.
     fn computed(&mut self, path: &str, table: &Tabella, text: &str) -> Option<Vec<BigRational>> {
         let unread = |expected: String| {
-            Diagnostic::error(Code::FormulaNonValida, path, "la formula non si può leggere")
+            Diagnostic::error(Code::FormulaNonValida, path, tr!("la formula non si può leggere"))
                 .found(text)
                 .expected(expected)
-                .mend("per esempio max(0, costi - rette - contributi) * occupati / posti")
+                .mend(tr!("per esempio max(0, costi - rette - contributi) * occupati / posti"))
         };
         let formula: Formula = self.esame.keep(formula::parse(text).map_err(unread))?;
         let mut columns = BTreeMap::new();
@@ -213,10 +214,10 @@ impl Lettura<'_> {
                 Diagnostic::error(
                     Code::FormaValore,
                     format!("{path}.{key}_formula"),
-                    format!("il {key} è scritto più volte"),
+                    tr!("il {} è scritto più volte", key),
                 )
-                .expected(format!("uno tra {key}, {key}_percento e {key}_formula"))
-                .mend("tienine uno solo"),
+                .expected(tr!("uno tra {}, {}_percento e {}_formula", key, key, key))
+                .mend(tr!("tienine uno solo")),
             );
             return Comune::Nessuno;
         }
@@ -243,20 +244,20 @@ impl Lettura<'_> {
         };
         if *quotas != BigRational::from_integer(100.into()) {
             let sum = crate::riparto::exact_number(quotas);
-            let sentence = format!("le quote dei criteri non fanno 100 ma {sum}: contano in proporzione");
-            say(Code::QuoteDeiCriteri, format!("{up}criteri"), sentence, "porta la somma a 100");
+            let sentence = tr!("le quote dei criteri non fanno 100 ma {}: contano in proporzione", sum);
+            say(Code::QuoteDeiCriteri, format!("{up}criteri"), sentence, tr!("porta la somma a 100"));
         }
         let table = &righe.tabella;
         let used: BTreeSet<usize> = righe.righe.iter().map(|(_, row)| *row).collect();
         let extra: Vec<usize> = (0..table.righe.len()).filter(|i| !used.contains(i)).collect();
         if let Some(first) = extra.first().and_then(|i| table.righe.get(*i)) {
-            let sentence = format!(
+            let sentence = tr!(
                 "{} righe della tabella «{}» non sono voci (la prima è la riga {}): contano solo nei totali delle colonne",
-                extra.len(),
+                extra.len().to_string(),
                 table.nome,
-                first.riga
+                first.riga.to_string(),
             );
-            say(Code::RigheSenzaVoce, format!("{up}tabella"), sentence, "togli le righe, o aggiungi le voci");
+            say(Code::RigheSenzaVoce, format!("{up}tabella"), sentence, tr!("togli le righe, o aggiungi le voci"));
         }
     }
 }
@@ -275,33 +276,33 @@ fn in_cents(euro: &BigRational, verso: Verso) -> Option<Centesimi> {
 }
 
 fn too_much(path: &str, id: &str) -> Diagnostic {
-    Diagnostic::error(Code::NumeroTroppoGrande, path, format!("per «{id}» la formula dà un importo troppo grande"))
-        .expected("meno di mille miliardi di euro")
-        .mend("controlla la formula e la riga della tabella")
+    Diagnostic::error(Code::NumeroTroppoGrande, path, tr!("per «{}» la formula dà un importo troppo grande", id))
+        .expected(tr!("meno di mille miliardi di euro"))
+        .mend(tr!("controlla la formula e la riga della tabella"))
 }
 
 fn no_value(text: &str, value: Option<&BigRational>) -> Diagnostic {
     let d = |sentence: &str| Diagnostic::error(Code::FormulaSenzaValore, "formula", sentence);
     match value {
-        Some(negative) => d("su questa riga la formula dà un numero negativo")
+        Some(negative) => d(tr!("su questa riga la formula dà un numero negativo"))
             .found(format!("{text} = {}", crate::riparto::exact_number(negative)))
-            .expected("zero o più")
-            .mend("se vuol dire «nulla», scrivi max(0, …)"),
-        None => d("su questa riga la formula divide per zero")
+            .expected(tr!("zero o più"))
+            .mend(tr!("se vuol dire «nulla», scrivi max(0, …)")),
+        None => d(tr!("su questa riga la formula divide per zero"))
             .found(text)
-            .expected("un divisore diverso da zero")
-            .mend("per esempio se(posti > 0, occupati / posti, 0)"),
+            .expected(tr!("un divisore diverso da zero"))
+            .mend(tr!("per esempio se(posti > 0, occupati / posti, 0)")),
     }
 }
 
 fn all_zero(path: &str, table: &Tabella, c: &CriterioGrezzo) -> Diagnostic {
     let (key, what) = match (&c.colonna, &c.formula) {
-        (Some(column), _) => ("colonna", format!("la colonna «{column}»")),
-        (None, formula) => ("formula", format!("la formula «{}»", formula.as_deref().unwrap_or_default())),
+        (Some(column), _) => ("colonna", tr!("la colonna «{}»", column)),
+        (None, formula) => ("formula", tr!("la formula «{}»", formula.as_deref().unwrap_or_default())),
     };
-    let sentence = format!("{what} della tabella «{}» è tutta a zero", table.nome);
+    let sentence = tr!("{} della tabella «{}» è tutta a zero", what, table.nome);
     Diagnostic::error(Code::NumeroFuoriLimite, format!("{path}.{key}"), sentence)
-        .found("un totale di zero")
-        .expected("almeno un valore maggiore di zero")
-        .mend("controlla la colonna, o togli il criterio")
+        .found(tr!("un totale di zero"))
+        .expected(tr!("almeno un valore maggiore di zero"))
+        .mend(tr!("controlla la colonna, o togli il criterio"))
 }

@@ -5,6 +5,7 @@ use super::grezzo::DecisioneGrezza;
 use super::vincoli::{Posto, places, resolve};
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::valida::{Esame, inherit};
+use crate::lingua::tr;
 use crate::norma::Origine;
 use crate::riparto::{Decisione, Spareggio, Voce};
 use std::collections::BTreeSet;
@@ -20,9 +21,9 @@ pub(super) fn all(
 ) -> Vec<Decisione> {
     if !raw.is_empty() && spareggio != Spareggio::Decisione {
         esame.push(
-            Diagnostic::error(Code::DecisioneNonValida, "decisione", "qui le parità si risolvono da sole")
+            Diagnostic::error(Code::DecisioneNonValida, "decisione", tr!("qui le parità si risolvono da sole"))
                 .expected("spareggio = \"decisione\"")
-                .mend("aggiungi spareggio = \"decisione\", o togli le decisioni"),
+                .mend(tr!("aggiungi spareggio = \"decisione\", o togli le decisioni")),
         );
     }
     let places = places(voci);
@@ -33,9 +34,13 @@ pub(super) fn all(
         let Some(percorso) = node(esame, &path, &d.nodo, id, &places) else { continue };
         if !seen.insert(percorso.clone()) {
             esame.push(
-                Diagnostic::error(Code::DecisioneNonValida, format!("{path}.nodo"), "due decisioni sullo stesso nodo")
-                    .found(&d.nodo)
-                    .mend("mettile insieme in una sola"),
+                Diagnostic::error(
+                    Code::DecisioneNonValida,
+                    format!("{path}.nodo"),
+                    tr!("due decisioni sullo stesso nodo"),
+                )
+                .found(&d.nodo)
+                .mend(tr!("mettile insieme in una sola")),
             );
         }
         let below = |who: &String| {
@@ -47,11 +52,11 @@ pub(super) fn all(
                 Diagnostic::error(
                     Code::RiferimentoSconosciuto,
                     format!("{path}.a"),
-                    format!("«{wrong}» non è una voce di «{}»", d.nodo),
+                    tr!("«{}» non è una voce di «{}»", wrong, d.nodo),
                 )
                 .found(wrong)
-                .expected("identificativi delle voci che hanno parti uguali")
-                .mend("copiali dalla parità che la risposta riferisce"),
+                .expected(tr!("identificativi delle voci che hanno parti uguali"))
+                .mend(tr!("copiali dalla parità che la risposta riferisce")),
             );
         }
         let origine = inherit(esame, up, &path, d.fonte, d.certezza, d.nota);

@@ -5,6 +5,7 @@
 //! a column; one with spaces stands in square brackets.
 
 use super::numeri::decimal;
+use crate::lingua::tr;
 use num_rational::BigRational;
 use num_traits::Zero;
 use std::iter::Peekable;
@@ -107,13 +108,13 @@ impl Formula {
 /// Reads a formula; the error says what was expected, and at which character.
 pub(super) fn parse(text: &str) -> Result<Formula, String> {
     if text.len() > MAX_LENGTH {
-        return Err(format!("al massimo {MAX_LENGTH} caratteri"));
+        return Err(tr!("al massimo {} caratteri", MAX_LENGTH.to_string()));
     }
     let mut reader = Lettore { text, chars: text.char_indices().peekable(), depth: 0 };
     let formula = reader.sum()?;
     match reader.peek() {
         None => Ok(formula),
-        Some(_) => Err(reader.wanted("un segno + - * / o la fine")),
+        Some(_) => Err(reader.wanted(tr!("un segno + - * / o la fine"))),
     }
 }
 
@@ -137,7 +138,7 @@ impl<'a> Lettore<'a> {
     fn wanted(&mut self, what: &str) -> String {
         let here = self.chars.peek().map_or(self.text.len(), |(i, _)| *i);
         let position = self.text.get(..here).map_or(0, |before| before.chars().count()).saturating_add(1);
-        format!("{what} (carattere {position})")
+        tr!("{} (carattere {})", what, position.to_string())
     }
 
     fn expect(&mut self, wanted: char) -> Result<(), String> {
@@ -173,7 +174,7 @@ impl<'a> Lettore<'a> {
     fn term(&mut self) -> Result<Formula, String> {
         self.depth = self.depth.saturating_add(1);
         if self.depth > MAX_DEPTH {
-            return Err(format!("al massimo {MAX_DEPTH} parentesi una dentro l'altra"));
+            return Err(tr!("al massimo {} parentesi una dentro l'altra", MAX_DEPTH.to_string()));
         }
         let term = match self.peek() {
             Some('(') => {
@@ -190,13 +191,13 @@ impl<'a> Lettore<'a> {
             }
             Some(c) if c.is_ascii_digit() => {
                 let digits = self.word(|c| c.is_ascii_digit() || c == '.');
-                Formula::Numero(decimal(digits).ok_or_else(|| self.wanted("un numero come 0.30"))?)
+                Formula::Numero(decimal(digits).ok_or_else(|| self.wanted(tr!("un numero come 0.30")))?)
             }
             Some(c) if c.is_alphabetic() || c == '_' => {
                 let name = self.word(|c| c.is_alphanumeric() || c == '_' || c == '.');
                 if self.peek() == Some('(') { self.function(name)? } else { Formula::column(name) }
             }
-            _ => return Err(self.wanted("un numero, una colonna o una parentesi")),
+            _ => return Err(self.wanted(tr!("un numero, una colonna o una parentesi"))),
         };
         self.depth = self.depth.saturating_sub(1);
         Ok(term)
@@ -215,7 +216,7 @@ impl<'a> Lettore<'a> {
             "min" => self.list().map(Formula::Minimo),
             "max" => self.list().map(Formula::Massimo),
             "se" => self.choice(),
-            _ => Err(self.wanted("una funzione tra min, max e se")),
+            _ => Err(self.wanted(tr!("una funzione tra min, max e se"))),
         }
     }
 
@@ -248,7 +249,7 @@ impl<'a> Lettore<'a> {
                 self.chars.next();
                 return Ok(Confronto::Uguale);
             }
-            _ => return Err(self.wanted("un confronto tra >= > <= < =")),
+            _ => return Err(self.wanted(tr!("un confronto tra >= > <= < ="))),
         };
         self.chars.next();
         Ok(if self.take('=') { loose } else { strict })

@@ -18,6 +18,7 @@ use super::tabelle::Tabella;
 use super::valida::{Esame, inherit, non_empty_id, testo, validity};
 use super::{canonico, leggi, parse_tree};
 use crate::diagnosi::{Code, Diagnostic};
+use crate::lingua::tr;
 use crate::norma::{Certezza, Origine, Testo};
 use crate::riparto::{Centesimi, Riparto};
 #[cfg(feature = "cli")]
@@ -116,9 +117,9 @@ fn shallow(tree: &Nodo) -> Result<(), Diagnostic> {
             return Ok(());
         }
     }
-    let mut d = Diagnostic::error(Code::TroppiLivelli, "voce", "le voci sono annidate troppe volte")
-        .expected(format!("al massimo {MAX_LEVELS} livelli"))
-        .mend("metti qualche livello allo stesso piano");
+    let mut d = Diagnostic::error(Code::TroppiLivelli, "voce", tr!("le voci sono annidate troppe volte"))
+        .expected(tr!("al massimo {} livelli", MAX_LEVELS.to_string()))
+        .mend(tr!("metti qualche livello allo stesso piano"));
     d.riga = level.first().map(|n| n.riga).filter(|n| *n > 0);
     Err(d)
 }
@@ -142,10 +143,14 @@ impl Lettura<'_> {
             return Some(amount);
         }
         self.esame.fail(
-            Diagnostic::error(Code::NumeroFuoriLimite, path, "il contributo minimo non è un multiplo di arrotonda")
-                .found(s.to_string())
-                .expected("euro interi, come gli importi")
-                .mend("togli i centesimi"),
+            Diagnostic::error(
+                Code::NumeroFuoriLimite,
+                path,
+                tr!("il contributo minimo non è un multiplo di arrotonda"),
+            )
+            .found(s.to_string())
+            .expected(tr!("euro interi, come gli importi"))
+            .mend(tr!("togli i centesimi")),
         )
     }
 
@@ -155,18 +160,18 @@ impl Lettura<'_> {
         let refused = |sentence: String| {
             Diagnostic::error(Code::RiportoNonValido, path, sentence)
                 .found(name)
-                .expected("un riparto valido, di prima di questo")
-                .mend(format!("controlla «{name}» con soglia verifica, o scrivi i residui come importo"))
+                .expected(tr!("un riparto valido, di prima di questo"))
+                .mend(tr!("controlla «{}» con soglia verifica, o scrivi i residui come importo", name))
         };
-        let text = self.sibling(path, name, "il riparto di prima", "frs-2016.toml").map(str::to_owned);
+        let text = self.sibling(path, name, tr!("il riparto di prima"), "frs-2016.toml").map(str::to_owned);
         let text = self.esame.keep(text)?;
         if after >= MAX_LEVELS {
-            return self.esame.fail(refused("i riporti sono troppi, o girano in tondo".to_owned()));
+            return self.esame.fail(refused(tr!("i riporti sono troppi, o girano in tondo").to_owned()));
         }
         let read = parse_after(&text, name, self.testi, after.saturating_add(1));
         let first = |errors: Vec<Diagnostic>| {
             let told = errors.first().map(ToString::to_string).unwrap_or_default();
-            refused(format!("il riparto «{name}» ha errori: {told}"))
+            refused(tr!("il riparto «{}» ha errori: {}", name, told))
         };
         self.esame.keep(read.map_err(first)).map(Box::new)
     }
@@ -192,9 +197,9 @@ fn riparto(
     let contributo_minimo = raw.contributo_minimo.and_then(|s| l.minimum("contributo_minimo", &s));
     if raw.voce.is_empty() && raw.criteri.is_empty() {
         l.esame.push(
-            Diagnostic::error(Code::ElencoVuoto, "voce", "il riparto non contiene alcuna voce")
-                .expected("almeno una tabella [[voce]]")
-                .mend("aggiungi le voci tra cui dividere"),
+            Diagnostic::error(Code::ElencoVuoto, "voce", tr!("il riparto non contiene alcuna voce"))
+                .expected(tr!("almeno una tabella [[voce]]"))
+                .mend(tr!("aggiungi le voci tra cui dividere")),
         );
     }
     let tavola = colonne::Tavola::default().below(raw.tabella, raw.chiave);

@@ -4,6 +4,7 @@ use crate::denaro::Frazione;
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::scalare::Scalare;
 use crate::formato::valida::positive_or_zero;
+use crate::lingua::tr;
 use crate::riparto::Centesimi;
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -17,10 +18,10 @@ pub(super) fn cents(path: &str, s: &Scalare) -> Result<Centesimi, Diagnostic> {
     let x = positive_or_zero(path, s)?;
     let whole = x.mul(Frazione::integer(100)).ok().filter(|c| c.denom() == 1);
     whole.map(|c| Centesimi(c.numer())).ok_or_else(|| {
-        Diagnostic::error(Code::NumeroFuoriLimite, path, "l'importo si scrive al centesimo")
+        Diagnostic::error(Code::NumeroFuoriLimite, path, tr!("l'importo si scrive al centesimo"))
             .found(s.to_string())
-            .expected("al massimo due decimali")
-            .mend("arrotonda al centesimo")
+            .expected(tr!("al massimo due decimali"))
+            .mend(tr!("arrotonda al centesimo"))
     })
 }
 
@@ -30,20 +31,20 @@ pub(super) fn percent(path: &str, s: &Scalare) -> Result<Frazione, Diagnostic> {
     if x <= Frazione::integer(100) {
         return Ok(x);
     }
-    Err(Diagnostic::error(Code::NumeroFuoriLimite, path, "la percentuale supera 100")
+    Err(Diagnostic::error(Code::NumeroFuoriLimite, path, tr!("la percentuale supera 100"))
         .found(s.to_string())
-        .expected("da 0 a 100")
-        .mend("scrivi per esempio \"10\" per il dieci per cento"))
+        .expected(tr!("da 0 a 100"))
+        .mend(tr!("scrivi per esempio \"10\" per il dieci per cento")))
 }
 
 /// The multiple of `arrotonda`.
 pub(super) fn unit(path: &str, s: &Scalare) -> Result<Centesimi, Diagnostic> {
     match cents(path, s)? {
         unit @ Centesimi(1 | 100) => Ok(unit),
-        _ => Err(Diagnostic::error(Code::ValoreNonAmmesso, path, "si arrotonda al centesimo o all'euro")
+        _ => Err(Diagnostic::error(Code::ValoreNonAmmesso, path, tr!("si arrotonda al centesimo o all'euro"))
             .found(s.to_string())
             .expected("\"0.01\" | \"1\"")
-            .mend("scrivi uno dei due valori")),
+            .mend(tr!("scrivi uno dei due valori"))),
     }
 }
 
@@ -52,10 +53,10 @@ pub(super) fn year(path: &str, s: &Scalare) -> Result<u16, Diagnostic> {
     let x = positive_or_zero(path, s)?;
     let year = u16::try_from(x.numer()).ok().filter(|y| x.denom() == 1 && (1900..=2999).contains(y));
     year.ok_or_else(|| {
-        Diagnostic::error(Code::NumeroFuoriLimite, path, "questo non è un anno")
+        Diagnostic::error(Code::NumeroFuoriLimite, path, tr!("questo non è un anno"))
             .found(s.to_string())
-            .expected("quattro cifre, come 2017")
-            .mend("scrivi l'anno del fondo")
+            .expected(tr!("quattro cifre, come 2017"))
+            .mend(tr!("scrivi l'anno del fondo"))
     })
 }
 
@@ -68,10 +69,10 @@ pub(super) fn weight(path: &str, s: &Scalare) -> Result<BigRational, Diagnostic>
     }
     let fraction = matches!(s, Scalare::Testo(t) if t.contains('/'));
     if fraction {
-        return Err(Diagnostic::error(Code::NumeroNonValido, path, "questa non è una frazione")
+        return Err(Diagnostic::error(Code::NumeroNonValido, path, tr!("questa non è una frazione"))
             .found(s.to_string())
-            .expected("due numeri non negativi, il secondo maggiore di zero, come \"3/7\"")
-            .mend("scrivi un decimale o una frazione"));
+            .expected(tr!("due numeri non negativi, il secondo maggiore di zero, come \"3/7\""))
+            .mend(tr!("scrivi un decimale o una frazione")));
     }
     positive_or_zero(path, s).map(|x| BigRational::new(x.numer().into(), x.denom().into()))
 }

@@ -4,6 +4,7 @@ use super::grezzo::VincoloGrezzo;
 use super::numeri;
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::valida::{Esame, inherit, non_empty_id, testo};
+use crate::lingua::tr;
 use crate::norma::Origine;
 use crate::riparto::{Confronto, Limite, Vincolo, Voce};
 use std::collections::BTreeSet;
@@ -32,9 +33,13 @@ pub(super) fn all(esame: &mut Esame, up: &Origine, raw: Vec<VincoloGrezzo>, voci
         let id = v.id.clone().unwrap_or_else(|| format!("vincolo-{}", i.saturating_add(1)));
         if !seen.insert(id.clone()) {
             esame.push(
-                Diagnostic::error(Code::IdDoppio, format!("{path}.id"), "due vincoli hanno lo stesso identificativo")
-                    .found(&id)
-                    .mend("cambia l'identificativo di uno dei due"),
+                Diagnostic::error(
+                    Code::IdDoppio,
+                    format!("{path}.id"),
+                    tr!("due vincoli hanno lo stesso identificativo"),
+                )
+                .found(&id)
+                .mend(tr!("cambia l'identificativo di uno dei due")),
             );
         }
         out.extend(one(esame, up, &path, &id, v, &places));
@@ -70,9 +75,9 @@ fn limit(esame: &mut Esame, path: &str, v: &VincoloGrezzo) -> Option<(Confronto,
     let mut written = all.iter().filter_map(|(key, s, which, percent)| s.as_ref().map(|s| (*key, s, *which, *percent)));
     let (Some((key, s, which, percent)), None) = (written.next(), written.next()) else {
         return esame.fail(
-            Diagnostic::error(Code::VincoloNonValido, path, "il vincolo ha un limite, e uno solo")
-                .expected("una sola tra almeno, al_massimo, almeno_percento e al_massimo_percento")
-                .mend("per un intervallo scrivi due vincoli"),
+            Diagnostic::error(Code::VincoloNonValido, path, tr!("il vincolo ha un limite, e uno solo"))
+                .expected(tr!("una sola tra almeno, al_massimo, almeno_percento e al_massimo_percento"))
+                .mend(tr!("per un intervallo scrivi due vincoli")),
         );
     };
     let path = format!("{path}.{key}");
@@ -87,9 +92,9 @@ fn limit(esame: &mut Esame, path: &str, v: &VincoloGrezzo) -> Option<(Confronto,
 fn chosen(esame: &mut Esame, path: &str, names: &[String], places: &[Posto]) -> Option<Vec<Vec<usize>>> {
     if names.is_empty() {
         return esame.fail(
-            Diagnostic::error(Code::ElencoVuoto, format!("{path}.voci"), "il vincolo non riguarda alcuna voce")
-                .expected("almeno un identificativo")
-                .mend("scrivi, per esempio, voci = [\"minori\"]"),
+            Diagnostic::error(Code::ElencoVuoto, format!("{path}.voci"), tr!("il vincolo non riguarda alcuna voce"))
+                .expected(tr!("almeno un identificativo"))
+                .mend(tr!("scrivi, per esempio, voci = [\"minori\"]")),
         );
     }
     let mut out: Vec<Vec<usize>> = Vec::new();
@@ -98,10 +103,10 @@ fn chosen(esame: &mut Esame, path: &str, names: &[String], places: &[Posto]) -> 
         let position = esame.keep(resolve(&here, name, places))?.indici.clone();
         if out.iter().any(|other| other.starts_with(&position) || position.starts_with(other)) {
             return esame.fail(
-                Diagnostic::error(Code::VincoloNonValido, here, format!("«{name}» sarebbe contata due volte"))
+                Diagnostic::error(Code::VincoloNonValido, here, tr!("«{}» sarebbe contata due volte", name))
                     .found(name)
-                    .expected("voci diverse, e nessuna dentro un'altra")
-                    .mend("togli la voce ripetuta, o quella che contiene l'altra"),
+                    .expected(tr!("voci diverse, e nessuna dentro un'altra"))
+                    .mend(tr!("togli la voce ripetuta, o quella che contiene l'altra")),
             );
         }
         out.push(position);
@@ -117,17 +122,17 @@ pub(super) fn resolve<'p>(path: &str, name: &str, places: &'p [Posto]) -> Result
         [one] => Ok(one),
         [] => {
             let known: Vec<&str> = places.iter().map(|p| p.percorso.as_str()).collect();
-            Err(Diagnostic::error(Code::RiferimentoSconosciuto, path, format!("«{name}» non è una voce del riparto"))
+            Err(Diagnostic::error(Code::RiferimentoSconosciuto, path, tr!("«{}» non è una voce del riparto", name))
                 .found(name)
                 .expected(known.iter().take(20).copied().collect::<Vec<_>>().join(", "))
                 .mend(crate::formato::albero::nearest(name, &known)))
         }
         many => {
             let paths: Vec<&str> = many.iter().map(|p| p.percorso.as_str()).collect();
-            Err(Diagnostic::error(Code::RiferimentoAmbiguo, path, format!("più voci si chiamano «{name}»"))
+            Err(Diagnostic::error(Code::RiferimentoAmbiguo, path, tr!("più voci si chiamano «{}»", name))
                 .found(name)
                 .expected(paths.join(" | "))
-                .mend("scrivi il percorso intero della voce"))
+                .mend(tr!("scrivi il percorso intero della voce")))
         }
     }
 }

@@ -7,6 +7,7 @@ use super::{Lettura, numeri};
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::scalare::Scalare;
 use crate::formato::valida::{inherit, non_empty_id, testo};
+use crate::lingua::tr;
 use crate::norma::{Origine, Testo};
 use crate::riparto::{Forma, Limite, Voce};
 use std::collections::BTreeSet;
@@ -25,10 +26,10 @@ impl Lettura<'_> {
                 Diagnostic::error(
                     Code::IdDoppio,
                     format!("{up}voce[{i}].id"),
-                    "due voci sorelle hanno lo stesso identificativo",
+                    tr!("due voci sorelle hanno lo stesso identificativo"),
                 )
                 .found(&v.id)
-                .mend("cambia l'identificativo di una delle due"),
+                .mend(tr!("cambia l'identificativo di una delle due")),
             );
         }
         let weighted = raw.iter().enumerate().filter(|(_, v)| v.importo.is_none() && v.percento.is_none());
@@ -69,7 +70,7 @@ impl Lettura<'_> {
         let mut written = written.iter().filter_map(|(key, s)| s.as_ref().map(|s| (*key, s)));
         let first = written.next();
         if written.next().is_some() {
-            return self.esame.fail(one_form(path, "ne ha più di una"));
+            return self.esame.fail(one_form(path, tr!("la voce ha una sola regola, e questa ne ha più di una")));
         }
         if !matches!(first, Some(("peso", _)) | None) {
             self.no_bounds(path, v);
@@ -85,7 +86,9 @@ impl Lettura<'_> {
                 let peso = self.esame.keep(numeri::weight(&format!("{path}.peso"), s))?;
                 self.bounded(path, presi, v, peso)
             }
-            (None, None) => self.esame.fail(one_form(path, "non ne ha nessuna")),
+            (None, None) => {
+                self.esame.fail(one_form(path, tr!("la voce ha una sola regola, e questa non ne ha nessuna")))
+            }
             (own, Some(table)) => {
                 if own.is_some() {
                     self.avvisi.push(replaced(path));
@@ -108,10 +111,10 @@ impl Lettura<'_> {
                 Diagnostic::error(
                     Code::FormaValore,
                     format!("{path}.{key}"),
-                    "minimi e massimi valgono solo per le voci con un peso",
+                    tr!("minimi e massimi valgono solo per le voci con un peso"),
                 )
-                .expected("nessun limite accanto a importo e percento")
-                .mend(format!("togli {key}, o usa un peso")),
+                .expected(tr!("nessun limite accanto a importo e percento"))
+                .mend(tr!("togli {}, o usa un peso", key)),
             );
         }
     }
@@ -128,13 +131,9 @@ impl Lettura<'_> {
         };
         if crossed {
             self.esame.push(
-                Diagnostic::error(
-                    Code::LimitiRovesciati,
-                    path,
-                    format!("il massimo di «{}» è sotto il suo minimo", v.id),
-                )
-                .expected("un massimo non più piccolo del minimo")
-                .mend("correggi uno dei due"),
+                Diagnostic::error(Code::LimitiRovesciati, path, tr!("il massimo di «{}» è sotto il suo minimo", v.id))
+                    .expected(tr!("un massimo non più piccolo del minimo"))
+                    .mend(tr!("correggi uno dei due")),
             );
         }
         (self.esame.trovati.len() == found).then_some(Forma::Peso { peso, minimo, massimo })
@@ -157,10 +156,10 @@ impl Lettura<'_> {
                 Diagnostic::error(
                     Code::FormaValore,
                     format!("{path}.{key}_percento"),
-                    format!("il {key} è scritto due volte, in euro e in percentuale"),
+                    tr!("il {} è scritto due volte, in euro e in percentuale", key),
                 )
                 .expected(format!("{key} oppure {key}_percento"))
-                .mend("tienine uno solo"),
+                .mend(tr!("tienine uno solo")),
             ),
         }
     }
@@ -170,16 +169,16 @@ fn names_of_nothing(up: &str) -> Diagnostic {
     Diagnostic::error(
         Code::FormaValore,
         format!("{up}nomi"),
-        "nomi vale solo quando le voci vengono dalla tabella, cioè con i criteri e senza voci scritte",
+        tr!("nomi vale solo quando le voci vengono dalla tabella, cioè con i criteri e senza voci scritte"),
     )
-    .expected("criteri, e nessuna voce")
-    .mend("togli nomi, o togli le voci")
+    .expected(tr!("criteri, e nessuna voce"))
+    .mend(tr!("togli nomi, o togli le voci"))
 }
 
-fn one_form(path: &str, how_many: &str) -> Diagnostic {
-    Diagnostic::error(Code::FormaValore, path, format!("la voce ha una sola regola, e questa {how_many}"))
-        .expected("una sola tra importo, percento e peso")
-        .mend("scrivi, per esempio, peso = \"1\"")
+fn one_form(path: &str, sentence: &str) -> Diagnostic {
+    Diagnostic::error(Code::FormaValore, path, sentence)
+        .expected(tr!("una sola tra importo, percento e peso"))
+        .mend(tr!("scrivi, per esempio, peso = \"1\""))
 }
 
 fn replaced(path: &str) -> Diagnostic {
@@ -187,7 +186,7 @@ fn replaced(path: &str) -> Diagnostic {
         crate::diagnosi::Severity::Avviso,
         Code::PesoSostituito,
         format!("{path}.peso"),
-        format!("il peso scritto in {path} non si usa: lo sostituiscono i criteri"),
+        tr!("il peso scritto in {} non si usa: lo sostituiscono i criteri", path),
     )
-    .mend("togli il peso, o i criteri di sopra")
+    .mend(tr!("togli il peso, o i criteri di sopra"))
 }

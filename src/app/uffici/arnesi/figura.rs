@@ -3,6 +3,7 @@
 
 use super::scritto::csv;
 use crate::app::disco;
+use crate::lingua::{self, tr};
 use yew::prelude::*;
 
 /// A picture with its figures.
@@ -26,7 +27,7 @@ impl Figura {
     pub fn view(self) -> Html {
         let table = html! {
             <details class="app-details">
-                <summary>{"Le cifre in tabella"}</summary>
+                <summary>{tr!("Le cifre in tabella")}</summary>
                 {own_table(self.id, &self.colonne, &self.righe)}
             </details>
         };
@@ -38,7 +39,7 @@ impl Figura {
     pub fn exported(self, rows: &[Vec<String>]) -> Html {
         let table = html! {
             <details class="app-details">
-                <summary>{"Le cifre in tabella"}</summary>
+                <summary>{tr!("Le cifre in tabella")}</summary>
                 {own_table(self.id, &self.colonne, &self.righe)}
             </details>
         };
@@ -71,7 +72,7 @@ impl Figura {
                 {table}
                 if !self.fonte.is_empty() { <p class="app-source mb-2">{self.fonte}</p> }
                 <button type="button" class="btn btn-outline-primary btn-sm" {onclick}>
-                    {"Scarica le cifre (CSV)"}
+                    {tr!("Scarica le cifre (CSV)")}
                 </button>
             </figure>
         }
@@ -90,19 +91,33 @@ pub fn two_widths(draw: impl Fn(bool) -> Html) -> Html {
 
 /// A drawing that is too rich for a phone: there it keeps the size at which letters can be read, and scrolls.
 pub fn scrolling(drawing: Html) -> Html {
-    html! { <div class="app-scroll" tabindex="0" role="group" aria-label="Disegno: su schermi stretti si scorre di lato">{drawing}</div> }
+    html! { <div class="app-scroll" tabindex="0" role="group" aria-label={tr!("Disegno: su schermi stretti si scorre di lato")}>{drawing}</div> }
 }
 
-/// In a CSV file amounts have no sign and no thousands: `1.234,50 €` → `1234,50`.
+/// In a CSV file amounts have no sign and no thousands: `1.234,50 €` → `1234,50`. In every language numbers are written
+/// the Italian way, as the separator `;` is: the spreadsheets of an Italian office read them.
 pub fn plain_row(row: &[String]) -> Vec<String> {
     row.iter().map(|cell| plain_cell(cell)).collect()
 }
 
 fn plain_cell(cell: &str) -> String {
+    if lingua::codice() == "en" {
+        return plain_english(cell);
+    }
     let bare: String = cell.trim_end_matches(['€', '%', '\u{a0}', ' ']).replace('\u{2212}', "-");
     let number = bare.trim_start_matches(['-', '+']);
     let amount = bare.len() < cell.len() && number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
     if amount { bare.trim_start_matches('+').replace('.', "") } else { cell.to_owned() }
+}
+
+/// `−€1,234.50` → `-1234,50`; a number without a sign of what it is changes too: its comma would be read as a decimal mark.
+fn plain_english(cell: &str) -> String {
+    let sign = if cell.starts_with(['-', '\u{2212}']) { "-" } else { "" };
+    let bare = cell.trim_start_matches(['-', '+', '\u{2212}', '€']).trim_end_matches('%');
+    let number = bare.starts_with(|c: char| c.is_ascii_digit())
+        && bare.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+        && bare.matches('.').count() < 2;
+    if number { [sign, &bare.replace(',', "").replace('.', ",")].concat() } else { cell.to_owned() }
 }
 
 /// Figures as a table: the first column names the row.
@@ -117,7 +132,7 @@ fn own_table(id: &str, heads: &[String], rows: &[Vec<String>]) -> Html {
 }
 
 fn lines(rows: &[Vec<String>]) -> String {
-    ["Cifre, ", &rows.len().to_string(), if rows.len() == 1 { " riga" } else { " righe" }].concat()
+    tr!("Cifre, {n} riga" | "Cifre, {n} righe" % rows.len().to_string())
 }
 
 /// The same, with a caption of its own: where a page has several, each needs one.

@@ -2,19 +2,20 @@
 //! What is wrong, in one sentence.
 
 use crate::diagnosi::Diagnostic;
+use crate::lingua::tr;
 
 /// What is wrong and how to mend it.
 #[must_use]
 pub fn sentence(d: &Diagnostic) -> String {
     let mut out = d.messaggio.clone();
     if let Some(found) = &d.trovato {
-        out = [&out, ": trovato «", found, "»"].concat();
+        out = tr!("{}: trovato «{}»", out, found);
     }
     if let Some(expected) = &d.atteso {
-        out = [&out, ", atteso: ", expected].concat();
+        out = tr!("{}, atteso: {}", out, expected);
     }
     match &d.rimedio {
-        Some(how) => [&out, ". Come rimediare: ", how].concat(),
+        Some(how) => tr!("{}. Come rimediare: {}", out, how),
         None => out,
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod carta;
 pub(super) use crate::app::disco;
+pub mod cifre;
 pub mod figura;
 pub mod guasto;
 pub mod scritto;

@@ -3,12 +3,15 @@
 
 use super::Banco;
 use super::campo::{Tipo, campo, id_of};
+use super::cifre::letto;
 use super::dettagli;
 use super::lavoro::{Azione, Passo};
 use super::motore::{self, LimiteAttivo};
 use super::righe::{Regola, Riga, below, righe};
-use super::scritto::{circa, per_chi_legge};
+use super::scritto::circa;
+use crate::app::componenti::italiano;
 use crate::app::numeri::format_euro;
+use crate::lingua::{chiave, tr};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -24,26 +27,26 @@ pub fn view(banco: &Banco) -> Html {
     let head = |text: &'static str, number: bool| html! { <th role="columnheader" scope="col" class={number.then_some("text-end")}>{text}</th> };
     html! {
         <section aria-labelledby="albero">
-            <h2 class="h3" id="albero">{"Come si divide"}</h2>
+            <h2 class="h3" id="albero">{tr!("Come si divide")}</h2>
             <p class="app-narrow">
-                {"A ogni livello si danno prima gli importi, poi le percentuali; il resto si divide in proporzione ai pesi, \
-                  dentro minimi e massimi."}
+                {tr!("A ogni livello si danno prima gli importi, poi le percentuali; il resto si divide in proporzione ai pesi, \
+                  dentro minimi e massimi.")}
             </p>
             <div class="table-responsive app-wide" tabindex="0" role="region" aria-labelledby="albero-titolo">
                 <table class="table table-sm align-middle app-tree" role="table">
-                    <caption id="albero-titolo">{"Voci, regole e importi"}</caption>
+                    <caption id="albero-titolo">{tr!("Voci, regole e importi")}</caption>
                     <thead role="rowgroup"><tr role="row">
-                        {head("Voce", false)}
-                        {head("Regola", false)}
-                        {head("Valore", true)}
-                        {head("Riceve", true)}
-                        {head("Del livello", true)}
-                        {head("Note e limiti", false)}
+                        {head(tr!("Voce"), false)}
+                        {head(tr!("Regola"), false)}
+                        {head(tr!("Valore"), true)}
+                        {head(tr!("Riceve"), true)}
+                        {head(tr!("Del livello"), true)}
+                        {head(tr!("Note e limiti"), false)}
                     </tr></thead>
                     <tbody role="rowgroup">{ for rows.iter().map(|r| row(banco, r)) }{total(banco)}</tbody>
                 </table>
             </div>
-            <p class="app-no-print">{dettagli::add_button(banco, "", "Aggiungi una voce")}</p>
+            <p class="app-no-print">{dettagli::add_button(banco, "", tr!("Aggiungi una voce"))}</p>
         </section>
     }
 }
@@ -56,14 +59,14 @@ fn row(banco: &Banco, r: &Riga) -> Html {
         <>
             <tr role="row" key={r.chiave.clone()}>
                 <th role="rowheader" scope="row" class={indent(r.livello)} id={id_of(&r.chiave)} tabindex="-1">
-                    {&r.nome}
+                    {italiano(r.nome.clone())}
                     <br />{dettagli::toggle(banco, r, open)}
                     { for banco.errori(&r.chiave).into_iter().map(|e| html! { <p class="app-error">{e}</p> }) }
                 </th>
-                <td role="cell" data-label="Regola">{rule(banco, r)}</td>
-                <td role="cell" data-label="Valore">{value(banco, r)}</td>
-                <td role="cell" data-label="Riceve" class="text-end app-number">{euro}</td>
-                <td role="cell" data-label="Del livello" class="text-end app-number">{share}</td>
+                <td role="cell" data-label={tr!("Regola")}>{rule(banco, r)}</td>
+                <td role="cell" data-label={tr!("Valore")}>{value(banco, r)}</td>
+                <td role="cell" data-label={tr!("Riceve")} class="text-end app-number">{euro}</td>
+                <td role="cell" data-label={tr!("Del livello")} class="text-end app-number">{share}</td>
                 <td role="cell">{notes(banco, r)}</td>
             </tr>
             if open {
@@ -85,10 +88,10 @@ const fn indent(level: usize) -> &'static str {
 /// How the voce says what it gets; changing it keeps the figure as near as it can.
 fn rule(banco: &Banco, r: &Riga) -> Html {
     if !r.scritta {
-        return html! { {"Dalla tabella"} };
+        return html! { {tr!("Dalla tabella")} };
     }
     if r.regola == Regola::Criteri {
-        return html! { {"Dai criteri"} };
+        return html! { {tr!("Dai criteri")} };
     }
     let (azione, riga) = (banco.azione(), r.clone());
     let now = banco.text(&below(&r.chiave, r.regola.key()));
@@ -96,12 +99,12 @@ fn rule(banco: &Banco, r: &Riga) -> Html {
         let Some(select) = e.target_dyn_into::<HtmlSelectElement>() else { return };
         let all = [Regola::Importo, Regola::Percento, Regola::Peso];
         if let Some(rule) = all.into_iter().find(|rule| rule.key() == select.value()) {
-            azione.emit(Azione::Cambia("Regola cambiata", change(&riga, rule, &now)));
+            azione.emit(Azione::Cambia(chiave!("Regola cambiata"), change(&riga, rule, &now)));
         }
     });
     let option = |rule: Regola| html! { <option value={rule.key()} selected={rule == r.regola}>{rule.nome()}</option> };
     html! {
-        <select class="form-select" aria-label={["Regola di ", &r.nome].concat()} {onchange}>
+        <select class="form-select" aria-label={tr!("Regola di {}", r.nome)} {onchange}>
             {option(Regola::Importo)}{option(Regola::Percento)}{option(Regola::Peso)}
         </select>
     }
@@ -128,11 +131,11 @@ fn value(banco: &Banco, r: &Riga) -> Html {
     if !r.scritta || r.regola == Regola::Criteri {
         // A weight made of shares of totals is a long fraction: the exact one is among the details.
         let weight = r.esito.as_ref().and_then(|e| e.peso.as_deref()).map_or_else(String::new, |weight| {
-            circa(weight).map_or_else(|| per_chi_legge(weight), |about| ["circa ", &about].concat())
+            circa(weight).map_or_else(|| letto(weight), |about| tr!("circa {}", letto(&about)))
         });
         return html! { <span class="app-number d-block text-end">{weight}</span> };
     }
-    let nome = [r.regola.nome(), " di ", &r.nome].concat();
+    let nome = tr!("{} di {}", r.regola.nome(), r.nome);
     campo(banco, below(&r.chiave, r.regola.key()), nome, false, Tipo::Numero)
 }
 
@@ -143,16 +146,16 @@ fn notes(banco: &Banco, r: &Riga) -> Html {
         (!text.is_empty()).then(|| html! { <span class="app-source">{dettagli::bound(key, &text)}</span> })
     });
     let bound = r.esito.as_ref().and_then(|e| e.limite).map(|l| match l {
-        LimiteAttivo::Minimo => "È al minimo",
-        LimiteAttivo::Massimo => "È al massimo",
-        LimiteAttivo::ContributoMinimo => "Sotto il contributo minimo: nulla",
+        LimiteAttivo::Minimo => tr!("È al minimo"),
+        LimiteAttivo::Massimo => tr!("È al massimo"),
+        LimiteAttivo::ContributoMinimo => tr!("Sotto il contributo minimo: nulla"),
     });
     let left = r.esito.as_ref().and_then(|e| e.residuo).filter(|left| left.0 > 0);
     html! {
         <>
             if let Some(bound) = bound { <strong class="d-block">{bound}</strong> }
             if let Some(left) = left {
-                <strong class="d-block">{"Restano "}{format_euro(&left.to_string())}</strong>
+                <strong class="d-block">{tr!("Restano {}", format_euro(&left.to_string()))}</strong>
             }
             { for written }
         </>
@@ -167,11 +170,11 @@ fn total(banco: &Banco) -> Html {
         html! {
             <tr role="row">
                 <th role="rowheader" scope="row" colspan="3">{label}</th>
-                <td role="cell" data-label="Euro" class="text-end app-number fw-bold">{format_euro(&motore::plain(cents))}</td>
-                <td role="cell" data-label="Del livello" class="text-end app-number">{motore::share(cents, answer.disponibile.0)}</td>
+                <td role="cell" data-label={tr!("Euro")} class="text-end app-number fw-bold">{format_euro(&motore::plain(cents))}</td>
+                <td role="cell" data-label={tr!("Del livello")} class="text-end app-number">{motore::share(cents, answer.disponibile.0)}</td>
                 <td role="cell"></td>
             </tr>
         }
     };
-    html! { <>{line("Somma delle voci del primo livello", given)}{line("Residuo del primo livello", answer.residuo.0)}</> }
+    html! { <>{line(tr!("Somma delle voci del primo livello"), given)}{line(tr!("Residuo del primo livello"), answer.residuo.0)}</> }
 }

@@ -5,6 +5,7 @@ use super::lavoro::Azione;
 use super::{Banco, motore};
 use crate::app::disco;
 use crate::app::numeri::format_euro;
+use crate::lingua::tr;
 use yew::prelude::*;
 
 /// The bar at the bottom of the window.
@@ -19,11 +20,11 @@ pub fn view(banco: &Banco) -> Html {
     };
     html! {
         <div class="app-bar app-no-print">
-            <p class="mb-0" role="status">{sums(banco)}<span class="visually-hidden">{" "}{&lavoro.detto}</span></p>
+            <p class="mb-0" role="status">{sums(banco)}<span class="visually-hidden">{" "}{banco.detto().to_owned()}</span></p>
             <div class="d-flex gap-2">
-                {button("Annulla", lavoro.storia.can_undo(), banco.click(Azione::Annulla))}
-                {button("Ripeti", lavoro.storia.can_redo(), banco.click(Azione::Ripeti))}
-                {button("Salva", true, save)}
+                {button(tr!("Annulla"), lavoro.storia.can_undo(), banco.click(Azione::Annulla))}
+                {button(tr!("Ripeti"), lavoro.storia.can_redo(), banco.click(Azione::Ripeti))}
+                {button(tr!("Salva"), true, save)}
             </div>
         </div>
     }
@@ -32,23 +33,19 @@ pub fn view(banco: &Banco) -> Html {
 /// Available, given, left.
 fn sums(banco: &Banco) -> Html {
     let Some(answer) = &banco.prova.risposta else {
-        return html! { <strong>{"Non si può calcolare: "}{how_many(banco.prova.errori.len())}</strong> };
+        return html! { <strong>{tr!("Non si può calcolare: ")}{how_many(banco.prova.errori.len())}</strong> };
     };
     let euro = |cents: i128| format_euro(&motore::plain(cents));
     let left = banco.prova.residuo;
     html! {
         <>
-            {"Disponibile "}<strong class="app-number">{euro(answer.disponibile.0)}</strong>
-            {" · distribuito "}<strong class="app-number">{euro(banco.prova.distribuito)}</strong>
-            {" · residuo "}<strong class="app-number">{euro(left)}</strong>
+            {tr!("Disponibile ")}<strong class="app-number">{euro(answer.disponibile.0)}</strong>
+            {tr!(" · distribuito ")}<strong class="app-number">{euro(banco.prova.distribuito)}</strong>
+            {tr!(" · residuo ")}<strong class="app-number">{euro(left)}</strong>
         </>
     }
 }
 
 fn how_many(errors: usize) -> String {
-    if errors == 1 {
-        "1 errore da correggere".to_owned()
-    } else {
-        [&errors.to_string(), " errori da correggere"].concat()
-    }
+    tr!("{n} errore da correggere" | "{n} errori da correggere" % errors.to_string())
 }

@@ -5,6 +5,7 @@ use super::figura::{self, Figura};
 use super::motore::{self, Prova};
 use super::righe::righe;
 use crate::app::numeri::format_euro;
+use crate::lingua::tr;
 use crate::riparto::VoceRisposta;
 use yew::prelude::*;
 
@@ -21,20 +22,19 @@ pub fn figura(prova: &Prova) -> Option<Figura> {
     let mut voci: Vec<&VoceRisposta> = answer.voci.iter().collect();
     voci.sort_by_key(|v| std::cmp::Reverse(v.importo.0));
     let first = voci.first()?;
-    let frase = [
-        "La parte maggiore va a «",
+    let frase = tr!(
+        "La parte maggiore va a «{}»: {}, il {} del disponibile.",
         first.nome.it(),
-        "»: ",
-        &euro(first.importo.0),
-        ", il ",
-        &motore::share(first.importo.0, answer.disponibile.0),
-        " del disponibile.",
-    ];
+        euro(first.importo.0),
+        motore::share(first.importo.0, answer.disponibile.0),
+    );
     Some(Figura {
         id: "barre",
-        frase: frase.concat(),
+        frase,
         disegno: figura::scrolling(draw(&voci, answer.residuo.0)),
-        colonne: ["Voce", "Riceve", "Del suo livello", "Del disponibile"].map(str::to_owned).to_vec(),
+        colonne: [tr!("Voce"), tr!("Riceve"), tr!("Del suo livello"), tr!("Del disponibile")]
+            .map(str::to_owned)
+            .to_vec(),
         righe: rows(prova),
         fonte: String::new(),
     })
@@ -56,7 +56,7 @@ fn rows(prova: &Prova) -> Vec<Vec<String>> {
             motore::share(cents, whole),
         ]
     };
-    let residue = vec!["Residuo".to_owned(), euro(left), "–".to_owned(), motore::share(left, whole)];
+    let residue = vec![tr!("Residuo").to_owned(), euro(left), "–".to_owned(), motore::share(left, whole)];
     righe(prova).into_iter().map(one).chain([residue]).collect()
 }
 
@@ -66,11 +66,12 @@ fn draw(voci: &[&VoceRisposta], residue: i128) -> Html {
     let mut bars: Vec<Html> = shown.enumerate().map(|(i, v)| bar(i, v, max)).collect();
     let others = voci.iter().skip(BARS).map(|v| v.importo.0).fold(0, i128::saturating_add);
     if voci.len() > BARS {
-        let words = ["altre ", &(voci.len() - BARS).to_string(), " voci: ", &euro(others), ", nella tabella"].concat();
+        let more = (voci.len() - BARS).to_string();
+        let words = tr!("un'altra voce: {}, nella tabella" | "altre {n} voci: {}, nella tabella" % more, euro(others));
         bars.push(words_only(bars.len(), words));
     }
     if residue > 0 {
-        bars.push(words_only(bars.len(), ["residuo: ", &euro(residue)].concat()));
+        bars.push(words_only(bars.len(), tr!("residuo: {}", euro(residue))));
     }
     let height = ROW.saturating_mul(i128::try_from(bars.len()).unwrap_or(0));
     html! {

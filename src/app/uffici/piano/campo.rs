@@ -4,6 +4,7 @@
 use super::Banco;
 use super::lavoro::{Azione, Passo};
 use super::scritto::{per_chi_legge, per_il_file};
+use crate::lingua::tr;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -89,7 +90,7 @@ pub fn Campo(props: &CampoProps) -> Html {
                 aria-label={(!props.visibile).then(|| props.nome.clone())} value={shown} {oninput} {onblur}
                 aria-invalid={wrong.then_some("true")} aria-describedby={wrong.then(|| error_id.clone())} />
             if wrong {
-                <p class="app-error" id={error_id}><span class="visually-hidden">{"Errore: "}</span>{props.errori.join("; ")}</p>
+                <p class="app-error" id={error_id}><span class="visually-hidden">{tr!("Errore: ")}</span>{props.errori.join("; ")}</p>
             }
         </>
     }

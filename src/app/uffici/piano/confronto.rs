@@ -6,8 +6,9 @@ use super::lavoro::{Azione, Foglio};
 use super::motore::{self, Prova};
 use super::righe::{Riga, righe};
 use super::{Banco, errori, mappa, scelta};
-use crate::app::componenti::{paragraph, section};
+use crate::app::componenti::{frase, paragraph, section};
 use crate::app::numeri::format_euro;
+use crate::lingua::tr;
 use std::collections::BTreeMap;
 use yew::prelude::*;
 
@@ -28,25 +29,28 @@ pub fn view(banco: &Banco) -> Html {
     let pick = Callback::from(move |foglio: Foglio| azione.emit(Azione::Confronta(Some(foglio))));
     let Some(other) = &banco.lavoro.altro else {
         let mine =
-            Foglio { nome: [&banco.lavoro.nome, ", com'era"].concat(), testo: banco.lavoro.storia.testo().to_owned() };
+            Foglio { nome: tr!("{}, com'era", banco.lavoro.nome), testo: banco.lavoro.storia.testo().to_owned() };
         let keep = banco.click(Azione::Confronta(Some(mine)));
         return html! {
             <>
-                {section("Confronta con un'altra proposta o un altro anno")}
-                {paragraph("Le voci si riconoscono dall'identificativo. Per confrontare una modifica, fissa prima com'è adesso.")}
-                <p><button type="button" class="btn btn-primary" onclick={keep}>{"Fissa com'è adesso"}</button></p>
-                {scelta::file_field(banco, "apri-altro", "Un altro file, con le sue tabelle", pick.clone())}
-                <p role="status" class="fw-semibold">{&banco.lavoro.detto}</p>
+                {section(tr!("Confronta con un'altra proposta o un altro anno"))}
+                {paragraph(tr!("Le voci si riconoscono dall'identificativo. Per confrontare una modifica, fissa prima com'è adesso."))}
+                <p><button type="button" class="btn btn-primary" onclick={keep}>{tr!("Fissa com'è adesso")}</button></p>
+                {scelta::file_field(banco, "apri-altro", tr!("Un altro file, con le sue tabelle"), pick.clone())}
+                <p role="status" class="fw-semibold">{banco.detto().to_owned()}</p>
                 {scelta::list(&pick)}
             </>
         };
     };
     html! {
         <>
-            {section("Confronto")}
+            {section(tr!("Confronto"))}
             <p>
-                {"Prima: "}<strong>{&other.nome}</strong>{". Ora: "}<strong>{&banco.lavoro.nome}</strong>{". "}
-                <button type="button" class="btn btn-link p-0" onclick={banco.click(Azione::Confronta(None))}>{"Scegli un altro confronto"}</button>
+                {frase(
+                    tr!("Prima: {}. Ora: {}."),
+                    [html! { <strong>{&other.nome}</strong> }, html! { <strong>{&banco.lavoro.nome}</strong> }],
+                )}{" "}
+                <button type="button" class="btn btn-link p-0" onclick={banco.click(Azione::Confronta(None))}>{tr!("Scegli un altro confronto")}</button>
             </p>
             {outcome(banco, other)}
         </>
@@ -58,7 +62,7 @@ fn outcome(banco: &Banco, other: &Foglio) -> Html {
     if before.risposta.is_none() || banco.prova.risposta.is_none() {
         return html! {
             <>
-                {paragraph("Il confronto si fa tra due riparti che si possono calcolare.")}
+                {paragraph(tr!("Il confronto si fa tra due riparti che si possono calcolare."))}
                 <ul>{ for before.errori.iter().map(|d| html! { <li>{&other.nome}{": "}{errori::sentence(d)}</li> }) }</ul>
             </>
         };
@@ -66,31 +70,35 @@ fn outcome(banco: &Banco, other: &Foglio) -> Html {
     let comuni = comuni(&before, &banco.prova);
     html! {
         <>
-            {picture("confronto", "voci", &pairs(&before, &banco.prova))}
-            if !comuni.is_empty() { {picture("confronto-comuni", "Comuni", &comuni)} }
+            {picture("confronto", false, &pairs(&before, &banco.prova))}
+            if !comuni.is_empty() { {picture("confronto-comuni", true, &comuni)} }
         </>
     }
 }
 
-/// The difference in a sentence and a table; `what` is what changes, many of them.
-fn picture(id: &'static str, what: &str, pairs: &[Paio]) -> Html {
-    let changed = pairs.iter().filter(|p| p.prima != p.ora).count();
+/// The difference in a sentence and a table, of voci or of Comuni.
+fn picture(id: &'static str, comuni: bool, pairs: &[Paio]) -> Html {
+    let (changed, all) = (pairs.iter().filter(|p| p.prima != p.ora).count(), pairs.len().to_string());
     let best = pairs.iter().max_by_key(|p| delta(p)).filter(|p| delta(p) > 0);
     let worst = pairs.iter().min_by_key(|p| delta(p)).filter(|p| delta(p) < 0);
-    let mut frase = match changed {
-        0 => ["Nessuna differenza: ", what, " con le stesse cifre."].concat(),
-        n => ["Differenze: ", &n.to_string(), " ", what, " su ", &pairs.len().to_string()].concat(),
+    let mut frase = match (changed, comuni) {
+        (0, false) => tr!("Nessuna differenza: voci con le stesse cifre.").to_owned(),
+        (0, true) => tr!("Nessuna differenza: Comuni con le stesse cifre.").to_owned(),
+        (n, false) => tr!("Differenze: {} voci su {}", n.to_string(), all),
+        (n, true) => tr!("Differenze: {} Comuni su {}", n.to_string(), all),
     };
-    for (who, how) in [(best, " guadagna di più «"), (worst, " perde di più «")] {
-        if let Some(p) = who {
-            frase.push(';');
-            frase.push_str(&[how, p.nome.trim_start_matches("– "), "», ", &signed(delta(p))].concat());
-        }
+    let bare = |p: &Paio| p.nome.trim_start_matches("– ").to_owned();
+    if let Some(p) = best {
+        frase.push_str(&tr!("; guadagna di più «{}», {}", bare(p), signed(delta(p))));
+    }
+    if let Some(p) = worst {
+        frase.push_str(&tr!("; perde di più «{}», {}", bare(p), signed(delta(p))));
     }
     if changed > 0 {
         frase.push('.');
     }
-    let heads = ["Voce", "Prima", "Ora", "Differenza", "In percentuale", "Posto"].map(str::to_owned).to_vec();
+    let heads = [tr!("Voce"), tr!("Prima"), tr!("Ora"), tr!("Differenza"), tr!("In percentuale"), tr!("Posto")];
+    let heads = heads.map(str::to_owned).to_vec();
     let rows: Vec<Vec<String>> = pairs.iter().map(row).collect();
     let disegno = figura::table(id, &heads, &rows);
     Figura { id, frase, disegno, colonne: heads, righe: rows, fonte: String::new() }.plain()
@@ -107,7 +115,8 @@ fn signed(cents: i128) -> String {
 }
 
 fn row(p: &Paio) -> Vec<String> {
-    let euro = |cents: Option<i128>| cents.map_or_else(|| "non c'è".to_owned(), |c| format_euro(&motore::plain(c)));
+    let euro =
+        |cents: Option<i128>| cents.map_or_else(|| tr!("non c'è").to_owned(), |c| format_euro(&motore::plain(c)));
     let percent = match p.prima {
         Some(before) if before > 0 => {
             let sign = match delta(p) {
@@ -121,9 +130,9 @@ fn row(p: &Paio) -> Vec<String> {
     };
     let place = match (p.posto_prima, p.posto_ora) {
         (0, now) => now.to_string(),
-        (before, 0) => ["era ", &before.to_string()].concat(),
+        (before, 0) => tr!("era {}", before.to_string()),
         (before, now) if before == now => now.to_string(),
-        (before, now) => ["da ", &before.to_string(), " a ", &now.to_string()].concat(),
+        (before, now) => tr!("da {} a {}", before.to_string(), now.to_string()),
     };
     vec![p.nome.clone(), euro(p.prima), euro(p.ora), signed(delta(p)), percent, place]
 }

@@ -7,6 +7,7 @@ use super::Banco;
 use super::campo::id_of;
 use super::lavoro::{Azione, Vista};
 use crate::diagnosi::Diagnostic;
+use crate::lingua::tr;
 use yew::prelude::*;
 
 /// The table of a voce that a key path is in: `voce[0].voce[1].minimo` → `voce[0].voce[1]`.
@@ -45,18 +46,19 @@ pub fn summary(banco: &Banco) -> Html {
     if errors.is_empty() {
         return Html::default();
     }
-    let title = if errors.len() == 1 { "C'è un errore da correggere" } else { "Ci sono errori da correggere" };
+    let title =
+        if errors.len() == 1 { tr!("C'è un errore da correggere") } else { tr!("Ci sono errori da correggere") };
     html! {
         <div class="alert alert-danger" tabindex="-1" id="errori">
             <h2 class="alert-heading h5">{title}</h2>
-            <p class="mb-2">{"Il riparto non si può calcolare. Quello che hai scritto resta com'è."}</p>
+            <p class="mb-2">{tr!("Il riparto non si può calcolare. Quello che hai scritto resta com'è.")}</p>
             <ul class="mb-0">{ for errors.iter().map(|d| html! { <li>{link(banco, d)}</li> }) }</ul>
         </div>
     }
 }
 
 fn link(banco: &Banco, d: &Diagnostic) -> Html {
-    let line = d.riga.map(|n| ["riga ", &n.to_string(), ": "].concat()).unwrap_or_default();
+    let line = d.riga.map(|n| tr!("riga {}: ", n.to_string())).unwrap_or_default();
     if banco.lavoro.vista == Vista::Albero && banco.prova.documento.is_some() {
         let last = d.percorso.rsplit('.').next().unwrap_or_default();
         let target = match (voce_of(&d.percorso), FIELDS.contains(&last)) {
@@ -71,7 +73,7 @@ fn link(banco: &Banco, d: &Diagnostic) -> Html {
     let elsewhere = (banco.lavoro.vista != Vista::Testo).then(|| {
         html! {
             <button type="button" class="btn btn-link p-0" onclick={banco.click(Azione::Vedi(Vista::Testo))}>
-                {"Apri il testo del file"}
+                {tr!("Apri il testo del file")}
             </button>
         }
     });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Geometry of a Sankey drawing: columns of nodes, ribbons between them, as thick as the money. Pure, whole numbers.
 
+use crate::lingua::tr;
+
 /// Nodes of a column; the smallest beyond it become one.
 const NODES: usize = 14;
 /// Room between two nodes.
@@ -87,7 +89,8 @@ impl Rete {
                 if all <= NODES || self.nodi.iter().filter(larger).count() < NODES - 1 {
                     out.node(n.colonna, &n.chiave, &n.nome, n.cents)
                 } else {
-                    out.node(n.colonna, "", &["altre ", &(all + 1 - NODES).to_string(), " voci"].concat(), n.cents)
+                    let more = (all + 1 - NODES).to_string();
+                    out.node(n.colonna, "", &tr!("un'altra voce" | "altre {n} voci" % more), n.cents)
                 }
             })
             .collect();

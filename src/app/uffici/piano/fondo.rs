@@ -6,8 +6,9 @@ use super::lavoro::{Azione, Passo};
 use super::motore;
 use super::righe::place_of_text;
 use super::{Banco, criteri};
-use crate::app::componenti::{badge, heading};
+use crate::app::componenti::{badge, frase, italiano};
 use crate::app::numeri::format_euro;
+use crate::lingua::{chiave, parola, tr};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -21,16 +22,16 @@ pub fn head(banco: &Banco) -> Html {
     let note = riparto.and_then(|r| r.origine.nota.as_ref()).map(|n| n.it().to_owned());
     html! {
         <>
-            {heading(&title)}
+            <h1 tabindex="-1">{italiano(title)}</h1>
             <p>
                 if let Some(nature) = nature { {badge(nature)}{" "} }
-                {"File "}<strong>{&banco.lavoro.nome}</strong>{". "}
+                {frase(tr!("File {}."), [html! { <strong>{&banco.lavoro.nome}</strong> }])}{" "}
                 <button type="button" class="btn btn-link p-0 app-no-print" onclick={banco.click(Azione::Chiudi)}>
-                    {"Apri un altro fondo"}
+                    {tr!("Apri un altro fondo")}
                 </button>
             </p>
             if let Some(note) = note {
-                <details class="app-details"><summary>{"Da dove vengono queste cifre"}</summary><p class="app-narrow">{note}</p></details>
+                <details class="app-details"><summary>{tr!("Da dove vengono queste cifre")}</summary><p class="app-narrow">{italiano(note)}</p></details>
             }
         </>
     }
@@ -39,7 +40,7 @@ pub fn head(banco: &Banco) -> Html {
 /// What is divided, and how cents and ties are treated.
 pub fn view(banco: &Banco) -> Html {
     if banco.prova.documento.is_none() {
-        return html! { <p class="app-narrow">{"Il file non è TOML: qui non si può mostrare come albero. Correggilo nella parte «Testo del file», o annulla l'ultima modifica."}</p> };
+        return html! { <p class="app-narrow">{tr!("Il file non è TOML: qui non si può mostrare come albero. Correggilo nella parte «Testo del file», o annulla l'ultima modifica.")}</p> };
     }
     let field = |key: &str, label: &str, tipo: Tipo| {
         html! { <div class="col-12 col-md-4 mb-3">{campo(banco, key.to_owned(), label.to_owned(), true, tipo)}</div> }
@@ -47,20 +48,20 @@ pub fn view(banco: &Banco) -> Html {
     let carried = banco.prova.risposta.as_ref().and_then(|r| r.riporto.as_ref());
     html! {
         <section aria-labelledby="fondo">
-            <h2 class="h3" id="fondo">{"Quanto c'è da dividere"}</h2>
+            <h2 class="h3" id="fondo">{tr!("Quanto c'è da dividere")}</h2>
             <div class="row app-row">
                 {year(banco)}
-                {field("assegnazione", "Assegnazione, €", Tipo::Numero)}
-                {field("residui", "Residui degli anni prima, €", Tipo::Facoltativo)}
-                {field("contributo_minimo", "Contributo minimo, €", Tipo::Facoltativo)}
-                <div class="col-12 col-md-4 mb-3">{choice(banco, "arrotonda", "Si arrotonda", &[("0.01", "al centesimo"), ("1", "all'euro")])}</div>
+                {field("assegnazione", tr!("Assegnazione, €"), Tipo::Numero)}
+                {field("residui", tr!("Residui degli anni prima, €"), Tipo::Facoltativo)}
+                {field("contributo_minimo", tr!("Contributo minimo, €"), Tipo::Facoltativo)}
+                <div class="col-12 col-md-4 mb-3">{choice(banco, "arrotonda", chiave!("Si arrotonda"), &[("0.01", chiave!("al centesimo")), ("1", chiave!("all'euro"))])}</div>
                 <div class="col-12 col-md-4 mb-3">
-                    {choice(banco, "spareggio", "Se le parti sono pari", &[("peso_poi_ordine", "va al peso maggiore, poi in ordine"), ("decisione", "decide una persona")])}
+                    {choice(banco, "spareggio", chiave!("Se le parti sono pari"), &[("peso_poi_ordine", chiave!("va al peso maggiore, poi in ordine")), ("decisione", chiave!("decide una persona"))])}
                 </div>
             </div>
             {criteri::view(banco, "")}
             if let Some(carried) = carried {
-                <p>{["Dal riparto «", &carried.riparto, "» arrivano ", &format_euro(&carried.importo.to_string()), " non assegnati."].concat()}</p>
+                <p>{tr!("Dal riparto «{}» arrivano {} non assegnati.", carried.riparto, format_euro(&carried.importo.to_string()))}</p>
             }
         </section>
     }
@@ -85,20 +86,20 @@ fn year(banco: &Banco) -> Html {
         if !old.is_empty() && written.contains(&old) {
             passi.push(Passo::Scrivi(title.clone(), written.replace(&old, &anno)));
         }
-        azione.emit(Azione::Cambia("Anno cambiato, con l'assegnazione stampata nel Piano", passi));
+        azione.emit(Azione::Cambia(chiave!("Anno cambiato, con l'assegnazione stampata nel Piano"), passi));
     });
     let known = points.iter().any(|p| p.anno.to_string() == now);
     let option = |p: &motore::Punto| {
         let anno = p.anno.to_string();
-        let estimate = if p.anno > 2018 { " (stima)" } else { "" };
-        let label = [&anno, estimate, ": ", &format_euro(&motore::plain(p.cents))].concat();
+        let euro = format_euro(&motore::plain(p.cents));
+        let label = if p.anno > 2018 { tr!("{} (stima): {}", anno, euro) } else { [&anno, ": ", &euro].concat() };
         html! { <option value={anno.clone()} selected={anno == now}>{label}</option> }
     };
     html! {
         <div class="col-12 col-md-4 mb-3">
-            <label class="fw-semibold" for="anno">{"Anno, con la cifra del Piano di Zona"}</label>
+            <label class="fw-semibold" for="anno">{tr!("Anno, con la cifra del Piano di Zona")}</label>
             <select id="anno" class="form-select" {onchange}>
-                if !known { <option value="" selected={true}>{if now.is_empty() { "Scegli" } else { now.as_str() }}</option> }
+                if !known { <option value="" selected={true}>{if now.is_empty() { tr!("Scegli") } else { now.as_str() }}</option> }
                 { for points.iter().map(option) }
             </select>
         </div>
@@ -127,9 +128,9 @@ fn choice(
     let current = if now.is_empty() { first } else { now.as_str() };
     html! {
         <>
-            <label class="fw-semibold" for={key}>{label}</label>
+            <label class="fw-semibold" for={key}>{parola(label)}</label>
             <select id={key} class="form-select" {onchange}>
-                { for values.iter().map(|(v, text)| html! { <option value={*v} selected={*v == current}>{*text}</option> }) }
+                { for values.iter().map(|(v, text)| html! { <option value={*v} selected={*v == current}>{parola(text)}</option> }) }
             </select>
         </>
     }

@@ -5,6 +5,7 @@
 use super::storia::Storia;
 use super::{motore, ordine};
 use crate::formato::Documento;
+use crate::lingua::{self, parola, tr};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -60,6 +61,9 @@ pub struct Lavoro {
     /// What happened last, for those who do not see it.
     #[serde(skip)]
     pub detto: String,
+    /// The language it was said in.
+    #[serde(skip)]
+    pub detto_in: &'static str,
     /// Where the focus goes after a change that moves things: the `id` of an element.
     #[serde(skip)]
     pub fuoco: Option<String>,
@@ -98,7 +102,7 @@ pub enum Azione {
     Tabelle(BTreeMap<String, String>),
     /// A field was changed: where, and what follows in the file.
     Campo(String, Vec<Passo>),
-    /// A button changed the file: what to say, and what follows in the file.
+    /// A button changed the file: what to say (a key), and what follows in the file.
     Cambia(&'static str, Vec<Passo>),
     /// A voce goes up or down among its siblings.
     Sposta(String, Verso),
@@ -149,6 +153,7 @@ impl Lavoro {
     fn say(&mut self, what: &str) {
         self.giro = self.giro.wrapping_add(1);
         what.clone_into(&mut self.detto);
+        self.detto_in = lingua::codice();
     }
 
     /// One place up or down; open details go with their voce, and so does the focus.
@@ -169,7 +174,7 @@ impl Lavoro {
         };
         self.aperte = self.aperte.iter().map(moved).collect();
         let count = Documento::parse(self.storia.testo()).map_or(0, |d| d.count(list));
-        self.say(&["Spostata: ora è al posto ", &(to + 1).to_string(), " di ", &count.to_string()].concat());
+        self.say(&tr!("Spostata: ora è al posto {} di {}", (to + 1).to_string(), count.to_string()));
         // At either end that button no longer works: the other has the focus.
         let verso = match verso {
             Verso::Su if to == 0 => Verso::Giu,
@@ -192,7 +197,7 @@ impl Lavoro {
             Azione::Tabelle(tables) => {
                 let names: Vec<String> = tables.keys().cloned().collect();
                 next.tabelle.extend(tables);
-                next.say(&["Tabelle aggiunte: ", &names.join(", ")].concat());
+                next.say(&tr!("Tabelle aggiunte: {}", names.join(", ")));
             }
             Azione::Campo(luogo, passi) => {
                 next.apply(&luogo, &passi);
@@ -200,18 +205,18 @@ impl Lavoro {
             }
             Azione::Cambia(what, passi) => {
                 next.apply("", &passi);
-                next.say(what);
+                next.say(parola(what));
             }
             Azione::Sposta(chiave, verso) => next.shift(&chiave, verso),
             Azione::Testo(text) => next.storia.write("testo", text),
             Azione::Lascia => next.storia.leave(),
             Azione::Annulla => {
                 next.storia.undo();
-                next.say("Modifica annullata");
+                next.say(tr!("Modifica annullata"));
             }
             Azione::Ripeti => {
                 next.storia.redo();
-                next.say("Modifica ripetuta");
+                next.say(tr!("Modifica ripetuta"));
             }
             Azione::Vedi(vista) => next.vista = vista,
             Azione::Dettagli(key) => {

@@ -5,6 +5,7 @@ use super::figura::Figura;
 use super::motore::{self, Comune};
 use super::{Prova, serie::euro};
 use crate::app::uffici::arnesi::carta::{self, Colore, SFUMATURE};
+use crate::lingua::tr;
 use crate::riparto::VoceRisposta;
 use std::collections::BTreeMap;
 use yew::prelude::*;
@@ -23,26 +24,22 @@ pub fn figura(prova: &Prova) -> Option<Figura> {
     let mut quote: Vec<Quota> = motore::comuni().iter().filter_map(|c| quota(*c, &found)).collect();
     quote.sort_by_key(|q| (q.testa, q.comune.nome));
     let (least, most) = quote.first().zip(quote.last())?;
-    let frase = [
-        "Per abitante si va da ",
-        &euro(least.testa),
-        " a ",
+    let frase = tr!(
+        "Per abitante si va da {} a {} a {} a {}.",
+        euro(least.testa),
         least.comune.nome,
-        " a ",
-        &euro(most.testa),
-        " a ",
+        euro(most.testa),
         most.comune.nome,
-        ".",
-    ];
+    );
     let row =
         |q: &Quota| vec![q.comune.nome.to_owned(), euro(q.cents), q.comune.popolazione_2011.to_string(), euro(q.testa)];
     Some(Figura {
         id: "mappa",
-        frase: frase.concat(),
+        frase,
         disegno: draw(&quote),
-        colonne: ["Comune", "Riceve", "Abitanti (2011)", "Per abitante"].map(str::to_owned).to_vec(),
+        colonne: [tr!("Comune"), tr!("Riceve"), tr!("Abitanti (2011)"), tr!("Per abitante")].map(str::to_owned).to_vec(),
         righe: quote.iter().rev().map(row).collect(),
-        fonte: "Confini: ISTAT, attraverso openpolis/geojson-italy, licenza CC BY, semplificati. Abitanti: ISTAT, censimento 2011.".to_owned(),
+        fonte: tr!("Confini: ISTAT, attraverso openpolis/geojson-italy, licenza CC BY, semplificati. Abitanti: ISTAT, censimento 2011.").to_owned(),
     })
 }
 
@@ -81,7 +78,7 @@ fn class(quota: &Quota, all: &[Quota]) -> usize {
 fn draw(quote: &[Quota]) -> Html {
     let colour = |code: &str| {
         let here = quote.iter().find(|q| q.comune.codice_istat == code)?;
-        Some(Colore::di(class(here, quote), [here.comune.nome, ": ", &euro(here.testa), " per abitante"].concat()))
+        Some(Colore::di(class(here, quote), tr!("{}: {} per abitante", here.comune.nome, euro(here.testa))))
     };
     let words = |c: usize| {
         let of: Vec<&Quota> = quote.iter().filter(|q| class(q, quote) == c).collect();

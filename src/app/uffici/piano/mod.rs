@@ -31,20 +31,27 @@ mod testo;
 mod vincoli;
 mod vincoli_modulo;
 
-use super::arnesi::{figura, scritto, storia};
+use super::arnesi::{cifre, figura, scritto, storia};
 use crate::app::componenti::{heading, lead, paragraph, section};
 use crate::app::focus;
 use crate::app::pagina::Page;
+use crate::lingua::{self, chiave, parola, tr};
 use lavoro::{Azione, Lavoro, Vista};
 use motore::Prova;
 use std::rc::Rc;
 use yew::prelude::*;
 
-const TITLE: &str = "Ufficio di Piano: dividi un fondo";
+const TITLE: &str = chiave!("Ufficio di Piano: dividi un fondo");
 
 /// The page.
 pub fn page() -> Page {
-    Page::new(TITLE, html! { <Piano /> })
+    Page::new(parola(TITLE), html! { <Piano lingua={lingua::codice()} /> })
+}
+
+/// Properties of [`Piano`]: another language draws it again, with the same desk.
+#[derive(Properties, PartialEq)]
+struct Props {
+    lingua: &'static str,
 }
 
 /// What every piece of the page may read and change.
@@ -77,6 +84,12 @@ impl Banco {
         self.prova.errori.iter().filter(|d| d.percorso == percorso).map(errori::sentence).collect()
     }
 
+    /// What happened last, if it was said in the language that is spoken now.
+    #[must_use]
+    pub fn detto(&self) -> &str {
+        if self.lavoro.detto_in == lingua::codice() { &self.lavoro.detto } else { "" }
+    }
+
     /// A text of the file.
     #[must_use]
     pub fn text(&self, percorso: &str) -> String {
@@ -85,7 +98,7 @@ impl Banco {
 }
 
 #[component]
-fn Piano() -> Html {
+fn Piano(props: &Props) -> Html {
     let lavoro = use_reducer(lavoro::load);
     use_effect_with((*lavoro).clone(), lavoro::save);
     use_effect_with((lavoro.giro, lavoro.fuoco.clone()), |(_, fuoco)| {
@@ -93,14 +106,14 @@ fn Piano() -> Html {
             focus::focus_id(id);
         }
     });
-    let inputs = (lavoro.nome.clone(), lavoro.storia.testo().to_owned(), lavoro.tabelle.clone());
-    let prova = use_memo(inputs, |(nome, testo, tabelle)| motore::prova(nome, testo, tabelle));
+    let inputs = (lavoro.nome.clone(), lavoro.storia.testo().to_owned(), lavoro.tabelle.clone(), props.lingua);
+    let prova = use_memo(inputs, |(nome, testo, tabelle, _)| motore::prova(nome, testo, tabelle));
     let banco = Banco { lavoro: lavoro.clone(), prova };
     if !lavoro.is_open() {
         return html! {
             <>
-                {heading(TITLE)}
-                {lead("Scegli un fondo, cambia importi, percentuali, pesi e limiti, e vedi dove va ogni centesimo.")}
+                {heading(parola(TITLE))}
+                {lead(tr!("Scegli un fondo, cambia importi, percentuali, pesi e limiti, e vedi dove va ogni centesimo."))}
                 {scelta::view(&banco)}
             </>
         };
@@ -134,11 +147,11 @@ fn Piano() -> Html {
 /// The pictures.
 fn figures(banco: &Banco) -> Html {
     let Some(bars) = barre::figura(&banco.prova) else {
-        return paragraph("Le figure si fanno di un riparto che si può calcolare: correggi prima gli errori.");
+        return paragraph(tr!("Le figure si fanno di un riparto che si può calcolare: correggi prima gli errori."));
     };
     html! {
        <>
-           {section("Figure")}
+           {section(tr!("Figure"))}
            {bars.view()}
            {sankey::figura(&banco.prova).map(figura::Figura::view)}
            {mappa::figura(&banco.prova).map(figura::Figura::view)}
@@ -164,13 +177,13 @@ fn views(banco: &Banco) -> Html {
         }
     };
     html! {
-        <nav class="app-no-print" aria-label="Parti della pagina">
+        <nav class="app-no-print" aria-label={tr!("Parti della pagina")}>
             <ul class="list-inline mb-3">
-                {entry(Vista::Albero, "Albero")}
-                {entry(Vista::Figure, "Figure")}
-                {entry(Vista::Confronto, "Confronto")}
-                {entry(Vista::Relazione, "Relazione")}
-                {entry(Vista::Testo, "Testo del file")}
+                {entry(Vista::Albero, tr!("Albero"))}
+                {entry(Vista::Figure, tr!("Figure"))}
+                {entry(Vista::Confronto, tr!("Confronto"))}
+                {entry(Vista::Relazione, tr!("Relazione"))}
+                {entry(Vista::Testo, tr!("Testo del file"))}
             </ul>
         </nav>
     }

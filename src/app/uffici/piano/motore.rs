@@ -4,6 +4,7 @@
 use crate::diagnosi::Diagnostic;
 use crate::foglio::Cartella;
 use crate::formato::{self, Documento};
+use crate::lingua::{grouped, tr};
 use crate::norma::Natura;
 use crate::riparto::{self, Forma, Riparto, RispostaRiparto, VoceRisposta};
 use crate::semi;
@@ -80,12 +81,12 @@ pub fn plain(cents: i128) -> String {
 
 /// What a nature means to the reader; nothing for figures that bind.
 #[must_use]
-pub const fn natura(natura: Natura) -> Option<&'static str> {
+pub fn natura(natura: Natura) -> Option<&'static str> {
     match natura {
         Natura::Pubblicato => None,
-        Natura::Storico => Some("Valori di un anno passato"),
-        Natura::Bozza => Some("Bozza non approvata"),
-        Natura::Dimostrativo => Some("Valori di esempio"),
+        Natura::Storico => Some(tr!("Valori di un anno passato")),
+        Natura::Bozza => Some(tr!("Bozza non approvata")),
+        Natura::Dimostrativo => Some(tr!("Valori di esempio")),
     }
 }
 
@@ -98,7 +99,9 @@ fn permyriad(part: i128, whole: i128) -> Option<i128> {
 /// `12,34%`, or a dash where there is nothing to be a part of.
 #[must_use]
 pub fn share(part: i128, whole: i128) -> String {
-    permyriad(part, whole).map_or_else(|| "–".to_owned(), |p| format!("{},{:02}%", p / 100, p % 100))
+    let read =
+        |p: i128| [grouped(&format!("{}.{:02}", p / 100, p % 100), 2).unwrap_or_default().as_str(), "%"].concat();
+    permyriad(part, whole).map_or_else(|| "–".to_owned(), read)
 }
 
 /// The percentage, with two decimals, as a file writes it; zero of nothing.

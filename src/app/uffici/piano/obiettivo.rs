@@ -3,13 +3,15 @@
 //! is not enough; or why none is.
 
 use super::Banco;
+use super::cifre::letto;
 use super::errori::sentence;
 use super::lavoro::{Azione, Passo};
 use super::motore::{self, Almeno, Mossa, Prova};
 use super::righe::{Regola, Riga, below, righe};
-use super::scritto::{per_chi_legge, per_il_file};
-use crate::app::componenti::{paragraph, section};
+use super::scritto::per_il_file;
+use crate::app::componenti::{frase, paragraph, section};
 use crate::app::numeri::format_euro;
+use crate::lingua::{chiave, tr};
 use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -59,18 +61,18 @@ fn Obiettivo(props: &Props) -> Html {
     };
     html! {
         <>
-            {section("Che cosa serve per dare di più a una voce?")}
-            {paragraph("Scegli una voce e quanto deve avere almeno: qui sotto il più piccolo peso e il più piccolo fondo che bastano.")}
+            {section(tr!("Che cosa serve per dare di più a una voce?"))}
+            {paragraph(tr!("Scegli una voce e quanto deve avere almeno: qui sotto il più piccolo peso e il più piccolo fondo che bastano."))}
             <div class="row app-no-print">
                 <div class="col-12 col-md-6 mb-3">
-                    <label class="fw-semibold" for="obiettivo-voce">{"Voce da aumentare"}</label>
+                    <label class="fw-semibold" for="obiettivo-voce">{tr!("Voce da aumentare")}</label>
                     <select id="obiettivo-voce" class="form-select" {onchange}>
-                        <option value="" selected={row.is_none()}>{"Scegli"}</option>
-                        { for rows.iter().map(|r| html! { <option value={r.percorso.clone()} selected={r.percorso == *voce}>{&r.nome}</option> }) }
+                        <option value="" selected={row.is_none()}>{tr!("Scegli")}</option>
+                        { for rows.iter().map(|r| html! { <option value={r.percorso.clone()} lang="it" selected={r.percorso == *voce}>{&r.nome}</option> }) }
                     </select>
                 </div>
                 <div class="col-12 col-md-6 mb-3">
-                    <label class="fw-semibold" for="obiettivo-euro">{"Almeno, €"}</label>
+                    <label class="fw-semibold" for="obiettivo-euro">{tr!("Almeno, €")}</label>
                     <input id="obiettivo-euro" type="text" inputmode="decimal" autocomplete="off" value={(*somma).clone()}
                         class={classes!("form-control", "text-end", (!wrong.is_empty()).then_some("is-invalid"))}
                         aria-invalid={(!wrong.is_empty()).then_some("true")} aria-describedby="obiettivo-errore" onchange={onsum} />
@@ -87,54 +89,60 @@ fn Obiettivo(props: &Props) -> Html {
 fn said(answer: &Almeno, r: &Riga, azione: &Callback<Azione>) -> Html {
     let euro = |c: motore::Centesimi| format_euro(&c.to_string());
     if answer.basta_gia {
-        return paragraph(
-            &["«", &r.nome, "» ha già ", &euro(answer.ora), ": almeno ", &euro(answer.almeno), "."].concat(),
-        );
+        return paragraph(&tr!("«{}» ha già {}: almeno {}.", r.nome, euro(answer.ora), euro(answer.almeno)));
     }
-    let weight = |text: &str| per_chi_legge(text);
+    let weight = |text: &str| letto(text);
     let money = |text: &str| format_euro(text);
-    let now =
-        ["«", &r.nome, "» ora ha ", &euro(answer.ora), ". Per averne almeno ", &euro(answer.almeno), ":"].concat();
+    let now = tr!("«{}» ora ha {}. Per averne almeno {}:", r.nome, euro(answer.ora), euro(answer.almeno));
     let set_weight = (r.scritta && r.regola == Regola::Peso).then(|| below(&r.chiave, "peso"));
     html! {
         <>
             <p>{now}</p>
             <ul>
-                <li>{way("Il peso", &answer.peso, &weight, set_weight, azione)}</li>
-                <li>{way("L'assegnazione", &answer.fondo, &money, Some("assegnazione".to_owned()), azione)}</li>
+                <li>{way(tr!("Il peso"), &answer.peso, &weight, set_weight, azione)}</li>
+                <li>{way(tr!("L'assegnazione"), &answer.fondo, &money, Some("assegnazione".to_owned()), azione)}</li>
             </ul>
         </>
     }
 }
 
 fn way(
-    what: &str,
+    what: &'static str,
     mossa: &Mossa,
     read: &dyn Fn(&str) -> String,
     key: Option<String>,
     azione: &Callback<Azione>,
 ) -> Html {
     let Some(change) = &mossa.cambio else {
-        return html! { <><strong>{what}</strong>{" non basta: "}{mossa.perche.clone().unwrap_or_default()}{"."}</> };
+        let why = mossa.perche.clone().unwrap_or_default();
+        return frase(tr!("{} non basta: {}."), [html! { <strong>{what}</strong> }, html! { {why} }]);
     };
     let euro = |c: motore::Centesimi| format_euro(&c.to_string());
-    let near = ["con ", &read(&change.vicino.valore), " ne avrebbe ", &euro(change.vicino.importo)].concat();
+    let (near, gives) = (read(&change.vicino.valore), euro(change.vicino.importo));
     let proof = if change.minimo {
-        ["È il più piccolo che basta: ", &near, "."].concat()
+        tr!("È il più piccolo che basta: con {} ne avrebbe {}.", near, gives)
     } else {
-        ["Non è provato che sia il più piccolo; ", &near, "."].concat()
+        tr!("Non è provato che sia il più piccolo; con {} ne avrebbe {}.", near, gives)
     };
     let use_it = key.map(|key| {
         let (azione, value) = (azione.clone(), change.a.clone());
         let onclick = Callback::from(move |_: MouseEvent| {
-            azione.emit(Azione::Cambia("Valore cambiato", vec![Passo::Scrivi(key.clone(), value.clone())]));
+            azione.emit(Azione::Cambia(chiave!("Valore cambiato"), vec![Passo::Scrivi(key.clone(), value.clone())]));
         });
-        html! { <button type="button" class="btn btn-link p-0 app-no-print" {onclick}>{"Usa questo valore"}<span class="visually-hidden">{": "}{what}</span></button> }
+        html! { <button type="button" class="btn btn-link p-0 app-no-print" {onclick}>{tr!("Usa questo valore")}<span class="visually-hidden">{": "}{what}</span></button> }
     });
     html! {
         <>
-            <strong>{what}</strong>{" da "}{read(&change.da)}{" a "}<strong>{read(&change.a)}</strong>
-            {": ne avrebbe "}{euro(change.importo)}{". "}{proof}{" "}{use_it}
+            {frase(
+                tr!("{} da {} a {}: ne avrebbe {}."),
+                [
+                    html! { <strong>{what}</strong> },
+                    read(&change.da).into(),
+                    html! { <strong>{read(&change.a)}</strong> },
+                    euro(change.importo).into(),
+                ],
+            )}
+            {" "}{proof}{" "}{use_it}
         </>
     }
 }

@@ -5,6 +5,8 @@ use super::Banco;
 use super::campo::id_of;
 use super::lavoro::{Azione, Verso};
 use super::righe::Riga;
+use crate::app::componenti::italiano;
+use crate::lingua::tr;
 use yew::prelude::*;
 
 /// The list that a voce is in, and its place: `voce[0].voce[2]` → `voce[0].voce`, 2.
@@ -35,9 +37,9 @@ pub fn buttons(banco: &Banco, r: &Riga) -> Html {
         html! {
             <button type="button" class="btn btn-outline-primary btn-sm" id={id(&r.chiave, verso)} disabled={!can}
                 onclick={banco.click(Azione::Sposta(r.chiave.clone(), verso))}>
-                {label}<span class="visually-hidden">{" «"}{&r.nome}{"»"}</span>
+                {label}<span class="visually-hidden">{" «"}{italiano(r.nome.clone())}{"»"}</span>
             </button>
         }
     };
-    html! { <>{button(Verso::Su, i > 0, "Sposta su")}{button(Verso::Giu, i + 1 < count, "Sposta giù")}</> }
+    html! { <>{button(Verso::Su, i > 0, tr!("Sposta su"))}{button(Verso::Giu, i + 1 < count, tr!("Sposta giù"))}</> }
 }

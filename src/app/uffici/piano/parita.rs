@@ -6,6 +6,7 @@ use super::lavoro::{Azione, Passo};
 use super::motore::{self, Parita};
 use crate::app::componenti::section;
 use crate::app::numeri::format_euro;
+use crate::lingua::{chiave, tr};
 use yew::prelude::*;
 
 /// Ties, those to be decided first.
@@ -17,7 +18,7 @@ pub fn view(banco: &Banco) -> Html {
     let (open, closed): (Vec<_>, Vec<_>) = answer.parita.iter().partition(|p| p.da_decidere);
     html! {
         <>
-            {section("Parità")}
+            {section(tr!("Parità"))}
             { for open.into_iter().enumerate().map(|(i, p)| question(banco, i, p)) }
             if !closed.is_empty() { <ul>{ for closed.into_iter().map(|p| settled(banco, p)) }</ul> }
         </>
@@ -25,28 +26,25 @@ pub fn view(banco: &Banco) -> Html {
 }
 
 fn place(p: &Parita) -> &str {
-    if p.percorso.is_empty() { "al primo livello" } else { &p.percorso }
+    if p.percorso.is_empty() { tr!("al primo livello") } else { &p.percorso }
 }
 
 fn settled(banco: &Banco, p: &Parita) -> Html {
-    let text = [
+    let text = tr!(
+        "{}: parti uguali tra {}; {} a {}.",
         place(p),
-        ": parti uguali tra ",
-        &p.tra.join(", "),
-        "; ",
-        &format_euro(&motore::plain(p.centesimi)),
-        " a ",
-        &p.a.join(", "),
-        ".",
-    ];
+        p.tra.join(", "),
+        format_euro(&motore::plain(p.centesimi)),
+        p.a.join(", "),
+    );
     let undo = decision(banco, p).map(|i| Passo::Togli(["decisione[", &i.to_string(), "]"].concat()));
     html! {
         <li>
-            {text.concat()}
+            {text}
             if let Some(undo) = undo {
                 {" "}
-                <button type="button" class="btn btn-link p-0" onclick={banco.click(Azione::Cambia("Decisione tolta", vec![undo]))}>
-                    {"Togli la decisione"}
+                <button type="button" class="btn btn-link p-0" onclick={banco.click(Azione::Cambia(chiave!("Decisione tolta"), vec![undo]))}>
+                    {tr!("Togli la decisione")}
                 </button>
             }
         </li>
@@ -72,16 +70,12 @@ fn question(banco: &Banco, index: usize, p: &Parita) -> Html {
     let name = ["parita-", &index.to_string()].concat();
     let each = motore::unit(banco.prova.riparto.as_ref());
     let how_many = usize::try_from(p.centesimi.checked_div(each).unwrap_or(1)).unwrap_or(1);
-    let whom = if how_many == 1 { "A chi va " } else { "A chi vanno " };
-    let legend = [
+    let legend = tr!(
+        "{}: parti uguali. A chi va {}? Scegli {n} voce."
+            | "{}: parti uguali. A chi vanno {}? Scegli {n} voci." % how_many.to_string(),
         place(p),
-        ": parti uguali. ",
-        whom,
-        &format_euro(&motore::plain(p.centesimi)),
-        "? Scegli ",
-        &how_many.to_string(),
-        if how_many == 1 { " voce." } else { " voci." },
-    ];
+        format_euro(&motore::plain(p.centesimi)),
+    );
     let chosen = |ids: Vec<String>| {
         let mut passi = Vec::new();
         let at =
@@ -90,18 +84,18 @@ fn question(banco: &Banco, index: usize, p: &Parita) -> Html {
             passi.push(Passo::Aggiungi("decisione".to_owned(), vec![("nodo", node(p).to_owned())]));
         }
         passi.push(Passo::Elenca(["decisione[", &at.to_string(), "].a"].concat(), ids));
-        banco.click(Azione::Cambia("Decisione presa", passi))
+        banco.click(Azione::Cambia(chiave!("Decisione presa"), passi))
     };
     html! {
         <fieldset class="mb-3" id={name}>
-            <legend class="app-label">{legend.concat()}</legend>
+            <legend class="app-label">{legend}</legend>
             <div class="app-actions my-0">
                 { for choices(&p.tra, how_many).into_iter().map(|ids| {
                     let label = ids.join(", ");
                     html! { <button type="button" class="btn btn-outline-primary btn-sm" onclick={chosen(ids)}>{label}</button> }
                 }) }
             </div>
-            <p class="app-hint mb-0">{"La decisione si scrive nel file, e si può annullare."}</p>
+            <p class="app-hint mb-0">{tr!("La decisione si scrive nel file, e si può annullare.")}</p>
         </fieldset>
     }
 }

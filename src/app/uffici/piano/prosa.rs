@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The criteria of a riparto in sentences, one paragraph for each level.
 
+use super::cifre::letto;
 use super::dettagli::{BOUNDS, bound};
 use super::motore::{self, Prova};
 use super::righe::{Regola, Riga, below, righe};
-use super::scritto::per_chi_legge;
 use crate::app::numeri::format_euro;
 use crate::formato::Documento;
+use crate::lingua::{self, tr};
 
 /// Names in a sentence; the table has them all.
 const NAMED: usize = 12;
@@ -22,27 +23,27 @@ pub fn levels(prova: &Prova) -> Vec<(String, String)> {
         let amount = parent.esito.as_ref().map_or(0, |e| e.importo.0);
         (!below.is_empty()).then(|| (parent.nome.clone(), level(file, &parent.chiave, &below, amount)))
     });
-    std::iter::once(("Primo livello".to_owned(), root)).chain(inner).collect()
+    std::iter::once((tr!("Primo livello").to_owned(), root)).chain(inner).collect()
 }
 
 fn level(file: &Documento, table: &str, rows: &[&Riga], available: i128) -> String {
-    let mut out = vec![["Si dividono ", &euro(available), "."].concat()];
+    let mut out = vec![tr!("Si dividono {}.", euro(available))];
     let of = |rule: Regola| rows.iter().filter(move |r| r.regola == rule).copied().collect::<Vec<_>>();
     let fixed = of(Regola::Importo);
     if !fixed.is_empty() {
-        out.push(["Importi decisi: ", &join(&fixed, |r| euro(amount(r))), "."].concat());
+        out.push(tr!("Importi decisi: {}.", join(&fixed, |r| euro(amount(r)))));
     }
     let percent = of(Regola::Percento);
     if !percent.is_empty() {
         let value = |r: &Riga| [&written(file, r, "percento"), "%"].concat();
-        out.push(["In percentuale: ", &join(&percent, value), "."].concat());
+        out.push(tr!("In percentuale: {}.", join(&percent, value)));
     }
     let weights: Vec<&Riga> =
         rows.iter().filter(|r| matches!(r.regola, Regola::Peso | Regola::Criteri)).copied().collect();
     if !weights.is_empty() {
         let given: i128 = fixed.iter().chain(&percent).map(|r| amount(r)).fold(0, i128::saturating_add);
         let rest = euro(available.saturating_sub(given));
-        out.push(["Il resto, ", &rest, ", si divide in proporzione ", &scale(file, table, &weights), "."].concat());
+        out.push(tr!("Il resto, {}, si divide in proporzione {}.", rest, scale(file, table, &weights)));
         out.extend(each(file, table));
     }
     out.join(" ")
@@ -52,18 +53,18 @@ fn level(file: &Documento, table: &str, rows: &[&Riga], available: i128) -> Stri
 fn scale(file: &Documento, table: &str, weights: &[&Riga]) -> String {
     let list = below(table, "criteri");
     if file.count(&list) == 0 {
-        return ["ai pesi: ", &join(weights, |r| weight(file, r))].concat();
+        return tr!("ai pesi: {}", join(weights, |r| weight(file, r)));
     }
     let one = |i: usize| {
         let here = [&list, "[", &i.to_string(), "]."].concat();
         let text = |key: &str| file.text(&[&here, key].concat());
         let what = text("colonna").or_else(|| text("formula")).unwrap_or_default();
-        [&what, " per ", &per_chi_legge(&text("quota").unwrap_or_default()), " su cento"].concat()
+        tr!("{} per {} su cento", what, letto(&text("quota").unwrap_or_default()))
     };
     let source = file.text(&below(table, "tabella")).unwrap_or_default();
     let criteria: Vec<String> = (0..file.count(&list)).map(one).collect();
-    ["ai criteri della tabella ", &source, ", tra ", &weights.len().to_string(), " voci: ", &criteria.join("; ")]
-        .concat()
+    let list = criteria.join("; ");
+    tr!("ai criteri della tabella {}, tra {} voci: {}", source, weights.len().to_string(), list)
 }
 
 fn weight(file: &Documento, r: &Riga) -> String {
@@ -77,20 +78,21 @@ fn weight(file: &Documento, r: &Riga) -> String {
 fn each(file: &Documento, table: &str) -> Option<String> {
     let ogni = below(table, "ogni");
     let numbers = BOUNDS.iter().filter_map(|(key, _)| Some(bound(key, &file.text(&below(&ogni, key))?)));
-    let formulas = [("minimo_formula", "minimo "), ("massimo_formula", "massimo ")];
-    let formulas =
-        formulas.iter().filter_map(|(key, word)| Some([word, file.text(&below(&ogni, key))?.as_str()].concat()));
+    let formula = |key: &str| file.text(&below(&ogni, key));
+    let least = formula("minimo_formula").map(|text| tr!("minimo {}", text));
+    let most = formula("massimo_formula").map(|text| tr!("massimo {}", text));
     let smallest = file.text(&below(table, "contributo_minimo"));
-    let smallest = smallest.map(|text| ["contributo minimo ", &per_chi_legge(&text), "\u{a0}€"].concat());
-    let all: Vec<String> = numbers.chain(formulas).chain(smallest).collect();
-    (!all.is_empty()).then(|| ["Per ogni voce: ", &all.join(", "), "."].concat())
+    let smallest = smallest.map(|text| tr!("contributo minimo {}", lingua::euro(&letto(&text))));
+    let all: Vec<String> = numbers.chain(least).chain(most).chain(smallest).collect();
+    (!all.is_empty()).then(|| tr!("Per ogni voce: {}.", all.join(", ")))
 }
 
 fn join(rows: &[&Riga], value: impl Fn(&Riga) -> String) -> String {
     let named = rows.iter().take(NAMED).map(|r| ["«", &r.nome, "» ", &value(r)].concat());
     let mut all: Vec<String> = named.collect();
     if rows.len() > NAMED {
-        all.push(["e altre ", &(rows.len() - NAMED).to_string(), " nella tabella"].concat());
+        let more = (rows.len() - NAMED).to_string();
+        all.push(tr!("e un'altra nella tabella" | "e altre {n} nella tabella" % more));
     }
     all.join("; ")
 }
@@ -100,7 +102,7 @@ fn amount(r: &Riga) -> i128 {
 }
 
 fn written(file: &Documento, r: &Riga, key: &str) -> String {
-    per_chi_legge(&file.text(&below(&r.chiave, key)).unwrap_or_default())
+    letto(&file.text(&below(&r.chiave, key)).unwrap_or_default())
 }
 
 fn euro(cents: i128) -> String {

@@ -9,35 +9,39 @@ use super::{Banco, figura, prosa, registro, vincoli};
 use crate::app::componenti::{paragraph, print_button, section};
 use crate::app::numeri::format_euro;
 use crate::app::{disco, foglio};
+use crate::lingua::{self, tr};
 use crate::riparto::RispostaRiparto;
 use yew::prelude::*;
 
 /// The report, or why there is none.
 pub fn view(banco: &Banco) -> Html {
     let Some(answer) = &banco.prova.risposta else {
-        return paragraph("La relazione si fa di un riparto che si può calcolare: correggi prima gli errori.");
+        return paragraph(tr!("La relazione si fa di un riparto che si può calcolare: correggi prima gli errori."));
     };
-    let heads = ["Voce", "Riceve", "Del suo livello"].map(str::to_owned).to_vec();
+    let heads = [tr!("Voce"), tr!("Riceve"), tr!("Del suo livello")].map(str::to_owned).to_vec();
     let rows = rows(&banco.prova);
     html! {
         <>
             <div class="app-actions app-no-print">{print_button()}{csv_button(&heads, &rows)}{sheet_button(banco)}</div>
-            <p class="app-no-print app-hint">{"Nel foglio di calcolo le celle gialle si possono cambiare: le formule rifanno il riparto."}</p>
-            <p class="app-no-print fw-semibold" role="status">{&banco.lavoro.detto}</p>
-            {section("Relazione per l'Assemblea dei Sindaci")}
+            <p class="app-no-print app-hint">{tr!("Nel foglio di calcolo le celle gialle si possono cambiare: le formule rifanno il riparto.")}</p>
+            if lingua::codice() != "it" {
+                <p class="app-no-print app-hint">{tr!("L'Assemblea delibera in italiano: per la relazione da depositare scegli «Italiano» prima di stampare.")}</p>
+            }
+            <p class="app-no-print fw-semibold" role="status">{banco.detto().to_owned()}</p>
+            {section(tr!("Relazione per l'Assemblea dei Sindaci"))}
             {check(&banco.prova, answer)}
             {warnings(answer)}
-            <h3 class="h4">{"Criteri"}</h3>
+            <h3 class="h4">{tr!("Criteri")}</h3>
             { for prosa::levels(&banco.prova).into_iter().map(|(title, text)| html! { <p class="app-narrow"><strong>{title}</strong>{". "}{text}</p> }) }
-            <h3 class="h4">{"Quanto riceve ogni voce"}</h3>
+            <h3 class="h4">{tr!("Quanto riceve ogni voce")}</h3>
             {figura::table("relazione", &heads, &rows)}
             if !answer.vincoli.is_empty() {
-                <h3 class="h4">{"Vincoli"}</h3>
+                <h3 class="h4">{tr!("Vincoli")}</h3>
                 {vincoli::table(&answer.vincoli)}
             }
-            <h3 class="h4">{"Allegato: registro dei centesimi"}</h3>
+            <h3 class="h4">{tr!("Allegato: registro dei centesimi")}</h3>
             {registro::table(banco, &answer.registro)}
-            <h3 class="h4">{"Fonti e versioni"}</h3>
+            <h3 class="h4">{tr!("Fonti e versioni")}</h3>
             {versions(banco, answer)}
         </>
     }
@@ -54,12 +58,12 @@ fn sheet_button(banco: &Banco) -> Html {
         [banco.lavoro.nome.rsplit_once('.').map_or(banco.lavoro.nome.as_str(), |(stem, _)| stem), ".xlsx"].concat();
     let onclick = Callback::from(move |_: MouseEvent| {
         let Some(cartella) = motore::foglio(&prova) else { return };
-        azione.emit(Azione::Avvisa("Preparo il foglio di calcolo…".to_owned()));
+        azione.emit(Azione::Avvisa(tr!("Preparo il foglio di calcolo…").to_owned()));
         let said = azione.clone();
         foglio::save(name.clone(), &cartella, Callback::from(move |what| said.emit(Azione::Avvisa(what))));
     });
     html! {
-        <button type="button" class="btn btn-outline-primary" {onclick}>{"Foglio di calcolo (Excel, LibreOffice)"}</button>
+        <button type="button" class="btn btn-outline-primary" {onclick}>{tr!("Foglio di calcolo (Excel, LibreOffice)")}</button>
     }
 }
 
@@ -67,22 +71,13 @@ fn sheet_button(banco: &Banco) -> Html {
 fn check(prova: &Prova, answer: &RispostaRiparto) -> Html {
     let (given, left, whole) = (prova.distribuito, prova.residuo, answer.disponibile.0);
     let line = if given == whole {
-        ["Totale distribuito = totale disponibile: ", &euro(given), " = ", &euro(whole), "."].concat()
+        tr!("Totale distribuito = totale disponibile: {} = {}.", euro(given), euro(whole))
     } else if given.saturating_add(left) == whole {
-        let sum =
-            ["Totale distribuito ", &euro(given), " + residuo non assegnato ", &euro(left), " = totale disponibile "];
-        [&sum.concat(), &euro(whole), "."].concat()
+        let (given, left, whole) = (euro(given), euro(left), euro(whole));
+        tr!("Totale distribuito {} + residuo non assegnato {} = totale disponibile {}.", given, left, whole)
     } else {
-        [
-            "I conti non tornano: distribuito ",
-            &euro(given),
-            ", residuo ",
-            &euro(left),
-            ", disponibile ",
-            &euro(whole),
-            ".",
-        ]
-        .concat()
+        let (given, left, whole) = (euro(given), euro(left), euro(whole));
+        tr!("I conti non tornano: distribuito {}, residuo {}, disponibile {}.", given, left, whole)
     };
     html! { <p class="app-lead"><strong>{line}</strong></p> }
 }
@@ -93,7 +88,7 @@ fn warnings(answer: &RispostaRiparto) -> Html {
     }
     html! {
         <>
-            <h3 class="h4">{"Da sapere"}</h3>
+            <h3 class="h4">{tr!("Da sapere")}</h3>
             <ul>{ for answer.avvisi.iter().map(|a| html! { <li>{a}</li> }) }</ul>
         </>
     }
@@ -108,9 +103,9 @@ fn rows(prova: &Prova) -> Vec<Vec<String>> {
         })
         .collect();
     let dash = || "–".to_owned();
-    out.push(vec!["Residuo non assegnato".to_owned(), euro(prova.residuo), dash()]);
+    out.push(vec![tr!("Residuo non assegnato").to_owned(), euro(prova.residuo), dash()]);
     out.push(vec![
-        "Totale disponibile".to_owned(),
+        tr!("Totale disponibile").to_owned(),
         euro(prova.risposta.as_ref().map_or(0, |r| r.disponibile.0)),
         dash(),
     ]);
@@ -121,7 +116,7 @@ fn csv_button(heads: &[String], rows: &[Vec<String>]) -> Html {
     let all: Vec<Vec<String>> = std::iter::once(heads.to_vec()).chain(rows.iter().cloned()).collect();
     let all: Vec<Vec<String>> = all.iter().map(|r| figura::plain_row(r)).collect();
     let onclick = Callback::from(move |_: MouseEvent| disco::save("riparto.csv", "text/csv;charset=utf-8", &csv(&all)));
-    html! { <button type="button" class="btn btn-outline-primary" {onclick}>{"Scarica la tabella (CSV)"}</button> }
+    html! { <button type="button" class="btn btn-outline-primary" {onclick}>{tr!("Scarica la tabella (CSV)")}</button> }
 }
 
 fn versions(banco: &Banco, answer: &RispostaRiparto) -> Html {
@@ -130,9 +125,9 @@ fn versions(banco: &Banco, answer: &RispostaRiparto) -> Html {
     if let Some(f) = fonte {
         let parts =
             [&f.titolo, &f.atto, &f.articolo].into_iter().flatten().map(|t| t.it().to_owned()).chain(f.url.clone());
-        lines.push(["Fonte: ", &parts.collect::<Vec<_>>().join(", "), "."].concat());
+        lines.push(tr!("Fonte: {}.", parts.collect::<Vec<_>>().join(", ")));
     }
-    lines.push(["File: ", &banco.lavoro.nome, ", contenuto ", &answer.ricevuta.impronta, "."].concat());
-    lines.push(["Calcolato con Soglia ", answer.ricevuta.programma, "."].concat());
+    lines.push(tr!("File: {}, contenuto {}.", banco.lavoro.nome, answer.ricevuta.impronta));
+    lines.push(tr!("Calcolato con Soglia {}.", answer.ricevuta.programma));
     html! { <ul>{ for lines.into_iter().map(|l| html! { <li>{l}</li> }) }</ul> }
 }

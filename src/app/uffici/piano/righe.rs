@@ -3,6 +3,7 @@
 
 use super::motore::{Prova, TipoForma};
 use crate::formato::Documento;
+use crate::lingua::tr;
 use crate::riparto::VoceRisposta;
 
 /// How a voce says what it gets.
@@ -32,12 +33,12 @@ impl Regola {
 
     /// As people call it.
     #[must_use]
-    pub const fn nome(self) -> &'static str {
+    pub fn nome(self) -> &'static str {
         match self {
-            Self::Importo => "Importo, €",
-            Self::Percento => "Percentuale",
-            Self::Peso => "Peso",
-            Self::Criteri => "Criteri",
+            Self::Importo => tr!("Importo, €"),
+            Self::Percento => tr!("Percentuale"),
+            Self::Peso => tr!("Peso"),
+            Self::Criteri => tr!("Criteri"),
         }
     }
 }

@@ -6,6 +6,7 @@ use super::figura::{self, Figura};
 use super::flussi::{Flusso, Nodo, Rete};
 use super::motore;
 use super::serie::euro;
+use crate::lingua::tr;
 use crate::riparto::VoceRisposta;
 use yew::prelude::*;
 
@@ -21,23 +22,18 @@ pub fn figura(prova: &Prova) -> Option<Figura> {
     let answer = prova.risposta.as_ref()?;
     let depth = depth(&answer.voci);
     let mut rete = Rete::default();
-    let fund = rete.node(0, "", "Fondo", answer.disponibile.0);
+    let fund = rete.node(0, "", tr!("Fondo"), answer.disponibile.0);
     walk(&mut rete, &answer.voci, fund, "", 1, depth);
     residue(&mut rete, fund, 1, answer.residuo.0);
     let gives = |i: usize| rete.flussi.iter().any(|f| f.da == i);
     let ends = rete.nodi.iter().enumerate().filter(|(i, n)| !gives(*i) && !n.chiave.ends_with('!')).map(|(_, n)| n);
     let last = ends.max_by_key(|n| n.cents)?;
-    let frase = [
-        "Il denaro passa per ",
-        &depth.to_string(),
-        if depth == 1 { " livello" } else { " livelli" },
-        "; alla fine la parte maggiore è di «",
-        &last.nome,
-        "», ",
-        &euro(last.cents),
-        ".",
-    ];
-    let frase = frase.concat();
+    let frase = tr!(
+        "Il denaro passa per {n} livello; alla fine la parte maggiore è di «{}», {}."
+            | "Il denaro passa per {n} livelli; alla fine la parte maggiore è di «{}», {}." % depth.to_string(),
+        last.nome,
+        euro(last.cents),
+    );
     let row = |f: &Flusso| {
         let name = |i: usize| rete.nodi.get(i).map(|n| n.nome.clone()).unwrap_or_default();
         vec![[&name(f.da), " → ", &name(f.a)].concat(), euro(f.cents)]
@@ -45,7 +41,7 @@ pub fn figura(prova: &Prova) -> Option<Figura> {
     let righe = rete.flussi.iter().map(row).collect();
     let mut drawn = rete.shortened();
     drawn.place(HEIGHT);
-    let colonne = ["Da chi a chi", "Quanto"].map(str::to_owned).to_vec();
+    let colonne = [tr!("Da chi a chi"), tr!("Quanto")].map(str::to_owned).to_vec();
     Some(Figura {
         id: "flussi",
         frase,
@@ -76,7 +72,7 @@ fn walk(rete: &mut Rete, voci: &[VoceRisposta], from: usize, sopra: &str, column
 /// What a node does not give away.
 fn residue(rete: &mut Rete, from: usize, column: usize, cents: i128) {
     if cents > 0 {
-        let node = rete.node(column, &[&from.to_string(), "!"].concat(), "residuo", cents);
+        let node = rete.node(column, &[&from.to_string(), "!"].concat(), tr!("residuo"), cents);
         rete.link(from, node, cents);
     }
 }

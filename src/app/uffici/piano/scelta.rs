@@ -3,8 +3,9 @@
 
 use super::lavoro::{Azione, Foglio};
 use super::{Banco, motore};
-use crate::app::componenti::{badge, paragraph, section};
+use crate::app::componenti::{badge, italiano, paragraph, section};
 use crate::app::disco;
+use crate::lingua::tr;
 use std::collections::BTreeMap;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -15,11 +16,11 @@ pub fn view(banco: &Banco) -> Html {
     let open = Callback::from(move |foglio| azione.emit(Azione::Apri(foglio)));
     html! {
         <>
-            {section("Apri un file dal tuo computer")}
-            {paragraph("Un riparto in formato TOML e, se le usa, le sue tabelle CSV: sceglili insieme. I file restano su questo computer: la pagina non invia dati.")}
-            {file_field(banco, "apri", "File del riparto e tabelle", open.clone())}
-            <p role="status" class="fw-semibold">{&banco.lavoro.detto}</p>
-            {section("Oppure parti da un fondo incluso")}
+            {section(tr!("Apri un file dal tuo computer"))}
+            {paragraph(tr!("Un riparto in formato TOML e, se le usa, le sue tabelle CSV: sceglili insieme. I file restano su questo computer: la pagina non invia dati."))}
+            {file_field(banco, "apri", tr!("File del riparto e tabelle"), open.clone())}
+            <p role="status" class="fw-semibold">{banco.detto().to_owned()}</p>
+            {section(tr!("Oppure parti da un fondo incluso"))}
             {list(&open)}
         </>
     }
@@ -37,14 +38,14 @@ pub fn list(open: &Callback<Foglio>) -> Html {
         html! {
             <tr>
                 <th scope="row">
-                    {s.titolo}<br />
-                    <span class="app-hint">{s.ente.unwrap_or_default()}</span>
+                    {italiano(s.titolo.to_owned())}<br />
+                    <span class="app-hint">{italiano(s.ente.unwrap_or_default().to_owned())}</span>
                     if let Some(what) = natura(s.natura) { {badge(what)} }
                 </th>
                 <td>{s.anno.map_or_else(|| "–".to_owned(), |a| a.to_string())}</td>
                 <td>
                     <button type="button" class="btn btn-outline-primary btn-sm" {onclick}>
-                        {"Apri"}<span class="visually-hidden">{" «"}{s.titolo}{"»"}</span>
+                        {tr!("Apri")}<span class="visually-hidden">{" «"}{italiano(s.titolo.to_owned())}{"»"}</span>
                     </button>
                 </td>
             </tr>
@@ -53,8 +54,8 @@ pub fn list(open: &Callback<Foglio>) -> Html {
     html! {
         <div class="table-responsive" tabindex="0" role="region" aria-labelledby="fondi">
             <table class="table">
-                <caption id="fondi">{"Fondi inclusi"}</caption>
-                <thead><tr><th scope="col">{"Fondo"}</th><th scope="col">{"Anno"}</th><th scope="col">{"Azione"}</th></tr></thead>
+                <caption id="fondi">{tr!("Fondi inclusi")}</caption>
+                <thead><tr><th scope="col">{tr!("Fondo")}</th><th scope="col">{tr!("Anno")}</th><th scope="col">{tr!("Azione")}</th></tr></thead>
                 <tbody>{ for motore::semi().iter().map(row) }</tbody>
             </table>
         </div>
@@ -63,9 +64,9 @@ pub fn list(open: &Callback<Foglio>) -> Html {
 
 fn natura(word: &str) -> Option<&'static str> {
     match word {
-        "dimostrativo" => Some("Valori di esempio"),
-        "storico" => Some("Valori di un anno passato"),
-        "bozza" => Some("Bozza non approvata"),
+        "dimostrativo" => Some(tr!("Valori di esempio")),
+        "storico" => Some(tr!("Valori di un anno passato")),
+        "bozza" => Some(tr!("Bozza non approvata")),
         _ => None,
     }
 }
@@ -78,7 +79,7 @@ pub fn file_field(banco: &Banco, id: &'static str, label: &'static str, open: Ca
         let mut riparto = None;
         for (nome, text) in found {
             let Some(testo) = text else {
-                azione.emit(Azione::Avvisa([&nome, ": il file non si può leggere, o supera 4 MB"].concat()));
+                azione.emit(Azione::Avvisa(tr!("{}: il file non si può leggere, o supera 4 MB", nome)));
                 continue;
             };
             if nome.to_lowercase().ends_with(".csv") {

@@ -3,12 +3,13 @@
 //! bound, and who falls from one to the next.
 
 use super::Banco;
+use super::cifre::letto;
 use super::figura::{self, Figura};
 use super::motore::{self, Evento, LimiteAttivo, Prova, Sensibilita};
 use super::righe::{Regola, Riga, righe};
-use super::scritto::per_chi_legge;
 use super::serie::euro;
 use crate::app::componenti::{paragraph, section};
+use crate::lingua::tr;
 use crate::riparto::VoceRisposta;
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
@@ -53,12 +54,12 @@ fn Peso(props: &Props) -> Html {
     let row = rows.iter().find(|r| r.chiave == *chosen);
     html! {
         <>
-            {section("E se un peso cambia?")}
-            {paragraph("Scegli una voce: il suo livello si divide di nuovo con ogni peso da 0 a 100, gli altri pesi restano come sono.")}
-            <label class="fw-semibold" for="sensibilita-voce">{"Voce"}</label>
+            {section(tr!("E se un peso cambia?"))}
+            {paragraph(tr!("Scegli una voce: il suo livello si divide di nuovo con ogni peso da 0 a 100, gli altri pesi restano come sono."))}
+            <label class="fw-semibold" for="sensibilita-voce">{tr!("Voce")}</label>
             <select id="sensibilita-voce" class="form-select" {onchange}>
-                <option value="" selected={row.is_none()}>{"Scegli"}</option>
-                { for rows.iter().map(|r| html! { <option value={r.chiave.clone()} selected={r.chiave == *chosen}>{&r.nome}</option> }) }
+                <option value="" selected={row.is_none()}>{tr!("Scegli")}</option>
+                { for rows.iter().map(|r| html! { <option value={r.chiave.clone()} lang="it" selected={r.chiave == *chosen}>{&r.nome}</option> }) }
             </select>
             {row.and_then(|r| figura(&props.prova, r)).unwrap_or_default()}
         </>
@@ -72,20 +73,20 @@ fn figura(prova: &Prova, r: &Riga) -> Option<Html> {
     let weights = (0..=LAST).step_by(step);
     let tried: Vec<Vec<VoceRisposta>> = weights.filter_map(|w| motore::con_peso(prova, &r.chiave, w)).collect();
     let (Some(answer), Some(first), Some(last)) = (answer, tried.first(), tried.last()) else {
-        return Some(paragraph("Con qualcuno di questi pesi il riparto non si può calcolare."));
+        return Some(paragraph(tr!("Con qualcuno di questi pesi il riparto non si può calcolare.")));
     };
     let me = first.iter().position(|v| r.percorso.rsplit('/').next() == Some(&v.id))?;
     let amount = |level: &[VoceRisposta], i: usize| level.get(i).map_or(0, |v| v.importo.0);
     let losers = (0..first.len()).filter(|i| amount(last, *i) < amount(first, *i)).filter_map(|i| first.get(i));
     let losers: Vec<String> = losers.map(|v| ["«", v.nome.it(), "»"].concat()).collect();
     let lose = match losers.len() {
-        0 => "non perde nessuno".to_owned(),
-        n if n > 6 => ["perdono ", &n.to_string(), " voci"].concat(),
-        _ => ["perdono ", &losers.join(", ")].concat(),
+        0 => tr!("non perde nessuno").to_owned(),
+        n if n > 6 => tr!("perdono {} voci", n.to_string()),
+        _ => tr!("perdono {}", losers.join(", ")),
     };
-    let frase = ["Con il peso da 0 a 100 «", &r.nome, "» passa da ", &euro(amount(first, me)), " a "];
-    let frase = [&frase.concat(), euro(amount(last, me)).as_str(), "; ", &lose, "."].concat();
-    let heads = ["Peso esatto", "Circa", "Che cosa succede", "Riceve", "Da qui in poi calano"];
+    let (from, to) = (euro(amount(first, me)), euro(amount(last, me)));
+    let frase = tr!("Con il peso da 0 a 100 «{}» passa da {} a {}; {}.", r.nome, from, to, lose);
+    let heads = [tr!("Peso esatto"), tr!("Circa"), tr!("Che cosa succede"), tr!("Riceve"), tr!("Da qui in poi calano")];
     let figura = Figura {
         id: "sensibilita",
         frase,
@@ -102,9 +103,9 @@ fn rows(answer: &Sensibilita, level: &[VoceRisposta], me: usize) -> Vec<Vec<Stri
     let falling = |i: usize| answer.tratti.get(i).map(|t| falls(&t.calano, level)).unwrap_or_default();
     let row = |(i, p): (usize, &crate::riparto::PuntoSensibile)| {
         let what: Vec<String> = p.eventi.iter().map(|e| event(e, level)).collect();
-        let jump = p.salto.then(|| "appena sopra zero le cifre saltano".to_owned());
+        let jump = p.salto.then(|| tr!("appena sopra zero le cifre saltano").to_owned());
         vec![
-            per_chi_legge(&p.peso),
+            letto(&p.peso),
             about(&p.peso),
             what.into_iter().chain(jump).collect::<Vec<_>>().join("; "),
             p.voci.get(me).map(|v| euro(v.importo.0)).unwrap_or_default(),
@@ -116,8 +117,8 @@ fn rows(answer: &Sensibilita, level: &[VoceRisposta], me: usize) -> Vec<Vec<Stri
 
 fn falls(ids: &[String], level: &[VoceRisposta]) -> String {
     match ids.len() {
-        0 => "nessuna".to_owned(),
-        n if n > 6 => [&n.to_string(), " voci"].concat(),
+        0 => tr!("nessuna").to_owned(),
+        n if n > 6 => tr!("{} voci", n.to_string()),
         _ => ids.iter().map(|id| name(id, level)).collect::<Vec<_>>().join(", "),
     }
 }
@@ -128,15 +129,15 @@ fn name(id: &str, level: &[VoceRisposta]) -> String {
 }
 
 fn event(e: &Evento, level: &[VoceRisposta]) -> String {
-    let what = match (e.limite, e.inizia) {
-        (LimiteAttivo::Minimo, true) => " incontra il suo minimo",
-        (LimiteAttivo::Minimo, false) => " lascia il suo minimo",
-        (LimiteAttivo::Massimo, true) => " incontra il suo massimo",
-        (LimiteAttivo::Massimo, false) => " lascia il suo massimo",
-        (LimiteAttivo::ContributoMinimo, true) => " scende sotto il contributo minimo",
-        (LimiteAttivo::ContributoMinimo, false) => " raggiunge il contributo minimo",
-    };
-    [&name(&e.voce, level), what].concat()
+    let who = name(&e.voce, level);
+    match (e.limite, e.inizia) {
+        (LimiteAttivo::Minimo, true) => tr!("{} incontra il suo minimo", who),
+        (LimiteAttivo::Minimo, false) => tr!("{} lascia il suo minimo", who),
+        (LimiteAttivo::Massimo, true) => tr!("{} incontra il suo massimo", who),
+        (LimiteAttivo::Massimo, false) => tr!("{} lascia il suo massimo", who),
+        (LimiteAttivo::ContributoMinimo, true) => tr!("{} scende sotto il contributo minimo", who),
+        (LimiteAttivo::ContributoMinimo, false) => tr!("{} raggiunge il contributo minimo", who),
+    }
 }
 
 /// A fraction as a number: only to place and to read it.
@@ -146,26 +147,25 @@ fn value(exact: &str) -> f64 {
 }
 
 fn about(exact: &str) -> String {
-    if exact.contains('/') { per_chi_legge(&format!("{:.4}", value(exact))) } else { per_chi_legge(exact) }
+    if exact.contains('/') { letto(&format!("{:.4}", value(exact))) } else { letto(exact) }
 }
 
 /// The turns in words, the first ones; the table has them all.
 fn said(answer: &Sensibilita, level: &[VoceRisposta]) -> Html {
     const SHOWN: usize = 8;
     if !answer.esatta {
-        return paragraph(
-            "A questo livello vale un contributo minimo, che può lasciare fuori qualcuno: i punti esatti non si calcolano. In tabella i pesi di dieci in dieci.",
-        );
+        return paragraph(tr!(
+            "A questo livello vale un contributo minimo, che può lasciare fuori qualcuno: i punti esatti non si calcolano. In tabella i pesi di dieci in dieci."
+        ));
     }
     let turns = answer.punti.iter().flat_map(|p| p.eventi.iter().map(move |e| (p, e)));
-    let mut lines: Vec<String> =
-        turns.map(|(p, e)| ["Al peso ", &about(&p.peso), " ", &event(e, level), "."].concat()).collect();
+    let mut lines: Vec<String> = turns.map(|(p, e)| tr!("Al peso {} {}.", about(&p.peso), event(e, level))).collect();
     if let Some(more) = lines.len().checked_sub(SHOWN).filter(|n| *n > 0) {
         lines.truncate(SHOWN);
-        lines.push(["Altri ", &more.to_string(), " in tabella."].concat());
+        lines.push(tr!("Un altro in tabella." | "Altri {n} in tabella." % more.to_string()));
     }
     if lines.is_empty() {
-        lines.push("Nessuna voce incontra o lascia un minimo o un massimo.".to_owned());
+        lines.push(tr!("Nessuna voce incontra o lascia un minimo o un massimo.").to_owned());
     }
     html! { <ul>{ for lines.into_iter().map(|l| html! { <li>{l}</li> }) }</ul> }
 }
@@ -199,7 +199,14 @@ fn draw(answer: &Sensibilita, tried: &[Vec<VoceRisposta>], step: usize, me: usiz
     });
     let names: Vec<String> =
         others.iter().filter_map(|i| first.get(*i)).map(|v| ["«", v.nome.it(), "»"].concat()).collect();
-    let key = if names.is_empty() { String::new() } else { ["; le altre sono ", &names.join(", ")].concat() };
+    let key = if names.is_empty() {
+        tr!("In orizzontale il peso. La linea piena è la voce scelta; le righe verticali sono i pesi a cui qualcuno incontra o lascia un limite.").to_owned()
+    } else {
+        tr!(
+            "In orizzontale il peso. La linea piena è la voce scelta; le altre sono {}; le righe verticali sono i pesi a cui qualcuno incontra o lascia un limite.",
+            names.join(", ")
+        )
+    };
     html! {
         <>
             <svg class="app-chart" viewBox="0 0 640 340" aria-hidden="true" focusable="false">
@@ -211,7 +218,7 @@ fn draw(answer: &Sensibilita, tried: &[Vec<VoceRisposta>], step: usize, me: usiz
                 { for others.iter().map(|i| line(*i, "app-chart-line-other")) }
                 {line(me, "app-chart-line")}
             </svg>
-            <p class="app-source">{"In orizzontale il peso. La linea piena è la voce scelta"}{key}{"; le righe verticali sono i pesi a cui qualcuno incontra o lascia un limite."}</p>
+            <p class="app-source">{key}</p>
         </>
     }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The funds of the Ambito from 2008 to 2020, as the Piano di Zona prints them: years it does not print stay empty.
 
+use super::cifre::letto;
 use super::figura::{self, Figura};
 use super::motore::{self, Punto};
 use crate::app::numeri::format_euro;
+use crate::lingua::{self, tr};
 use yew::prelude::*;
 
 /// The funds: prefix of the ids, name, class of the line.
@@ -23,31 +25,27 @@ pub fn figura() -> Option<Figura> {
     let series: Vec<Serie> = FONDI.iter().map(|(prefix, name, class)| (*name, *class, motore::serie(prefix))).collect();
     let national = &series.first()?.2;
     let (first, last) = (national.first()?, national.iter().rev().find(|p| p.anno <= LAST_KNOWN)?);
-    let frase = [
-        "Il Fondo nazionale politiche sociali dell'Ambito passa da ",
-        &euro(first.cents),
-        " nel ",
-        &first.anno.to_string(),
-        " a ",
-        &euro(last.cents),
-        " nel ",
-        &last.anno.to_string(),
-        ".",
-    ];
+    let frase = tr!(
+        "Il Fondo nazionale politiche sociali dell'Ambito passa da {} nel {} a {} nel {}.",
+        euro(first.cents),
+        first.anno.to_string(),
+        euro(last.cents),
+        last.anno.to_string(),
+    );
     let cell = |points: &[Punto], year: i64| {
-        points.iter().find(|p| p.anno == year).map_or_else(|| "non stampato".to_owned(), |p| euro(p.cents))
+        points.iter().find(|p| p.anno == year).map_or_else(|| tr!("non stampato").to_owned(), |p| euro(p.cents))
     };
     let row = |year: i64| {
-        let label = if year > LAST_KNOWN { [&year.to_string(), " (stima)"].concat() } else { year.to_string() };
+        let label = if year > LAST_KNOWN { tr!("{} (stima)", year.to_string()) } else { year.to_string() };
         std::iter::once(label).chain(series.iter().map(|(_, _, points)| cell(points, year))).collect()
     };
     Some(Figura {
         id: "serie",
-        frase: frase.concat(),
+        frase,
         disegno: figura::scrolling(draw(&series)),
-        colonne: std::iter::once("Anno".to_owned()).chain(FONDI.iter().map(|(_, name, _)| (*name).to_owned())).collect(),
+        colonne: std::iter::once(tr!("Anno").to_owned()).chain(FONDI.iter().map(|(_, name, _)| (*name).to_owned())).collect(),
         righe: (YEARS.0..=YEARS.1).map(row).collect(),
-        fonte: "Piano di Zona 2018-2020 dell'Ambito di Lodi, paragrafi 1.5.1, 2.1.3 e 5.4; 2019 e 2020 sono stime del piano. Dove il piano non stampa un anno la linea unisce gli anni vicini.".to_owned(),
+        fonte: tr!("Piano di Zona 2018-2020 dell'Ambito di Lodi, paragrafi 1.5.1, 2.1.3 e 5.4; 2019 e 2020 sono stime del piano. Dove il piano non stampa un anno la linea unisce gli anni vicini.").to_owned(),
     })
 }
 
@@ -74,7 +72,7 @@ fn draw(series: &[Serie]) -> Html {
     let (left, right, _, bottom) = BOX;
     let grid = (0..=max / STEP).map(|n| {
         let at = y(n * STEP, max);
-        let words = if n == 0 { "0".to_owned() } else { [&super::scritto::per_chi_legge(&(n * STEP / 100).to_string()), " €"].concat() };
+        let words = if n == 0 { "0".to_owned() } else { lingua::euro(&letto(&(n * STEP / 100).to_string())) };
         html! {
             <>
                 <path class="app-chart-grid" d={format!("M{left} {at}H{right}")} />

@@ -4,6 +4,7 @@
 use super::Banco;
 use super::lavoro::Azione;
 use crate::app::componenti::section;
+use crate::lingua::tr;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
@@ -21,13 +22,13 @@ pub fn view(banco: &Banco) -> Html {
     let wrong = !banco.prova.errori.is_empty();
     html! {
         <>
-            {section("Testo del file")}
+            {section(tr!("Testo del file"))}
             <label class="app-label" for="testo">{&banco.lavoro.nome}</label>
             <span class="app-hint" id="testo-aiuto">
-                {"Formato TOML. Ogni modifica vale subito anche per l'albero, e si può annullare."}
+                {tr!("Formato TOML. Ogni modifica vale subito anche per l'albero, e si può annullare.")}
             </span>
             <textarea id="testo" class={classes!("form-control", "font-monospace", wrong.then_some("is-invalid"))} {rows} spellcheck="false"
-                autocomplete="off" aria-describedby={if wrong { "testo-aiuto errori" } else { "testo-aiuto" }}
+                autocomplete="off" lang="it" aria-describedby={if wrong { "testo-aiuto errori" } else { "testo-aiuto" }}
                 aria-invalid={wrong.then_some("true")} value={text} {oninput} onblur={Callback::from(move |_| leave.emit(Azione::Lascia))} />
         </>
     }

@@ -5,6 +5,8 @@ use super::Banco;
 use super::campo::{Tipo, campo, id_of};
 use super::lavoro::{Azione, Passo};
 use super::righe::righe;
+use crate::app::componenti::{frase, italiano};
+use crate::lingua::{chiave, parola, tr};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -12,10 +14,10 @@ use yew::prelude::*;
 const OPEN: &str = "vincoli";
 /// The four keys, one in each constraint, with their names.
 const KEYS: [(&str, &str); 4] = [
-    ("almeno", "Almeno, €"),
-    ("al_massimo", "Al massimo, €"),
-    ("almeno_percento", "Almeno, % del disponibile"),
-    ("al_massimo_percento", "Al massimo, % del disponibile"),
+    ("almeno", chiave!("Almeno, €")),
+    ("al_massimo", chiave!("Al massimo, €")),
+    ("almeno_percento", chiave!("Almeno, % del disponibile")),
+    ("al_massimo_percento", chiave!("Al massimo, % del disponibile")),
 ];
 
 /// Every constraint of the file, to be changed.
@@ -40,14 +42,14 @@ pub fn view(banco: &Banco) -> Html {
             <p>
                 <button type="button" class="btn btn-outline-primary btn-sm" aria-expanded={if open { "true" } else { "false" }}
                     onclick={banco.click(Azione::Dettagli(OPEN.to_owned()))}>
-                    {if open { "Chiudi i vincoli" } else { "Aggiungi o cambia i vincoli" }}
+                    {if open { tr!("Chiudi i vincoli") } else { tr!("Aggiungi o cambia i vincoli") }}
                 </button>
             </p>
             if open {
                 { for (0..count).map(|i| constraint(banco, &paths, i)) }
                 <p>
                     <button type="button" class="btn btn-outline-primary btn-sm" id="aggiungi-vincolo"
-                        onclick={banco.click(Azione::Cambia("Vincolo aggiunto", add))}>{"Aggiungi un vincolo"}</button>
+                        onclick={banco.click(Azione::Cambia(chiave!("Vincolo aggiunto"), add))}>{tr!("Aggiungi un vincolo")}</button>
                 </p>
             }
         </div>
@@ -64,22 +66,22 @@ fn constraint(banco: &Banco, paths: &[(String, String)], i: usize) -> Html {
     let words = super::righe::place_of_text;
     let testo = banco.prova.documento.as_ref().map_or_else(|| key(i, "testo"), |d| words(d, key(i, "testo")));
     let table = ["vincolo[", &i.to_string(), "]"].concat();
-    let remove = banco.click(Azione::Cambia("Vincolo tolto", vec![Passo::Togli(table)]));
+    let remove = banco.click(Azione::Cambia(chiave!("Vincolo tolto"), vec![Passo::Togli(table)]));
     let errors = [banco.errori(&key(i, "voci")), banco.errori(key(i, "").trim_end_matches('.'))].concat();
     html! {
         <fieldset class="app-row" key={i}>
-            <legend class="app-label">{"Vincolo "}{&n}</legend>
+            <legend class="app-label">{tr!("Vincolo {}", n)}</legend>
             <div class="row">
-                <div class="col-12 col-md-6 mb-3">{campo(banco, testo, ["Vincolo ", &n, " in parole"].concat(), true, Tipo::Parole)}</div>
+                <div class="col-12 col-md-6 mb-3">{campo(banco, testo, tr!("Vincolo {} in parole", n), true, Tipo::Parole)}</div>
                 <div class="col-12 col-md-3 mb-3">{comparison(banco, i, now.0)}</div>
-                <div class="col-12 col-md-3 mb-3">{campo(banco, key(i, now.0), ["Vincolo ", &n, ": quanto"].concat(), true, Tipo::Numero)}</div>
+                <div class="col-12 col-md-3 mb-3">{campo(banco, key(i, now.0), tr!("Vincolo {}: quanto", n), true, Tipo::Numero)}</div>
             </div>
-            <p class="fw-semibold mb-1">{"Voci sommate: "}{listed(banco, paths, i)}</p>
+            <p class="fw-semibold mb-1">{tr!("Voci sommate: ")}{listed(banco, paths, i)}</p>
             { for errors.into_iter().map(|e| html! { <p class="app-error">{e}</p> }) }
             <div class="row">
                 <div class="col-12 col-md-6 mb-3">{choice(banco, paths, i)}</div>
                 <div class="col-12 col-md-6 mb-3">
-                    <button type="button" class="btn btn-link p-0" onclick={remove}>{"Togli il vincolo "}{n}</button>
+                    <button type="button" class="btn btn-link p-0" onclick={remove}>{tr!("Togli il vincolo {}", n)}</button>
                 </div>
             </div>
         </fieldset>
@@ -92,14 +94,14 @@ fn comparison(banco: &Banco, i: usize, now: &'static str) -> Html {
     let onchange = Callback::from(move |e: Event| {
         let Some(select) = e.target_dyn_into::<HtmlSelectElement>() else { return };
         let passi = vec![Passo::Togli(key(i, now)), Passo::Scrivi(key(i, &select.value()), number.clone())];
-        azione.emit(Azione::Cambia("Vincolo cambiato", passi));
+        azione.emit(Azione::Cambia(chiave!("Vincolo cambiato"), passi));
     });
     let id = id_of(&key(i, "confronto"));
     html! {
         <>
-            <label class="fw-semibold" for={id.clone()}>{["Vincolo ", &(i + 1).to_string(), ": confronto"].concat()}</label>
+            <label class="fw-semibold" for={id.clone()}>{tr!("Vincolo {}: confronto", (i + 1).to_string())}</label>
             <select {id} class="form-select" {onchange}>
-                { for KEYS.iter().map(|(k, label)| html! { <option value={*k} selected={*k == now}>{*label}</option> }) }
+                { for KEYS.iter().map(|(k, label)| html! { <option value={*k} selected={*k == now}>{parola(label)}</option> }) }
             </select>
         </>
     }
@@ -119,12 +121,13 @@ fn listed(banco: &Banco, paths: &[(String, String)], i: usize) -> Html {
     let one = |path: &String| {
         let rest: Vec<String> = all.iter().filter(|p| *p != path).cloned().collect();
         let nome = named(path);
-        let onclick = banco.click(Azione::Cambia("Voce tolta dal vincolo", vec![Passo::Elenca(key(i, "voci"), rest)]));
+        let onclick =
+            banco.click(Azione::Cambia(chiave!("Voce tolta dal vincolo"), vec![Passo::Elenca(key(i, "voci"), rest)]));
         html! {
             <li class="list-inline-item">
-                {nome.clone()}{" "}
+                {italiano(nome.clone())}{" "}
                 if all.len() > 1 {
-                    <button type="button" class="btn btn-link p-0" {onclick}>{"togli"}<span class="visually-hidden">{" «"}{nome}{"» dal vincolo"}</span></button>
+                    <button type="button" class="btn btn-link p-0" {onclick}>{tr!("togli")}<span class="visually-hidden">{frase(tr!(" «{}» dal vincolo"), [italiano(nome)])}</span></button>
                 }
             </li>
         }
@@ -142,15 +145,15 @@ fn choice(banco: &Banco, paths: &[(String, String)], i: usize) -> Html {
             return;
         }
         let list: Vec<String> = all.iter().cloned().chain([select.value()]).collect();
-        azione.emit(Azione::Cambia("Voce aggiunta al vincolo", vec![Passo::Elenca(key(i, "voci"), list)]));
+        azione.emit(Azione::Cambia(chiave!("Voce aggiunta al vincolo"), vec![Passo::Elenca(key(i, "voci"), list)]));
     });
     let id = id_of(&key(i, "altra"));
     html! {
         <>
-            <label class="fw-semibold" for={id.clone()}>{["Vincolo ", &(i + 1).to_string(), ": somma anche"].concat()}</label>
+            <label class="fw-semibold" for={id.clone()}>{tr!("Vincolo {}: somma anche", (i + 1).to_string())}</label>
             <select {id} class="form-select" {onchange}>
-                <option value="" selected={true}>{"Scegli una voce"}</option>
-                { for free.iter().map(|(path, nome)| html! { <option value={path.clone()}>{nome}</option> }) }
+                <option value="" selected={true}>{tr!("Scegli una voce")}</option>
+                { for free.iter().map(|(path, nome)| html! { <option value={path.clone()} lang="it">{nome}</option> }) }
             </select>
         </>
     }
