@@ -2,8 +2,9 @@
 //!
 //! The Italian sentence stands in the source and is its own key, as with gettext: `tr!` gives the translation when a
 //! catalogue has been set, else the very sentence. The command line sets none and always speaks Italian; the page sets
-//! one when a person chooses a language. Translations are in `seeds/lingue`, one `.po` file for each language; the `.mo`
-//! files made of them are in `src/lingua/mo`, and `tests/lingue.rs` checks that keys, sources and both files agree.
+//! one when a person chooses a language. Translations are in `seeds/lingue`, one `.po` file for each language, and one more
+//! for the English of the staff doors and of the pages about the site; the `.mo` files made of them are in
+//! `src/lingua/mo`, and `tests/lingue.rs` checks that keys, sources and both files agree.
 //!
 //! ```
 //! use soglia::lingua;

@@ -64,10 +64,10 @@ for (const code of LANGUAGES) {
   pageTest(where, `${code}, il fondo: risultato ed errore`, { reducedMotion: 'reduce' }, async ({ page, go }) => {
     await go(at('piano', code));
     await ready(page);
-    await page.getByRole('button', { name: /Apri.*Fondo Sociale Regionale 2017/ }).click();
+    await page.getByRole('button', { name: /(Apri|Open).*Fondo Sociale Regionale 2017/ }).click();
     await shown(page, '.app-tree');
     await both(page, 'risultato');
-    await page.getByLabel('Importo, € di Area disabili').fill('2.000.000,00');
+    await page.getByLabel(/^(Importo, € di|Amount, € of) Area disabili$/).fill('2.000.000,00');
     await shown(page, '#errori');
     await both(page, 'errore');
   });

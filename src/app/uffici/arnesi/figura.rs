@@ -2,6 +2,7 @@
 //! What every picture has: a sentence as title, the drawing, its figures as a table and as a CSV file.
 
 use super::scritto::csv;
+use crate::app::componenti::italiano;
 use crate::app::disco;
 use crate::lingua::{self, tr};
 use yew::prelude::*;
@@ -25,25 +26,20 @@ pub struct Figura {
 impl Figura {
     /// The picture, its figures folded below it.
     pub fn view(self) -> Html {
-        let table = html! {
-            <details class="app-details">
-                <summary>{tr!("Le cifre in tabella")}</summary>
-                {own_table(self.id, &self.colonne, &self.righe)}
-            </details>
-        };
+        self.view_named(0)
+    }
+
+    /// The same, where that many rows begin with a name: names are Italian in every language.
+    pub fn view_named(self, names: usize) -> Html {
+        let table = own_table(self.id, &self.colonne, &self.righe, names);
         let rows = self.righe.clone();
-        self.around(table, &rows)
+        self.around(folded(table), &rows)
     }
 
     /// The picture, with other rows in the file than on the screen: there small groups are hidden.
     pub fn exported(self, rows: &[Vec<String>]) -> Html {
-        let table = html! {
-            <details class="app-details">
-                <summary>{tr!("Le cifre in tabella")}</summary>
-                {own_table(self.id, &self.colonne, &self.righe)}
-            </details>
-        };
-        self.around(table, rows)
+        let table = own_table(self.id, &self.colonne, &self.righe, 0);
+        self.around(folded(table), rows)
     }
 
     /// Where the drawing is the table itself.
@@ -77,6 +73,10 @@ impl Figura {
             </figure>
         }
     }
+}
+
+fn folded(table: Html) -> Html {
+    html! { <details class="app-details"><summary>{tr!("Le cifre in tabella")}</summary>{table}</details> }
 }
 
 /// A drawing in two sizes, of which a phone shows the narrow one: letters are never scaled down.
@@ -122,13 +122,19 @@ fn plain_english(cell: &str) -> String {
 
 /// Figures as a table: the first column names the row.
 pub fn table(id: &str, heads: &[String], rows: &[Vec<String>]) -> Html {
-    titled(id, &lines(rows), heads, rows)
+    table_named(id, heads, rows, 0)
+}
+
+/// The same, where that many rows begin with a name.
+pub fn table_named(id: &str, heads: &[String], rows: &[Vec<String>], names: usize) -> Html {
+    let caption = [id, "-tabella"].concat();
+    grid(&caption, &caption, &lines(rows), heads, rows, names)
 }
 
 /// The table of a picture, named after it too: tables of several pictures may have as many rows.
-fn own_table(id: &str, heads: &[String], rows: &[Vec<String>]) -> Html {
+fn own_table(id: &str, heads: &[String], rows: &[Vec<String>], names: usize) -> Html {
     let caption = [id, "-tabella"].concat();
-    grid(&[&caption, " ", id].concat(), &caption, &lines(rows), heads, rows)
+    grid(&[&caption, " ", id].concat(), &caption, &lines(rows), heads, rows, names)
 }
 
 fn lines(rows: &[Vec<String>]) -> String {
@@ -138,26 +144,27 @@ fn lines(rows: &[Vec<String>]) -> String {
 /// The same, with a caption of its own: where a page has several, each needs one.
 pub fn titled(id: &str, title: &str, heads: &[String], rows: &[Vec<String>]) -> Html {
     let caption = [id, "-tabella"].concat();
-    grid(&caption, &caption, title, heads, rows)
+    grid(&caption, &caption, title, heads, rows, 0)
 }
 
-/// `names`: ids of what names the part that scrolls.
-fn grid(names: &str, caption: &str, title: &str, heads: &[String], rows: &[Vec<String>]) -> Html {
+/// `labels`: ids of what names the part that scrolls; `names`: how many rows begin with an Italian name.
+fn grid(labels: &str, caption: &str, title: &str, heads: &[String], rows: &[Vec<String>], names: usize) -> Html {
     let head =
         |(i, text): (usize, &String)| html! { <th scope="col" class={(i > 0).then_some("text-end")}>{text}</th> };
-    let row = |cells: &Vec<String>| {
+    let row = |(n, cells): (usize, &Vec<String>)| {
         let cell = |(i, text): (usize, &String)| match i {
+            0 if n < names => html! { <th scope="row">{italiano(text.clone())}</th> },
             0 => html! { <th scope="row">{text}</th> },
             _ => html! { <td class="text-end app-number">{text}</td> },
         };
         html! { <tr>{ for cells.iter().enumerate().map(cell) }</tr> }
     };
     html! {
-        <div class="table-responsive" tabindex="0" role="region" aria-labelledby={names.to_owned()}>
+        <div class="table-responsive" tabindex="0" role="region" aria-labelledby={labels.to_owned()}>
             <table class="table table-sm">
                 <caption id={caption.to_owned()}>{title.to_owned()}</caption>
                 <thead><tr>{ for heads.iter().enumerate().map(head) }</tr></thead>
-                <tbody>{ for rows.iter().map(row) }</tbody>
+                <tbody>{ for rows.iter().enumerate().map(row) }</tbody>
             </table>
         </div>
     }

@@ -7,7 +7,7 @@ use super::motore::{Centesimi, Quadro};
 use super::{Banco, foglio, parole};
 use crate::app::foglio::Contenuto;
 use crate::formato::popolazione::{Anteprima, ColonnaVista};
-use crate::lingua::tr;
+use crate::lingua::{self, tr};
 use js_sys::Array;
 use serde::Deserialize;
 use serde_json::json;
@@ -135,6 +135,8 @@ pub struct Dati {
     pub letta: Option<(String, Rc<Letta>)>,
     /// What stopped the last file.
     pub guasti: Vec<Guasto>,
+    /// The language that is said in.
+    pub guasti_in: &'static str,
     /// What happened, for those who do not see it.
     pub detto: Detto,
     /// What each schedule brings in, and the places of the schedules: known well before the rest.
@@ -256,7 +258,7 @@ impl Dati {
         } else {
             self.detto = Detto::Guasto;
         }
-        self.guasti = guasti;
+        (self.guasti, self.guasti_in) = (guasti, lingua::codice());
     }
 
     /// What there is to wait for, in a few words.

@@ -192,7 +192,7 @@ fn progress(banco: &Banco, p: Progresso) -> Html {
 
 /// What stopped the file.
 fn problems(banco: &Banco) -> Html {
-    let Dati { guasti, nome, letta, .. } = &*banco.dati;
+    let Dati { guasti, guasti_in, nome, letta, .. } = &*banco.dati;
     if guasti.is_empty() || banco.dati.fermo {
         return Html::default();
     }
@@ -202,7 +202,7 @@ fn problems(banco: &Banco) -> Html {
     html! {
         <div class="alert alert-danger" role="alert">
             <h3 class="alert-heading h5">{tr!("Il file «{}» non si può usare", nome)}</h3>
-            <ul>{ for guasti.iter().map(|g| html! { <li>{g.sentence()}</li> }) }</ul>
+            <ul lang={(*guasti_in != banco.lingua).then_some(*guasti_in)}>{ for guasti.iter().map(|g| html! { <li>{g.sentence()}</li> }) }</ul>
             if letta.is_some() { <p class="mb-0">{tr!("Restano le famiglie lette prima, e gli scenari.")}</p> }
             else { <p class="mb-0">{tr!("Gli scenari sono rimasti com'erano.")}</p> }
             { for columns.into_iter().filter(|c| !c.is_empty()).map(|c| colonne::leave_out(banco, c)) }

@@ -21,6 +21,9 @@ pub fn view(banco: &Banco) -> Html {
     html! {
         <>
             <div class="app-actions app-no-print">{print_button()}</div>
+            if lingua::codice() != "it" {
+                <p class="app-no-print app-hint">{tr!("Il Consiglio delibera in italiano: per la relazione da depositare scegli «Italiano» prima di stampare.")}</p>
+            }
             {section(tr!("Relazione per il Consiglio comunale"))}
             <p class="app-lead">{risultati::sentence(banco, quadro, posti)}</p>
             <h3 class="h4">{tr!("Ipotesi")}</h3>

@@ -160,7 +160,7 @@ fn answer(all: &Risposte, isee: &str) -> Html {
         righe,
         fonte: tr!("Uniformità: il minore diviso il maggiore; 100% se tutti pagano lo stesso. Confini: ISTAT, attraverso openpolis/geojson-italy, licenza CC BY, semplificati.").to_owned(),
     };
-    html! { <>{spreads(all)}{figura.view()}</> }
+    html! { <>{spreads(all)}{figura.view_named(u.comuni.len())}</> }
 }
 
 /// How far apart the Comuni are, for each family.

@@ -100,7 +100,7 @@ fn picture(id: &'static str, comuni: bool, pairs: &[Paio]) -> Html {
     let heads = [tr!("Voce"), tr!("Prima"), tr!("Ora"), tr!("Differenza"), tr!("In percentuale"), tr!("Posto")];
     let heads = heads.map(str::to_owned).to_vec();
     let rows: Vec<Vec<String>> = pairs.iter().map(row).collect();
-    let disegno = figura::table(id, &heads, &rows);
+    let disegno = figura::table_named(id, &heads, &rows, rows.len());
     Figura { id, frase, disegno, colonne: heads, righe: rows, fonte: String::new() }.plain()
 }
 

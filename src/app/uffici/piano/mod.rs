@@ -152,15 +152,21 @@ fn figures(banco: &Banco) -> Html {
     html! {
        <>
            {section(tr!("Figure"))}
-           {bars.view()}
+           {named(bars, 1)}
            {sankey::figura(&banco.prova).map(figura::Figura::view)}
-           {mappa::figura(&banco.prova).map(figura::Figura::view)}
+           {mappa::figura(&banco.prova).map(|f| named(f, 0))}
            {serie::figura().map(figura::Figura::view)}
            {sensibilita::view(banco)}
            {obiettivo::view(banco)}
            {paradosso::view(banco)}
        </>
     }
+}
+
+/// A picture whose rows begin with names, but for the last ones.
+fn named(picture: figura::Figura, last: usize) -> Html {
+    let names = picture.righe.len().saturating_sub(last);
+    picture.view_named(names)
 }
 
 /// The parts of the page.

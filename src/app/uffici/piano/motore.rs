@@ -4,7 +4,7 @@
 use crate::diagnosi::Diagnostic;
 use crate::foglio::Cartella;
 use crate::formato::{self, Documento};
-use crate::lingua::{grouped, tr};
+use crate::lingua::{self, grouped, tr};
 use crate::norma::Natura;
 use crate::riparto::{self, Forma, Riparto, RispostaRiparto, VoceRisposta};
 use crate::semi;
@@ -162,10 +162,13 @@ pub fn paradosso(prova: &Prova, units: u32) -> Option<Paradosso> {
     riparto::paradosso(prova.riparto.as_ref()?, units)
 }
 
-/// The riparto as a spreadsheet that computes it again.
+/// The riparto as a spreadsheet that computes it again: a document of the ente, in Italian whatever is spoken.
 #[must_use]
-pub fn foglio(prova: &Prova) -> Option<Cartella> {
-    Some(crate::foglio::riparto(prova.riparto.as_ref()?, prova.risposta.as_ref()?))
+pub fn foglio(nome: &str, testo: &str, tabelle: &BTreeMap<String, String>) -> Option<Cartella> {
+    lingua::in_italiano(|| {
+        let prova = prova(nome, testo, tabelle);
+        Some(crate::foglio::riparto(prova.riparto.as_ref()?, prova.risposta.as_ref()?))
+    })
 }
 
 /// The level of a voce, divided again with another weight for it; none when that cannot be.

@@ -6,7 +6,7 @@ use super::motore::{self, Prova};
 use super::righe::righe;
 use super::scritto::csv;
 use super::{Banco, figura, prosa, registro, vincoli};
-use crate::app::componenti::{paragraph, print_button, section};
+use crate::app::componenti::{frase, italiano, paragraph, print_button, section};
 use crate::app::numeri::format_euro;
 use crate::app::{disco, foglio};
 use crate::lingua::{self, tr};
@@ -32,9 +32,9 @@ pub fn view(banco: &Banco) -> Html {
             {check(&banco.prova, answer)}
             {warnings(answer)}
             <h3 class="h4">{tr!("Criteri")}</h3>
-            { for prosa::levels(&banco.prova).into_iter().map(|(title, text)| html! { <p class="app-narrow"><strong>{title}</strong>{". "}{text}</p> }) }
+            { for prosa::levels(&banco.prova).into_iter().enumerate().map(level) }
             <h3 class="h4">{tr!("Quanto riceve ogni voce")}</h3>
-            {figura::table("relazione", &heads, &rows)}
+            {figura::table_named("relazione", &heads, &rows, rows.len().saturating_sub(2))}
             if !answer.vincoli.is_empty() {
                 <h3 class="h4">{tr!("Vincoli")}</h3>
                 {vincoli::table(&answer.vincoli)}
@@ -47,17 +47,23 @@ pub fn view(banco: &Banco) -> Html {
     }
 }
 
+/// A level in words; all but the first have the name of a voce.
+fn level((i, (title, text)): (usize, (String, String))) -> Html {
+    let title = if i == 0 { title.into() } else { italiano(title) };
+    html! { <p class="app-narrow"><strong>{title}</strong>{". "}{text}</p> }
+}
+
 fn euro(cents: i128) -> String {
     format_euro(&motore::plain(cents))
 }
 
 /// The spreadsheet: its writer is loaded when the button is pressed.
 fn sheet_button(banco: &Banco) -> Html {
-    let (azione, prova) = (banco.azione(), banco.prova.clone());
+    let (azione, lavoro) = (banco.azione(), banco.lavoro.clone());
     let name =
         [banco.lavoro.nome.rsplit_once('.').map_or(banco.lavoro.nome.as_str(), |(stem, _)| stem), ".xlsx"].concat();
     let onclick = Callback::from(move |_: MouseEvent| {
-        let Some(cartella) = motore::foglio(&prova) else { return };
+        let Some(cartella) = motore::foglio(&lavoro.nome, lavoro.storia.testo(), &lavoro.tabelle) else { return };
         azione.emit(Azione::Avvisa(tr!("Preparo il foglio di calcolo…").to_owned()));
         let said = azione.clone();
         foglio::save(name.clone(), &cartella, Callback::from(move |what| said.emit(Azione::Avvisa(what))));
@@ -121,13 +127,13 @@ fn csv_button(heads: &[String], rows: &[Vec<String>]) -> Html {
 
 fn versions(banco: &Banco, answer: &RispostaRiparto) -> Html {
     let fonte = banco.prova.riparto.as_ref().and_then(|r| r.origine.fonte.as_ref());
-    let mut lines = Vec::new();
+    let mut lines: Vec<Html> = Vec::new();
     if let Some(f) = fonte {
         let parts =
             [&f.titolo, &f.atto, &f.articolo].into_iter().flatten().map(|t| t.it().to_owned()).chain(f.url.clone());
-        lines.push(tr!("Fonte: {}.", parts.collect::<Vec<_>>().join(", ")));
+        lines.push(frase(tr!("Fonte: {}."), [italiano(parts.collect::<Vec<_>>().join(", "))]));
     }
-    lines.push(tr!("File: {}, contenuto {}.", banco.lavoro.nome, answer.ricevuta.impronta));
-    lines.push(tr!("Calcolato con Soglia {}.", answer.ricevuta.programma));
+    lines.push(tr!("File: {}, contenuto {}.", banco.lavoro.nome, answer.ricevuta.impronta).into());
+    lines.push(tr!("Calcolato con Soglia {}.", answer.ricevuta.programma).into());
     html! { <ul>{ for lines.into_iter().map(|l| html! { <li>{l}</li> }) }</ul> }
 }
