@@ -6,7 +6,7 @@ use crate::diagnosi::{Code, Diagnostic};
 use crate::foglio::{MAX_CAMPIONE, campione};
 use crate::formato::popolazione::{Attese, Lettore, Scarto, anteprima};
 use crate::formato::{self, Documento, with_lines};
-use crate::lingua::tr;
+use crate::lingua::{self, tr};
 use crate::norma::{CatalogoFatti, Fatto, Regolamento, TipoFatto, Unita};
 use crate::semi;
 use crate::simula::{
@@ -219,7 +219,9 @@ impl Sessione {
                 "campione" => {
                     let rows = d.campione.unwrap_or(50).clamp(1, MAX_CAMPIONE);
                     let famiglie = studio.campione(&d.servizio, first, rows).map_err(one)?;
-                    json(&campione(first, &d.servizio, &famiglie, studio.famiglie()).map_err(one)?)
+                    // A spreadsheet is for an Italian office, whatever the page speaks.
+                    let sheet = lingua::in_italiano(|| campione(first, &d.servizio, &famiglie, studio.famiglie()));
+                    json(&sheet.map_err(one)?)
                 }
                 "scalini" => json(&studio.scalini(&d.servizio, first).map_err(one)?),
                 "perche" => {

@@ -83,7 +83,7 @@ fn row(banco: &Banco, n: usize, c: &ColonnaVista) -> Html {
             </>
         }
     };
-    html! { <tr><th scope="row">{&c.nome}</th><td>{c.esempi.join(", ")}</td><td>{choice}</td></tr> }
+    html! { <tr><th scope="row" lang="it">{&c.nome}</th><td lang="it">{c.esempi.join(", ")}</td><td>{choice}</td></tr> }
 }
 
 /// The name of a kind of ISEE: in Italian, that of the column.

@@ -63,10 +63,11 @@ pub fn other(banco: &Banco, posti: &[usize]) -> Option<usize> {
 fn figures(banco: &Banco, quadro: &Quadro, d: &Dimensione, posti: &[usize], open: Option<usize>) -> Html {
     let names: Vec<String> = posti.iter().map(|p| banco.nome(*p)).collect();
     let revenue = revenue(d, &names, open);
-    let Some(n) = open else { return revenue.0.exported(&revenue.1) };
+    let given = parole::nomi_del_file(d);
+    let Some(n) = open else { return revenue.0.exported_named(&revenue.1, given) };
     let (changes, hidden) = changes(d, &names, n);
     let _ = quadro;
-    html! { <>{revenue.0.exported(&revenue.1)}{changes.exported(&hidden)}</> }
+    html! { <>{revenue.0.exported_named(&revenue.1, given)}{changes.exported_named(&hidden, given)}</> }
 }
 
 /// What each group pays, under every schedule; and the rows as they may be published.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Amounts and clauses as people read them.
 
-use super::motore::{Centesimi, Gruppo, Unita};
+use super::motore::{Centesimi, Dimensione, Gruppo, Unita};
 use crate::app::numeri::{format_euro, format_number};
 pub use crate::app::testi::each as per;
 use crate::lingua::{self, chiave, tr};
@@ -113,6 +113,13 @@ const NOMI_DI_GRUPPI: [&str; 16] = [
 /// The words of the file stay as they are.
 fn nome_di_gruppo(nome: &str) -> &str {
     NOMI_DI_GRUPPI.iter().find(|n| **n == nome).map_or(nome, |n| lingua::parola(n))
+}
+
+/// How many groups begin a division that the file names, not the engine: Comuni, words of a column.
+#[must_use]
+pub fn nomi_del_file(d: &Dimensione) -> usize {
+    let own = |g: &&Gruppo| g.nome.parse::<u32>().is_err() && !NOMI_DI_GRUPPI.contains(&g.nome.as_str());
+    if ["fascia", "decile", "eta"].contains(&d.nome.as_str()) { 0 } else { d.gruppi.iter().take_while(own).count() }
 }
 
 /// What a dimension is called.

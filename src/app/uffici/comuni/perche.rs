@@ -100,22 +100,22 @@ fn nothing(banco: &Banco) -> String {
 
 /// All, a group, or the family of a line.
 fn choice(banco: &Banco, scelta: &UseStateHandle<Scelta>) -> Html {
-    let groups: Vec<(String, Scelta)> = banco
+    let groups: Vec<(String, Scelta, Option<&str>)> = banco
         .dati
         .quadro()
         .map(|(q, _)| {
             let of = |d: &super::motore::Dimensione| {
-                let own = d.nome.clone();
-                let one = |g: &super::motore::Gruppo| {
+                let (own, given) = (d.nome.clone(), parole::nomi_del_file(d));
+                let one = |(n, g): (usize, &super::motore::Gruppo)| {
                     let label = tr!("{}: {}", parole::dimensione(&own), parole::gruppo(&own, g));
-                    (label, Scelta::Gruppo(own.clone(), g.nome.clone()))
+                    (label, Scelta::Gruppo(own.clone(), g.nome.clone()), (n < given).then_some("it"))
                 };
-                d.gruppi.iter().filter(|g| g.righe > 0).map(one).collect::<Vec<_>>()
+                d.gruppi.iter().enumerate().filter(|(_, g)| g.righe > 0).map(one).collect::<Vec<_>>()
             };
             q.dimensioni.iter().flat_map(of).collect()
         })
         .unwrap_or_default();
-    let all: Vec<Scelta> = groups.iter().map(|(_, s)| s.clone()).collect();
+    let all: Vec<Scelta> = groups.iter().map(|(_, s, _)| s.clone()).collect();
     let onchange = {
         let scelta = scelta.clone();
         Callback::from(move |e: Event| {
@@ -138,7 +138,7 @@ fn choice(banco: &Banco, scelta: &UseStateHandle<Scelta>) -> Html {
                 <label class="app-label" for="quali">{tr!("Di quali famiglie")}</label>
                 <select id="quali" class="form-select" {onchange}>
                     <option value="" selected={**scelta == Scelta::Tutte}>{tr!("Tutte")}</option>
-                    { for groups.iter().enumerate().map(|(n, (label, s))| html! { <option value={n.to_string()} selected={**scelta == *s}>{label}</option> }) }
+                    { for groups.iter().enumerate().map(|(n, (label, s, lang))| html! { <option value={n.to_string()} selected={**scelta == *s} lang={*lang}>{label}</option> }) }
                 </select>
             </div>
             <div class="col-12 col-md-4 app-field">

@@ -5,7 +5,7 @@
 use super::gruppi::{changes, other, revenue};
 use super::motore::{Dimensione, Quadro};
 use super::{Banco, figura, parole, prosa, risultati};
-use crate::app::componenti::{paragraph, print_button, section};
+use crate::app::componenti::{frase, italiano, paragraph, print_button, section};
 use crate::lingua::{self, tr};
 use yew::prelude::*;
 
@@ -86,18 +86,18 @@ fn division(banco: &Banco, d: &Dimensione, posti: &[usize]) -> Html {
     let names: Vec<String> = posti.iter().map(|p| banco.nome(*p)).collect();
     let open = other(banco, posti);
     let (paid, rows) = revenue(d, &names, open);
-    let id = ["relazione-", &d.nome].concat();
+    let (id, given) = (["relazione-", &d.nome].concat(), parole::nomi_del_file(d));
     let name = parole::dimensione(&d.nome).to_lowercase().replace("isee", "ISEE");
     // As a Comune is written in every language but Italian.
     let name = if lingua::codice() == "it" { name } else { name.replace("comune", "Comune") };
     html! {
         <>
             <h3 class="h4">{tr!("Per {}", name)}</h3>
-            {figura::titled(&id, &tr!("Quanto si paga per {}", name), &paid.colonne, &rows)}
+            {figura::titled_named(&id, &tr!("Quanto si paga per {}", name), &paid.colonne, &rows, given)}
             if let Some(n) = open.filter(|n| changed(d, *n)) {
                 {{
                     let (f, rows) = changes(d, &names, n);
-                    figura::titled(&[&id, "-variazioni"].concat(), &tr!("Chi paga di più e di meno per {}", name), &f.colonne, &rows)
+                    figura::titled_named(&[&id, "-variazioni"].concat(), &tr!("Chi paga di più e di meno per {}", name), &f.colonne, &rows, given)
                 }}
             }
             if !paid.fonte.is_empty() { <p class="app-source">{paid.fonte}</p> }
@@ -133,18 +133,18 @@ fn articles(banco: &Banco, place: usize) -> Html {
     }
 }
 
-fn versions(banco: &Banco, quadro: &Quadro, posti: &[usize]) -> Vec<String> {
+fn versions(banco: &Banco, quadro: &Quadro, posti: &[usize]) -> Vec<Html> {
     let mut out = Vec::new();
     for (place, s) in posti.iter().zip(&quadro.scenari) {
-        out.push(tr!("«{}»: {}, contenuto {}.", banco.nome(*place), s.regolamento, s.impronta));
+        out.push(html! { {tr!("«{}»: {}, contenuto {}.", banco.nome(*place), s.regolamento, s.impronta)} });
         let rules = banco.prove.get(*place).and_then(|p| p.regolamento.as_ref());
         if let Some(f) = rules.and_then(|r| r.origine.fonte.as_ref()) {
             let parts =
                 [&f.titolo, &f.atto, &f.articolo].into_iter().flatten().map(|t| t.it().to_owned()).chain(f.url.clone());
-            out.push(tr!("Fonte: {}.", parts.collect::<Vec<_>>().join(", ")));
+            out.push(frase(tr!("Fonte: {}."), [italiano(parts.collect::<Vec<_>>().join(", "))]));
         }
     }
-    out.push(tr!("Calcolato con Soglia {}.", env!("CARGO_PKG_VERSION")));
+    out.push(html! { {tr!("Calcolato con Soglia {}.", env!("CARGO_PKG_VERSION"))} });
     out.dedup();
     out
 }

@@ -28,8 +28,7 @@ pub fn view(banco: &Banco) -> Html {
     let azione = banco.azione();
     let pick = Callback::from(move |foglio: Foglio| azione.emit(Azione::Confronta(Some(foglio))));
     let Some(other) = &banco.lavoro.altro else {
-        let mine =
-            Foglio { nome: tr!("{}, com'era", banco.lavoro.nome), testo: banco.lavoro.storia.testo().to_owned() };
+        let mine = Foglio { nome: banco.lavoro.nome.clone(), testo: banco.lavoro.storia.testo().to_owned() };
         let keep = banco.click(Azione::Confronta(Some(mine)));
         return html! {
             <>
@@ -48,7 +47,7 @@ pub fn view(banco: &Banco) -> Html {
             <p>
                 {frase(
                     tr!("Prima: {}. Ora: {}."),
-                    [html! { <strong>{&other.nome}</strong> }, html! { <strong>{&banco.lavoro.nome}</strong> }],
+                    [html! { <strong>{name(banco, other)}</strong> }, html! { <strong>{&banco.lavoro.nome}</strong> }],
                 )}{" "}
                 <button type="button" class="btn btn-link p-0" onclick={banco.click(Azione::Confronta(None))}>{tr!("Scegli un altro confronto")}</button>
             </p>
@@ -57,13 +56,19 @@ pub fn view(banco: &Banco) -> Html {
     }
 }
 
+/// What it is compared with: of the same file, as it was.
+fn name(banco: &Banco, other: &Foglio) -> String {
+    let nome = &banco.lavoro.nome;
+    if other.nome == *nome { tr!("{}, com'era", nome) } else { other.nome.clone() }
+}
+
 fn outcome(banco: &Banco, other: &Foglio) -> Html {
     let before = motore::prova(&other.nome, &other.testo, &banco.lavoro.tabelle);
     if before.risposta.is_none() || banco.prova.risposta.is_none() {
         return html! {
             <>
                 {paragraph(tr!("Il confronto si fa tra due riparti che si possono calcolare."))}
-                <ul>{ for before.errori.iter().map(|d| html! { <li>{&other.nome}{": "}{errori::sentence(d)}</li> }) }</ul>
+                <ul>{ for before.errori.iter().map(|d| html! { <li>{name(banco, other)}{": "}{errori::sentence(d)}</li> }) }</ul>
             </>
         };
     }

@@ -8,7 +8,7 @@ use super::righe::place_of_text;
 use super::{Banco, criteri};
 use crate::app::componenti::{badge, frase, italiano};
 use crate::app::numeri::format_euro;
-use crate::lingua::{chiave, parola, tr};
+use crate::lingua::{self, chiave, parola, tr};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -49,6 +49,9 @@ pub fn view(banco: &Banco) -> Html {
     html! {
         <section aria-labelledby="fondo">
             <h2 class="h3" id="fondo">{tr!("Quanto c'è da dividere")}</h2>
+            if lingua::codice() != "it" {
+                <p class="app-hint">{tr!("Nei campi i numeri si scrivono all'italiana: il punto per le migliaia, la virgola per i decimali.")}</p>
+            }
             <div class="row app-row">
                 {year(banco)}
                 {field("assegnazione", tr!("Assegnazione, €"), Tipo::Numero)}
