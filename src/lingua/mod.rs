@@ -142,11 +142,12 @@ pub fn taci() {
 /// # const EN: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/lingua/mo/en.mo"));
 /// lingua::parla("en", EN.to_vec());
 /// assert_eq!((lingua::tradotta("Tariffa oraria"), lingua::tradotta("Art. 34")), (Some("Hourly fee"), None));
+/// assert_eq!(lingua::tradotta(""), None); // in a catalogue that is what it says about itself
 /// ```
 #[must_use]
 #[inline(never)]
 pub fn tradotta(key: &str) -> Option<&'static str> {
-    let text = mo::find(ORA.get().mo, key)?;
+    let text = mo::find(ORA.get().mo, key).filter(|_| !key.is_empty())?;
     // Of a plural, the first form.
     std::str::from_utf8(text.split(|b| *b == 0).next()?).ok().filter(|text| !text.is_empty())
 }

@@ -42,6 +42,7 @@ async function english(page, name) {
   assert.equal(await page.locator('.app-cortesia').count(), 0, name);
   await page.evaluate(() => { for (const one of document.querySelectorAll('main details')) one.open = true; });
   assert.deepEqual(await leftovers(page, KEYS), [], name);
+  assert.doesNotMatch(await text(page.locator('main')), /Project-Id-Version/, name);
   for (const width of [360, 1280]) {
     await page.setViewportSize({ width, height: 800 });
     assert.ok(await sideways(page) <= 0, `${name} a ${width} px`);

@@ -90,6 +90,15 @@ pub fn Campo(props: &CampoProps) -> Html {
     }
 }
 
+/// How numbers are typed, for who reads them written otherwise.
+pub fn come_si_scrive(banco: &Banco) -> Html {
+    if banco.lingua == "it" {
+        return Html::default();
+    }
+    let text = tr!("Nei campi i numeri si scrivono all'italiana: il punto per le migliaia, la virgola per i decimali.");
+    html! { <p class="app-hint">{text}</p> }
+}
+
 /// The field of a key path of the open schedule.
 pub fn campo(banco: &Banco, percorso: &str, nome: &str, visibile: bool) -> Html {
     let Some(prova) = banco.prova() else { return Html::default() };

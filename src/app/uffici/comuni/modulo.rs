@@ -2,7 +2,7 @@
 //! A schedule as fields: cost, fasce of each quota, who presents no ISEE, corrections. What the fields do not say is in
 //! the text of the file.
 
-use super::campo::campo;
+use super::campo::{campo, come_si_scrive};
 use super::lavoro::{Azione, Passo};
 use super::motore::{self, Prova};
 use super::{Banco, condizione, correzioni, errori, parole, requisiti, riga};
@@ -28,6 +28,7 @@ pub fn view(banco: &Banco) -> Html {
     let path = format!("servizio[{service}]");
     html! {
         <>
+            {come_si_scrive(banco)}
             {cost(banco, &path)}
             { for (0..file.count(&[&path, ".quota"].concat())).map(|q| quota(banco, prova, &format!("{path}.quota[{q}]"))) }
             {correzioni::view(banco, prova, &path)}

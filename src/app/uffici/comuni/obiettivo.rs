@@ -2,7 +2,7 @@
 //! Goal seek: some values of the open schedule move, in an order of preference, until the goal is reached; the two
 //! neighbours prove it.
 
-use super::campo::Campo;
+use super::campo::{Campo, come_si_scrive};
 use super::lavoratore::{Guasto, leggi_risposta};
 use super::leve::{Leva, Scelta, leve};
 use super::motore::{Centesimi, Combinato, Leva as Richiesta, MAX_LEVE, Meta};
@@ -111,6 +111,7 @@ pub fn Obiettivo(props: &ObiettivoProps) -> Html {
         <>
             {section(tr!("Obiettivo"))}
             {paragraph(&tr!("Quale valore di «{}» raggiunge ciò che vuoi, spostandosi il meno possibile. Se scegli più valori, si muove prima il primo: il secondo solo se il primo non basta.", banco.nome(banco.lavoro.attivo)))}
+            {come_si_scrive(banco)}
             { for (0..domanda.leve.len()).map(|n| lever(&domanda, &all, n)) }
             {more(&domanda, all.len())}
             {goals(&domanda)}

@@ -2,7 +2,7 @@
 //! The same family in every Comune of the Ambito: a map, a table, how far apart they are. A Comune whose schedule
 //! nobody loaded is missing, not zero.
 
-use super::campo::Campo;
+use super::campo::{Campo, come_si_scrive};
 use super::figura::Figura;
 use super::inizio::FileRegole;
 use super::lavoratore::{Guasto, leggi_risposta};
@@ -94,6 +94,7 @@ pub fn Ambito(props: &AmbitoProps) -> Html {
         <>
             {section(tr!("La stessa famiglia nei 61 Comuni"))}
             {paragraph(tr!("Contano i regolamenti pubblicati che il programma conosce e quelli che apri qui. Un Comune senza regolamento resta vuoto: non vuol dire che si paga zero."))}
+            {come_si_scrive(banco)}
             <div class="row">
                 <div class="col-12 col-md-4 mb-3"><Campo id="profilo-isee" nome={tr!("ISEE della famiglia, €")} visibile={true} valore={(*isee).clone()} giro={0} on_scrivi={write(&isee)} /></div>
                 <div class="col-12 col-md-4 mb-3"><Campo id="profilo-quanto" nome={tr!("Quantità ({})", parole::unita(unita))} visibile={true} valore={(*quanto).clone()} giro={0} on_scrivi={write(&quanto)} /></div>
