@@ -6,6 +6,7 @@ use crate::diagnosi::{Code, Diagnostic};
 use crate::foglio::{MAX_CAMPIONE, campione};
 use crate::formato::popolazione::{Attese, Lettore, Scarto, anteprima};
 use crate::formato::{self, Documento, with_lines};
+use crate::lingua::{self, tr};
 use crate::norma::{CatalogoFatti, Fatto, Regolamento, TipoFatto, Unita};
 use crate::semi;
 use crate::simula::{
@@ -85,6 +86,8 @@ struct Letta {
 pub struct Sessione {
     lettura: Option<(Box<Lettore>, Archivio)>,
     studio: Option<Studio>,
+    /// Rows left out of what was read last.
+    scarti: Vec<Scarto>,
 }
 
 impl Sessione {
@@ -157,7 +160,9 @@ impl Sessione {
                 };
                 archivio.finish(letto.colonne);
                 self.studio = Some(Studio::new(archivio));
-                answer(Ok(letta))
+                let told = json(&letta);
+                self.scarti = letta.scarti;
+                told
             }
         }
     }
@@ -172,7 +177,7 @@ impl Sessione {
     }
 
     /// A question: `quadro`, `totali`, `perche`, `scalini`, `campione`, `obiettivo`, `obiettivi`, `uniformita`, `verifica`,
-    /// `dimostrativa`.
+    /// `dimostrativa`, `scarti` (the rows left out, told again in the language spoken now).
     ///
     /// ```
     /// let mut s = soglia::chiamate::Sessione::default();
@@ -182,10 +187,14 @@ impl Sessione {
     pub fn chiedi(&mut self, nome: &str, json: &str) -> String {
         match serde_json::from_str::<Domanda>(json) {
             Err(e) => refused(&one(
-                Diagnostic::error(Code::Sintassi, "", "la domanda non è scritta bene").found(e.to_string())
+                Diagnostic::error(Code::Sintassi, "", tr!("la domanda non è scritta bene")).found(e.to_string())
             )),
             Ok(d) => match nome {
                 "verifica" => check(&d),
+                "scarti" => {
+                    self.scarti.iter_mut().for_each(Scarto::di_nuovo);
+                    answer(Ok(&self.scarti))
+                }
                 "uniformita" => uniform(&d),
                 "dimostrativa" => {
                     let unita = d.unita.as_deref().and_then(Unita::from_word).unwrap_or(Unita::Ora);
@@ -210,7 +219,9 @@ impl Sessione {
                 "campione" => {
                     let rows = d.campione.unwrap_or(50).clamp(1, MAX_CAMPIONE);
                     let famiglie = studio.campione(&d.servizio, first, rows).map_err(one)?;
-                    json(&campione(first, &d.servizio, &famiglie, studio.famiglie()).map_err(one)?)
+                    // A spreadsheet is for an Italian office, whatever the page speaks.
+                    let sheet = lingua::in_italiano(|| campione(first, &d.servizio, &famiglie, studio.famiglie()));
+                    json(&sheet.map_err(one)?)
                 }
                 "scalini" => json(&studio.scalini(&d.servizio, first).map_err(one)?),
                 "perche" => {
@@ -285,7 +296,8 @@ fn text_of(file: &str) -> String {
 /// The columns a file may have: those of all facts, of the rules, and the groups asked for.
 fn expected(json: &str) -> Result<Attese, Vec<Diagnostic>> {
     let l: Lettura = serde_json::from_str(json).map_err(|e| {
-        one(Diagnostic::error(Code::Sintassi, "", "la richiesta di lettura non è scritta bene").found(e.to_string()))
+        one(Diagnostic::error(Code::Sintassi, "", tr!("la richiesta di lettura non è scritta bene"))
+            .found(e.to_string()))
     })?;
     let mut fatti: CatalogoFatti = semi::fatti().clone();
     let mut quantita = Vec::new();
@@ -360,21 +372,22 @@ fn uniform(d: &Domanda) -> String {
 }
 
 fn needed<'a, T>(value: Option<&'a T>, key: &str) -> Result<&'a T, Vec<Diagnostic>> {
-    let missing = || Diagnostic::error(Code::ChiaveMancante, key, format!("manca «{key}»")).expected(key);
+    let missing = || Diagnostic::error(Code::ChiaveMancante, key, tr!("manca «{}»", key)).expected(key);
     value.ok_or_else(|| one(missing()))
 }
 
 fn not_begun() -> Diagnostic {
-    Diagnostic::error(Code::FileIlleggibile, "", "la lettura non è cominciata").mend("scegli di nuovo il file")
+    Diagnostic::error(Code::FileIlleggibile, "", tr!("la lettura non è cominciata"))
+        .mend(tr!("scegli di nuovo il file"))
 }
 
 fn no_population() -> Diagnostic {
-    Diagnostic::error(Code::FileVuoto, "", "carica prima la popolazione")
-        .mend("scegli un file CSV, o quella di esempio")
+    Diagnostic::error(Code::FileVuoto, "", tr!("carica prima la popolazione"))
+        .mend(tr!("scegli un file CSV, o quella di esempio"))
 }
 
 fn unknown(nome: &str) -> Diagnostic {
-    Diagnostic::error(Code::ValoreNonAmmesso, "", "questa domanda non esiste")
-        .found(nome)
-        .expected("quadro, totali, perche, scalini, campione, obiettivo, obiettivi, uniformita, verifica, dimostrativa")
+    Diagnostic::error(Code::ValoreNonAmmesso, "", tr!("questa domanda non esiste")).found(nome).expected(
+        "quadro, totali, perche, scalini, campione, obiettivo, obiettivi, uniformita, verifica, dimostrativa, scarti",
+    )
 }

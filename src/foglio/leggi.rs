@@ -7,6 +7,7 @@ mod ods;
 mod riferimenti;
 
 use crate::diagnosi::{Code, Diagnostic};
+use crate::lingua::chiave;
 use calamine::{Data, DataRef, Ods, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use contato::{Avanzo, Contato};
 use riferimenti::Riferimenti;
@@ -124,10 +125,10 @@ fn choose(
 ) -> Result<FoglioLetto, Diagnostic> {
     if let Some(name) = foglio {
         if !names.iter().any(|n| n == name) {
-            return Err(Diagnostic::error(Code::ValoreNonAmmesso, "", "nel file questa pagina non c'è")
+            return Err(Diagnostic::error(Code::ValoreNonAmmesso, "", chiave!("nel file questa pagina non c'è"))
                 .found(name)
                 .expected(names.join(", "))
-                .mend("scegli una delle pagine del file"));
+                .mend(chiave!("scegli una delle pagine del file")));
         }
         let csv = read(name)?;
         return Ok(FoglioLetto { fogli: names.to_vec(), foglio: Some(name.to_owned()), csv: Some(csv) });
@@ -146,9 +147,9 @@ fn choose(
     }
     match full.pop() {
         Some((name, csv)) => Ok(FoglioLetto { fogli, foglio: Some(name), csv: Some(csv?) }),
-        None => Err(Diagnostic::error(Code::FileVuoto, "", "il foglio di calcolo è vuoto")
+        None => Err(Diagnostic::error(Code::FileVuoto, "", chiave!("il foglio di calcolo è vuoto"))
             .expected("una prima riga come «id, isee, ora» e una riga per famiglia")
-            .mend("controlla di aver scelto il file giusto")),
+            .mend(chiave!("controlla di aver scelto il file giusto"))),
     }
 }
 
@@ -198,9 +199,9 @@ fn specie(bytes: &[u8], avanzo: &Avanzo<'_>) -> Result<Specie, Diagnostic> {
         _ if protected => Err(password()),
         (true, _) => Ok(Specie::Xlsx),
         (false, Some(text)) if text.contains("office:spreadsheet") => Ok(Specie::Ods(text)),
-        _ => Err(unreadable("il file è un archivio, ma non un foglio di calcolo")
+        _ => Err(unreadable(chiave!("il file è un archivio, ma non un foglio di calcolo"))
             .expected("un foglio di calcolo .xlsx o .ods, o un CSV")
-            .mend("apri il file con il foglio di calcolo e salvalo come .xlsx, .ods o CSV")),
+            .mend(chiave!("apri il file con il foglio di calcolo e salvalo come .xlsx, .ods o CSV"))),
     }
 }
 
@@ -310,9 +311,9 @@ impl Righe {
         }
         let first = self.testata.map_or(0, |(first, _)| first);
         if column.saturating_sub(first) >= MAX_COLONNE && self.testata.is_some() || self.celle.len() > 1000 {
-            return Err(unreadable("il foglio ha troppe colonne")
+            return Err(unreadable(chiave!("il foglio ha troppe colonne"))
                 .expected(format!("al massimo {MAX_COLONNE} colonne"))
-                .mend("togli le colonne che non servono"));
+                .mend(chiave!("togli le colonne che non servono")));
         }
         self.celle.insert(column, text);
         Ok(())
@@ -325,9 +326,9 @@ impl Righe {
         };
         let (first, width) = *self.testata.get_or_insert((*low, high - low + 1));
         if width > MAX_COLONNE {
-            return Err(unreadable("il foglio ha troppe colonne")
+            return Err(unreadable(chiave!("il foglio ha troppe colonne"))
                 .expected(format!("al massimo {MAX_COLONNE} colonne"))
-                .mend("togli le colonne che non servono"));
+                .mend(chiave!("togli le colonne che non servono")));
         }
         while self.scritte < self.riga {
             self.csv.push('\n');
@@ -368,35 +369,35 @@ fn unreadable(what: &str) -> Diagnostic {
 }
 
 fn damaged() -> Diagnostic {
-    unreadable("il foglio di calcolo è danneggiato o incompleto")
+    unreadable(chiave!("il foglio di calcolo è danneggiato o incompleto"))
         .expected("un foglio di calcolo .xlsx o .ods intero")
-        .mend("aprilo con il foglio di calcolo e salvalo di nuovo, o salvalo come «CSV UTF-8»")
+        .mend(chiave!("aprilo con il foglio di calcolo e salvalo di nuovo, o salvalo come «CSV UTF-8»"))
 }
 
 fn beyond() -> Diagnostic {
-    unreadable("nel foglio c'è una cella oltre l'ultima riga o l'ultima colonna che un foglio può avere")
+    unreadable(chiave!("nel foglio c'è una cella oltre l'ultima riga o l'ultima colonna che un foglio può avere"))
         .expected(format!("al massimo {MAX_RIGHE} righe, e colonne fino a XFD"))
-        .mend("aprilo con il foglio di calcolo e salvalo di nuovo")
+        .mend(chiave!("aprilo con il foglio di calcolo e salvalo di nuovo"))
 }
 
 fn password() -> Diagnostic {
-    unreadable("il foglio di calcolo è protetto da una password")
+    unreadable(chiave!("il foglio di calcolo è protetto da una password"))
         .expected("un file senza password")
-        .mend("aprilo con la password e salvane una copia senza protezione")
+        .mend(chiave!("aprilo con la password e salvane una copia senza protezione"))
 }
 
 fn too_large() -> Diagnostic {
-    unreadable("il foglio di calcolo, una volta aperto, è troppo grande")
+    unreadable(chiave!("il foglio di calcolo, una volta aperto, è troppo grande"))
         .found(format!("più di {} milioni di byte", MAX_APERTO / 1_000_000))
         .expected(format!("al massimo {} milioni di byte", MAX_APERTO / 1_000_000))
-        .mend("lascia solo la pagina delle famiglie, o salvala come «CSV UTF-8»")
+        .mend(chiave!("lascia solo la pagina delle famiglie, o salvala come «CSV UTF-8»"))
 }
 
 /// The row is from zero.
 fn unite(row: u32) -> Diagnostic {
-    let mut d = unreadable("nel foglio ci sono celle unite: non si sa a quali righe vale il loro valore")
+    let mut d = unreadable(chiave!("nel foglio ci sono celle unite: non si sa a quali righe vale il loro valore"))
         .expected("una cella per ogni valore")
-        .mend("separa le celle unite e ripeti il valore in ogni riga");
+        .mend(chiave!("separa le celle unite e ripeti il valore in ogni riga"));
     d.riga = Some(row.saturating_add(1));
     d
 }
@@ -408,7 +409,7 @@ fn composto(bytes: &[u8]) -> Diagnostic {
     if bytes.windows(name.len()).any(|w| w == name) {
         return password();
     }
-    unreadable("il file è un foglio di calcolo di vecchio tipo (.xls)")
+    unreadable(chiave!("il file è un foglio di calcolo di vecchio tipo (.xls)"))
         .expected("un foglio di calcolo .xlsx o .ods, o un CSV")
-        .mend("aprilo e salvalo come .xlsx")
+        .mend(chiave!("aprilo e salvalo come .xlsx"))
 }

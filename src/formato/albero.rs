@@ -2,6 +2,7 @@
 
 use super::nodo::{Contenuto, Nodo};
 use crate::diagnosi::{Code, Diagnostic};
+use crate::lingua::tr;
 
 /// The error of a reader is a diagnostic whose path grows while it climbs out of the tree.
 #[derive(Debug)]
@@ -36,14 +37,14 @@ impl Guasto {
     }
 
     pub(super) fn unknown_field(field: &str, expected: &[&str]) -> Self {
-        Self::of(Code::ChiaveSconosciuta, format!("la chiave «{field}» non esiste qui"))
+        Self::of(Code::ChiaveSconosciuta, tr!("la chiave «{}» non esiste qui", field))
             .edit(|d| d.found(field).expected(expected.join(", ")).mend(nearest(field, expected)))
             .under(field)
     }
 
     pub(super) fn missing_field(field: &str) -> Self {
-        Self::of(Code::ChiaveMancante, format!("manca la chiave obbligatoria «{field}»"))
-            .edit(|d| d.expected(field).mend(format!("aggiungi {field} = … in questa tabella")))
+        Self::of(Code::ChiaveMancante, tr!("manca la chiave obbligatoria «{}»", field))
+            .edit(|d| d.expected(field).mend(tr!("aggiungi {} = … in questa tabella", field)))
             .under(field)
     }
 }
@@ -52,8 +53,8 @@ impl Guasto {
 pub(super) fn nearest(word: &str, admitted: &[&str]) -> String {
     let best = admitted.iter().map(|a| (distance(word, a), a)).min_by_key(|(d, _)| *d);
     match best {
-        Some((d, a)) if d <= 2 => format!("forse intendevi «{a}»"),
-        _ => "usa una delle parole ammesse, o togli questa".to_owned(),
+        Some((d, a)) if d <= 2 => tr!("forse intendevi «{}»", a),
+        _ => tr!("usa una delle parole ammesse, o togli questa").to_owned(),
     }
 }
 
@@ -81,18 +82,18 @@ impl Nodo {
     pub(super) fn wrong(&self, expected: &str) -> Guasto {
         let found = match &self.valore {
             Contenuto::Virgola(text) => {
-                return Guasto::of(Code::VirgolaMobile, "qui non va un numero con la virgola mobile").edit(|d| {
-                    d.found(text).expected(expected).mend("scrivi il numero tra virgolette, per esempio \"3.50\"")
+                return Guasto::of(Code::VirgolaMobile, tr!("qui non va un numero con la virgola mobile")).edit(|d| {
+                    d.found(text).expected(expected).mend(tr!("scrivi il numero tra virgolette, per esempio \"3.50\""))
                 });
             }
-            Contenuto::Nulla => "niente (null)".to_owned(),
+            Contenuto::Nulla => tr!("niente (null)").to_owned(),
             Contenuto::Booleano(b) => b.to_string(),
             Contenuto::Intero(n) => n.to_string(),
             Contenuto::Testo(s) => format!("\"{s}\""),
-            Contenuto::Lista(_) => "una lista".to_owned(),
-            Contenuto::Tabella(_) => "una tabella".to_owned(),
+            Contenuto::Lista(_) => tr!("una lista").to_owned(),
+            Contenuto::Tabella(_) => tr!("una tabella").to_owned(),
         };
-        Guasto::of(Code::TipoErrato, "il valore non è del tipo giusto")
-            .edit(|d| d.found(found).expected(expected).mend("scrivi il valore nella forma attesa"))
+        Guasto::of(Code::TipoErrato, tr!("il valore non è del tipo giusto"))
+            .edit(|d| d.found(found).expected(expected).mend(tr!("scrivi il valore nella forma attesa")))
     }
 }

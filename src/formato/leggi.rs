@@ -6,6 +6,7 @@ use super::nodo::{Contenuto, Nodo};
 use super::scalare::{Scalare, TestoGrezzo};
 use super::uno_o_molti::UnoOMolti;
 use crate::diagnosi::{Code, Diagnostic};
+use crate::lingua::tr;
 use crate::norma::Parola;
 use std::collections::BTreeMap;
 
@@ -30,7 +31,7 @@ pub(super) fn from_tree<T: Leggi>(root: &Nodo) -> Result<T, Diagnostic> {
 
 /// A table none of whose keys is unknown.
 pub(super) fn table<'a>(nodo: &'a Nodo, keys: &'static [&'static str]) -> Result<&'a Nodo, Guasto> {
-    let Contenuto::Tabella(rows) = &nodo.valore else { return Err(nodo.wrong("una tabella")) };
+    let Contenuto::Tabella(rows) = &nodo.valore else { return Err(nodo.wrong(tr!("una tabella"))) };
     match rows.iter().find(|(key, _, _)| !keys.contains(&key.as_str())) {
         Some((key, _, _)) => Err(Guasto::unknown_field(key, keys)),
         None => Ok(nodo),
@@ -49,7 +50,7 @@ impl Leggi for String {
     fn leggi(nodo: &Nodo) -> Result<Self, Guasto> {
         match &nodo.valore {
             Contenuto::Testo(s) => Ok(s.clone()),
-            _ => Err(nodo.wrong("un testo tra virgolette")),
+            _ => Err(nodo.wrong(tr!("un testo tra virgolette"))),
         }
     }
 }
@@ -58,7 +59,7 @@ impl Leggi for bool {
     fn leggi(nodo: &Nodo) -> Result<Self, Guasto> {
         match nodo.valore {
             Contenuto::Booleano(b) => Ok(b),
-            _ => Err(nodo.wrong("true o false")),
+            _ => Err(nodo.wrong(tr!("true o false"))),
         }
     }
 }
@@ -67,7 +68,7 @@ impl Leggi for i64 {
     fn leggi(nodo: &Nodo) -> Result<Self, Guasto> {
         match nodo.valore {
             Contenuto::Intero(n) => Ok(n),
-            _ => Err(nodo.wrong("un numero intero")),
+            _ => Err(nodo.wrong(tr!("un numero intero"))),
         }
     }
 }
@@ -79,7 +80,7 @@ impl Leggi for Scalare {
             Contenuto::Intero(n) => Ok(Self::Intero(*n)),
             Contenuto::Virgola(s) => Ok(Self::Virgola(s.clone())),
             Contenuto::Booleano(b) => Ok(Self::Booleano(*b)),
-            _ => Err(nodo.wrong("un testo tra virgolette o un numero intero")),
+            _ => Err(nodo.wrong(tr!("un testo tra virgolette o un numero intero"))),
         }
     }
 }
@@ -92,7 +93,7 @@ impl Leggi for TestoGrezzo {
                 let texts = BTreeMap::leggi(nodo)?;
                 if texts.contains_key("it") { Ok(Self(texts)) } else { Err(Guasto::missing_field("it")) }
             }
-            _ => Err(nodo.wrong("un testo, o una tabella { it = \"…\", en = \"…\" }")),
+            _ => Err(nodo.wrong(tr!("un testo, o una tabella { it = \"…\", en = \"…\" }"))),
         }
     }
 }
@@ -102,7 +103,7 @@ impl Leggi for UnoOMolti {
         match &nodo.valore {
             Contenuto::Testo(s) => Ok(Self::Uno(s.clone())),
             Contenuto::Lista(_) => Vec::leggi(nodo).map(Self::Molti),
-            _ => Err(nodo.wrong("un testo, o una lista di testi")),
+            _ => Err(nodo.wrong(tr!("un testo, o una lista di testi"))),
         }
     }
 }
@@ -117,7 +118,7 @@ impl<T: Parola> Leggi for T {
 }
 
 fn not_a_word(found: &str, words: &[&str]) -> Guasto {
-    Guasto::of(Code::ValoreNonAmmesso, "questa parola non è ammessa qui")
+    Guasto::of(Code::ValoreNonAmmesso, tr!("questa parola non è ammessa qui"))
         .edit(|d| d.found(found).expected(words.join(" | ")).mend(nearest(found, words)))
 }
 
@@ -135,7 +136,7 @@ impl<T: Leggi> Leggi for Option<T> {
 
 impl<T: Leggi> Leggi for Vec<T> {
     fn leggi(nodo: &Nodo) -> Result<Self, Guasto> {
-        let Contenuto::Lista(items) = &nodo.valore else { return Err(nodo.wrong("una lista")) };
+        let Contenuto::Lista(items) = &nodo.valore else { return Err(nodo.wrong(tr!("una lista"))) };
         let mut list = Self::with_capacity(items.len());
         for (i, item) in items.iter().enumerate() {
             list.push(T::leggi(item).map_err(|e| e.under(&format!("[{i}]")))?);
@@ -149,7 +150,7 @@ impl<T: Leggi> Leggi for Vec<T> {
 
 impl<T: Leggi> Leggi for BTreeMap<String, T> {
     fn leggi(nodo: &Nodo) -> Result<Self, Guasto> {
-        let Contenuto::Tabella(rows) = &nodo.valore else { return Err(nodo.wrong("una tabella")) };
+        let Contenuto::Tabella(rows) = &nodo.valore else { return Err(nodo.wrong(tr!("una tabella"))) };
         let mut map = Self::new();
         for (key, _, value) in rows {
             map.insert(key.clone(), T::leggi(value).map_err(|e| e.under(key))?);

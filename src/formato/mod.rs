@@ -55,6 +55,7 @@ pub use schema_riparto::schema_riparto;
 pub use tabelle::decode_csv;
 
 use crate::diagnosi::{Code, Diagnostic};
+use crate::lingua::tr;
 use crate::norma::{CatalogoFatti, Regolamento};
 use grezzo::{FattiGrezzi, RegolamentoGrezzo};
 use nodo::{Contenuto, Nodo, parse_json, parse_toml};
@@ -159,10 +160,10 @@ pub fn parse_fatti(text: &str, file: &str) -> Result<CatalogoFatti, Vec<Diagnost
 /// Syntax, size and version; everything else needs the tree.
 fn parse_tree(text: &str) -> Result<Nodo, Diagnostic> {
     if text.len() > MAX_FILE {
-        return Err(Diagnostic::error(Code::FileIlleggibile, "", "il file è troppo grande")
+        return Err(Diagnostic::error(Code::FileIlleggibile, "", tr!("il file è troppo grande"))
             .found(format!("{} byte", text.len()))
-            .expected(format!("al massimo {MAX_FILE} byte"))
-            .mend("controlla che sia un file di regole"));
+            .expected(tr!("al massimo {} byte", MAX_FILE.to_string()))
+            .mend(tr!("controlla che sia un file di regole")));
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let tree = if text.trim_start().starts_with('{') { parse_json(text)? } else { parse_toml(text)? };
@@ -171,15 +172,15 @@ fn parse_tree(text: &str) -> Result<Nodo, Diagnostic> {
         return Ok(tree);
     }
     let found = match version.map(|v| &v.valore) {
-        None => "niente".to_owned(),
+        None => tr!("niente").to_owned(),
         Some(Contenuto::Intero(n)) => n.to_string(),
         Some(Contenuto::Testo(t) | Contenuto::Virgola(t)) => t.clone(),
-        Some(_) => "un valore di un altro tipo".to_owned(),
+        Some(_) => tr!("un valore di un altro tipo").to_owned(),
     };
-    let mut d = Diagnostic::error(Code::Versione, "formato", "questa versione del programma legge il formato 1")
+    let mut d = Diagnostic::error(Code::Versione, "formato", tr!("questa versione del programma legge il formato 1"))
         .found(found)
-        .expected("formato = 1 in cima al file")
-        .mend("scrivi formato = 1, o apri il file con la versione adatta del programma");
+        .expected(tr!("formato = 1 in cima al file"))
+        .mend(tr!("scrivi formato = 1, o apri il file con la versione adatta del programma"));
     d.riga = tree.line_of("formato");
     let d = located(text, d);
     Err(Diagnostic { riga: d.riga.or(Some(1)), ..d })

@@ -2,6 +2,7 @@
 
 use super::posizione::{Lines, path_at};
 use crate::diagnosi::{Code, Diagnostic};
+use crate::lingua::tr;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use std::collections::BTreeMap;
@@ -88,18 +89,19 @@ pub(crate) fn parse_toml(text: &str) -> Result<Nodo, Diagnostic> {
         let found = line.and_then(|n| text.lines().nth(n as usize - 1)).map(|l| l.trim().to_owned());
         let duplicate = e.message().contains("duplicate key");
         let code = if duplicate { Code::ChiaveDoppia } else { Code::Sintassi };
-        let sentence = if duplicate { "la stessa chiave è scritta due volte" } else { "questo non è TOML valido" };
+        let sentence =
+            if duplicate { tr!("la stessa chiave è scritta due volte") } else { tr!("questo non è TOML valido") };
         let mut d = Diagnostic::error(code, "", sentence)
-            .expected("TOML 1.0, come nell'esempio di docs/FORMATO.md")
+            .expected(tr!("TOML 1.0, come nell'esempio di docs/FORMATO.md"))
             .mend(if duplicate {
-                "tieni una sola delle due righe"
+                tr!("tieni una sola delle due righe")
             } else {
-                "controlla virgolette, parentesi e virgole di questa riga"
+                tr!("controlla virgolette, parentesi e virgole di questa riga")
             });
         d.riga = line;
         d.percorso = line.map(|l| path_at(text, l)).unwrap_or_default();
         let found = found.filter(|f| !f.is_empty());
-        d.trovato = Some(found.unwrap_or_else(|| "una riga vuota, o la fine del file".to_owned()));
+        d.trovato = Some(found.unwrap_or_else(|| tr!("una riga vuota, o la fine del file").to_owned()));
         d
     })?;
     Ok(from_table(table.get_ref(), 1, &lines))
@@ -144,14 +146,14 @@ pub(crate) fn parse_json(text: &str) -> Result<Nodo, Diagnostic> {
         let mut d = match message.split_once(DUPLICATE) {
             Some((_, rest)) => {
                 let key = rest.split('»').next().unwrap_or_default();
-                Diagnostic::error(Code::ChiaveDoppia, key, "la stessa chiave è scritta due volte")
+                Diagnostic::error(Code::ChiaveDoppia, key, tr!("la stessa chiave è scritta due volte"))
                     .found(key)
-                    .mend("tienine una sola")
+                    .mend(tr!("tienine una sola"))
             }
-            None => Diagnostic::error(Code::Sintassi, "", "questo non è JSON valido")
-                .found(format!("un errore alla riga {}, colonna {}", e.line(), e.column()))
-                .expected("un oggetto JSON")
-                .mend("controlla virgolette, parentesi e virgole"),
+            None => Diagnostic::error(Code::Sintassi, "", tr!("questo non è JSON valido"))
+                .found(tr!("un errore alla riga {}, colonna {}", e.line().to_string(), e.column().to_string()))
+                .expected(tr!("un oggetto JSON"))
+                .mend(tr!("controlla virgolette, parentesi e virgole")),
         };
         d.riga = u32::try_from(e.line()).ok().filter(|n| *n > 0);
         d

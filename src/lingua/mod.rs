@@ -82,6 +82,17 @@ pub fn codice() -> &'static str {
     ORA.get().codice
 }
 
+/// The language that is spoken now, and its catalogue: for a worker, which has a memory of its own.
+///
+/// ```
+/// assert_eq!(soglia::lingua::catalogo(), ("it", [].as_slice()));
+/// ```
+#[must_use]
+pub fn catalogo() -> (&'static str, &'static [u8]) {
+    let now = ORA.get();
+    (now.codice, now.mo)
+}
+
 /// Does something in Italian, whatever was chosen: what programs read, and parts not translated yet.
 ///
 /// ```
@@ -131,11 +142,12 @@ pub fn taci() {
 /// # const EN: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/lingua/mo/en.mo"));
 /// lingua::parla("en", EN.to_vec());
 /// assert_eq!((lingua::tradotta("Tariffa oraria"), lingua::tradotta("Art. 34")), (Some("Hourly fee"), None));
+/// assert_eq!(lingua::tradotta(""), None); // in a catalogue that is what it says about itself
 /// ```
 #[must_use]
 #[inline(never)]
 pub fn tradotta(key: &str) -> Option<&'static str> {
-    let text = mo::find(ORA.get().mo, key)?;
+    let text = mo::find(ORA.get().mo, key).filter(|_| !key.is_empty())?;
     // Of a plural, the first form.
     std::str::from_utf8(text.split(|b| *b == 0).next()?).ok().filter(|text| !text.is_empty())
 }
@@ -179,6 +191,45 @@ pub fn plurale(one: &'static str, many: &'static str, n: &str, args: &[&str]) ->
     let text = own.unwrap_or(if cifre::form("it", n) == 0 { one } else { many });
     let shown = grouped(n, 0).unwrap_or_else(|| n.to_owned());
     fill(text, args, &shown)
+}
+
+/// A sentence with its arguments, to be said later and in more than one language.
+///
+/// ```
+/// let sentence = soglia::lingua::Frase::new("da {} a {}", &["1", "2"]);
+/// assert_eq!(sentence.testo(), "da 1 a 2");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frase {
+    chiave: &'static str,
+    argomenti: Vec<String>,
+}
+
+impl Frase {
+    /// The key of the sentence, marked with `chiave!`, and what stands in its places.
+    ///
+    /// ```
+    /// assert_eq!(soglia::lingua::Frase::new("Non lo so", &[]).testo(), "Non lo so");
+    /// ```
+    #[must_use]
+    pub fn new(chiave: &'static str, argomenti: &[&str]) -> Self {
+        Self { chiave, argomenti: argomenti.iter().map(|a| (*a).to_owned()).collect() }
+    }
+
+    /// The sentence in the language that is spoken now.
+    ///
+    /// ```
+    /// use soglia::lingua;
+    /// # const EN: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/lingua/mo/en.mo"));
+    /// let sentence = lingua::Frase::new("Non lo so", &[]);
+    /// lingua::parla("en", EN.to_vec());
+    /// assert_eq!(sentence.testo(), "I do not know");
+    /// ```
+    #[must_use]
+    pub fn testo(&self) -> String {
+        let args: Vec<&str> = self.argomenti.iter().map(String::as_str).collect();
+        componi(self.chiave, &args)
+    }
 }
 
 /// `{n}` is the number, any other name a place in `args`.

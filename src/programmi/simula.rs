@@ -3,11 +3,25 @@
 //! waits. `src/app/uffici/comuni/lavoratore.js` loads it and passes messages.
 
 use soglia::chiamate::Sessione;
+use soglia::lingua;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 thread_local! {
     static SESSIONE: RefCell<Sessione> = RefCell::default();
+}
+
+/// Speaks the language of the page from now on: its code and the bytes of its catalogue.
+#[wasm_bindgen(js_name = lingua)]
+pub fn parla(codice: &str, mo: Vec<u8>) {
+    lingua::parla(codice, mo);
+}
+
+/// A sentence that the script of the worker says by itself, in that language.
+#[wasm_bindgen]
+#[must_use]
+pub fn frase(italiano: &str) -> String {
+    lingua::tradotta(italiano).unwrap_or(italiano).to_owned()
 }
 
 /// What the columns of a file seem to be, from its first bytes.

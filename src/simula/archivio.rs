@@ -6,6 +6,7 @@ use super::consulta::Consulta;
 use super::popolazione::{ASSENTE, Costruttore, Isee, Popolazione};
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::popolazione::{Cella, Colonne, Riga};
+use crate::lingua::tr;
 
 /// Most households of one file: beyond, a page of 32 bits would have no memory left to compute.
 ///
@@ -195,8 +196,8 @@ fn power(digits: u8) -> i64 {
 }
 
 fn too_many() -> Diagnostic {
-    Diagnostic::error(Code::FileIlleggibile, "", "il file ha troppe famiglie per questa pagina")
-        .found(format!("più di {MAX_FAMIGLIE} righe"))
-        .expected(format!("al massimo {MAX_FAMIGLIE} famiglie"))
-        .mend("dividi il file, o usa il programma a riga di comando")
+    Diagnostic::error(Code::FileIlleggibile, "", tr!("il file ha troppe famiglie per questa pagina"))
+        .found(tr!("più di {} righe", MAX_FAMIGLIE.to_string()))
+        .expected(tr!("al massimo {} famiglie", MAX_FAMIGLIE.to_string()))
+        .mend(tr!("dividi il file, o usa il programma a riga di comando"))
 }

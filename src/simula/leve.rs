@@ -5,6 +5,7 @@ use super::obiettivi::{Griglia, Meta, Obiettivo, Prova};
 use super::riepilogo::Centesimi;
 use super::studio::Studio;
 use crate::diagnosi::{Code, Diagnostic};
+use crate::lingua::tr;
 use crate::norma::Regolamento;
 use serde::{Deserialize, Serialize};
 
@@ -102,11 +103,11 @@ impl Studio {
             return Err(Diagnostic::error(
                 Code::NumeroFuoriLimite,
                 "leve",
-                "i valori che possono cambiare non vanno bene",
+                tr!("i valori che possono cambiare non vanno bene"),
             )
             .found(leve.len().to_string())
-            .expected(format!("da 1 a {MAX_LEVE} valori"))
-            .mend("scegli meno valori"));
+            .expected(tr!("da 1 a {} valori", MAX_LEVE.to_string()))
+            .mend(tr!("scegli meno valori")));
         }
         let mut out = Combinato::default();
         let mut tutti = true;

@@ -7,6 +7,7 @@ use super::riepilogo::{Centesimi, Importi};
 use super::studio::Studio;
 use crate::denaro::{Frazione, parse_decimal};
 use crate::diagnosi::{Code, Diagnostic};
+use crate::lingua::tr;
 use crate::norma::Regolamento;
 use serde::{Deserialize, Serialize};
 
@@ -130,9 +131,9 @@ impl Studio {
     ) -> Result<Obiettivo, Diagnostic> {
         let Griglia { da, a, passo } = griglia;
         if passo <= 0 || a < da || da < 0 {
-            return Err(Diagnostic::error(Code::NumeroFuoriLimite, "griglia", "non ci sono valori da provare")
-                .expected("un minimo non negativo, un massimo non più piccolo, un passo")
-                .mend("correggi minimo e massimo"));
+            return Err(Diagnostic::error(Code::NumeroFuoriLimite, "griglia", tr!("non ci sono valori da provare"))
+                .expected(tr!("un minimo non negativo, un massimo non più piccolo, un passo"))
+                .mend(tr!("correggi minimo e massimo")));
         }
         let last = (a - da) / passo;
         let start = ((attuale - da).div_euclid(passo)).clamp(0, last);

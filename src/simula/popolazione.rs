@@ -5,6 +5,7 @@ use super::colonna::Colonna;
 use super::consulta::Consulta;
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::popolazione::{Cella, Colonne, Riga};
+use crate::lingua::tr;
 use crate::norma::{TipoIsee, ValoreFatto};
 use crate::requisiti::Fatti;
 use rust_decimal::Decimal;
@@ -161,10 +162,10 @@ impl<'a> Costruttore<'a> {
                 return Err(Diagnostic::error(
                     Code::ColonnaDoppia,
                     id,
-                    format!("le colonne «isee» e «{id}» dicono la stessa cosa"),
+                    tr!("le colonne «isee» e «{}» dicono la stessa cosa", id),
                 )
-                .expected("una sola delle due")
-                .mend("togli una delle due colonne, o ignorala con --ignora"));
+                .expected(tr!("una sola delle due"))
+                .mend(tr!("togli una delle due colonne, o ignorala con --ignora")));
             }
         }
         let column = |kind: TipoIsee| colonne.isee.iter().position(|c| kind_of(c) == Some(kind));
@@ -374,9 +375,9 @@ impl<'a> Costruttore<'a> {
 }
 
 fn too_many_rows() -> Diagnostic {
-    Diagnostic::error(Code::FileIlleggibile, "", "il file ha troppe righe")
-        .expected(format!("al massimo {} famiglie", u32::MAX))
-        .mend("dividi il file")
+    Diagnostic::error(Code::FileIlleggibile, "", tr!("il file ha troppe righe"))
+        .expected(tr!("al massimo {} famiglie", u32::MAX.to_string()))
+        .mend(tr!("dividi il file"))
 }
 
 impl Popolazione {

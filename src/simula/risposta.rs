@@ -5,6 +5,7 @@ use super::confronto::{Cambi, Confronto, VariazioniFascia};
 use super::passata::Passata;
 use super::riepilogo::{Centesimi, DaVerificare, Esito, Importi, PerFascia, Tavola, per_fascia};
 use crate::formato::popolazione::Scarto;
+use crate::lingua::tr;
 use crate::norma::{Natura, Regolamento, ValoreFatto};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -206,9 +207,9 @@ pub(crate) fn answer(f: &Famiglie<'_>, tables: &[(Tavola, Passata<'_>)], fees: &
 pub(crate) fn warnings(rules: &Regolamento) -> Vec<String> {
     let text = match rules.natura {
         Natura::Pubblicato => return Vec::new(),
-        Natura::Storico => "Regole non più in vigore.",
-        Natura::Bozza => "Regole in bozza, non ancora approvate.",
-        Natura::Dimostrativo => "Valori dimostrativi: non sono stati approvati da nessun ente.",
+        Natura::Storico => tr!("Regole non più in vigore."),
+        Natura::Bozza => tr!("Regole in bozza, non ancora approvate."),
+        Natura::Dimostrativo => tr!("Valori dimostrativi: non sono stati approvati da nessun ente."),
     };
     vec![text.to_owned()]
 }

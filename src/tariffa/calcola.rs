@@ -8,6 +8,7 @@ use super::valore::Ascissa;
 use crate::denaro::{Arrotonda, Frazione};
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::Richiesta;
+use crate::lingua::tr;
 use crate::norma::{
     Certezza, FormaQuota, Natura, Operazione, Regolamento, Servizio, Testo, TipoIsee, Unita, ValoreFatto,
 };
@@ -84,10 +85,10 @@ pub fn calcola(rules: &Regolamento, servizio: &str, request: &Richiesta) -> Resu
 pub(crate) fn find_service<'a>(rules: &'a Regolamento, id: &str) -> Result<&'a Servizio, Diagnostic> {
     rules.servizio(id).ok_or_else(|| {
         let known: Vec<&str> = rules.servizi.iter().map(|s| s.id.as_str()).collect();
-        Diagnostic::error(Code::ServizioSconosciuto, "servizio", format!("«{id}» non è un servizio di «{}»", rules.id))
+        Diagnostic::error(Code::ServizioSconosciuto, "servizio", tr!("«{}» non è un servizio di «{}»", id, rules.id))
             .found(id)
             .expected(known.join(", "))
-            .mend("scrivi l'id di uno dei servizi del file")
+            .mend(tr!("scrivi l'id di uno dei servizi del file"))
     })
 }
 

@@ -16,16 +16,18 @@ use std::path::{Path, PathBuf};
 pub type Chiavi = BTreeMap<String, Option<String>>;
 
 /// What only the staff doors and the pages about the site show: theirs, and the parts of the engine that they alone call.
-const UFFICI: [&str; 9] = [
+const UFFICI: [&str; 11] = [
     "src/app/uffici/",
     "src/app/sito/",
     "src/app/foglio.rs",
     "src/chiamate/riparto.rs",
+    "src/chiamate/studio.rs",
     "src/foglio/",
-    "src/formato/popolazione/",
-    "src/formato/riparto/",
+    "src/formato/",
     "src/riparto/",
     "src/simula/",
+    "src/tariffa/calcola.rs",
+    "src/tariffa/verifica/",
 ];
 
 /// The sentences of the citizens' pages, and of what they share with the others.

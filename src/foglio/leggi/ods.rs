@@ -4,6 +4,7 @@
 use super::contato::Contato;
 use super::{MAX_RIGHE, Righe, beyond, damaged, too_large, unite, unreadable, words};
 use crate::diagnosi::Diagnostic;
+use crate::lingua::chiave;
 use calamine::{Data, Ods, Reader};
 
 /// Cells held at once.
@@ -27,8 +28,8 @@ pub(super) fn sheet(book: &mut Ods<Contato<'_>>, content: &str, name: &str) -> R
     if let Some((row, _)) = open.into_iter().find(|at| blank(*at)) {
         return Err(refused(
             row,
-            "il foglio ha una formula senza valore",
-            "apri il file, ricalcolalo e salvalo di nuovo",
+            chiave!("il foglio ha una formula senza valore"),
+            chiave!("apri il file, ricalcolalo e salvalo di nuovo"),
         ));
     }
     out.finish()
@@ -71,8 +72,8 @@ fn walk(body: &str, strict: bool) -> Result<(), Diagnostic> {
                 return Err(unite(here));
             }
             if strict && tag.contains("office:value-type=\"percentage\"") {
-                let mend = "scrivi il valore come numero semplice, senza il segno di percentuale";
-                return Err(refused(here, "il foglio ha una cella in percentuale", mend));
+                let mend = chiave!("scrivi il valore come numero semplice, senza il segno di percentuale");
+                return Err(refused(here, chiave!("il foglio ha una cella in percentuale"), mend));
             }
             if tag.contains("office:value-type") || tag.contains("table:formula") {
                 used = width;

@@ -4,6 +4,7 @@ use super::numero::{Difetto, centesimi, numero};
 use super::personali::names_a_person;
 use super::{Cella, ColonnaFatto, MAX_VOCI};
 use crate::diagnosi::Code;
+use crate::lingua::chiave;
 use crate::norma::{CatalogoFatti, Fatto, Giorno, TipoFatto, ValoreFatto};
 use encoding_rs::WINDOWS_1252;
 use rust_decimal::Decimal;
@@ -36,8 +37,8 @@ impl Codifica {
         if *self == Self::Utf8 {
             return Err(Difetto::new(
                 Code::Codifica,
-                "la cella non è testo UTF-8, come il resto del file",
-                "riapri il file e salvalo scegliendo la codifica UTF-8",
+                chiave!("la cella non è testo UTF-8, come il resto del file"),
+                chiave!("riapri il file e salvalo scegliendo la codifica UTF-8"),
             ));
         }
         *self = Self::Windows1252;
@@ -66,8 +67,8 @@ pub(super) fn quantita(cell: &[u8], segno: &mut Option<u8>) -> Result<(i64, u8),
     if cell.is_empty() {
         return Err(Difetto::new(
             Code::NumeroNonValido,
-            "la quantità è vuota",
-            "scrivi quante unità, anche 0; se vale 1 per tutti togli la colonna",
+            chiave!("la quantità è vuota"),
+            chiave!("scrivi quante unità, anche 0; se vale 1 per tutti togli la colonna"),
         ));
     }
     let (value, decimals) = numero(cell, segno)?;
@@ -75,8 +76,8 @@ pub(super) fn quantita(cell: &[u8], segno: &mut Option<u8>) -> Result<(i64, u8),
     if whole >= MAX_QUANTITA {
         return Err(Difetto::new(
             Code::NumeroFuoriLimite,
-            "la quantità è troppo grande",
-            "controlla la cella: deve essere minore di un milione",
+            chiave!("la quantità è troppo grande"),
+            chiave!("controlla la cella: deve essere minore di un milione"),
         ));
     }
     Ok((value, decimals))
@@ -102,8 +103,8 @@ pub(super) fn fatto(
             let wrong = || {
                 Difetto::new(
                     Code::DataNonValida,
-                    "questa non è una data del calendario",
-                    "scrivi anno-mese-giorno, come 2024-01-31",
+                    chiave!("questa non è una data del calendario"),
+                    chiave!("scrivi anno-mese-giorno, come 2024-01-31"),
                 )
             };
             day.ok_or_else(wrong).and_then(|d| entry(column, ValoreFatto::Data(d)))
@@ -113,11 +114,9 @@ pub(super) fn fatto(
             let word = fatto.valori.iter().map(|(w, _)| w).find(|w| w.eq_ignore_ascii_case(&text));
             let admitted = || fatto.valori.iter().map(|(w, _)| w.as_str()).collect::<Vec<_>>().join(" | ");
             let wrong = || {
-                Difetto::new(
-                    Code::ValoreDelFatto,
-                    "la parola non è tra quelle ammesse",
-                    format!("scrivi una di: {}", admitted()),
-                )
+                let how = chiave!("scrivi una di: {}");
+                Difetto::new(Code::ValoreDelFatto, chiave!("la parola non è tra quelle ammesse"), how)
+                    .with(how, &[&admitted()])
             };
             word.ok_or_else(wrong).and_then(|w| entry(column, ValoreFatto::Parola(w.clone())))
         }
@@ -142,12 +141,12 @@ fn number_of(cell: &[u8], fatto: &Fatto, segno: &mut Option<u8>) -> Result<i64, 
     let n = Decimal::from(value);
     if decimals > 0 || fatto.minimo.is_some_and(|m| n < m) || fatto.massimo.is_some_and(|m| n > m) {
         let from = fatto.minimo.map_or_else(|| "0".to_owned(), |m| m.to_string());
-        let to = fatto.massimo.map_or_else(|| " in su".to_owned(), |m| format!(" a {m}"));
-        return Err(Difetto::new(
-            Code::ValoreDelFatto,
-            "il numero non va bene per questo fatto",
-            format!("scrivi un numero intero da {from}{to}"),
-        ));
+        let up = chiave!("scrivi un numero intero da {} in su");
+        let wrong = Difetto::new(Code::ValoreDelFatto, chiave!("il numero non va bene per questo fatto"), up);
+        return Err(match fatto.massimo {
+            None => wrong.with(up, &[&from]),
+            Some(to) => wrong.with(chiave!("scrivi un numero intero da {} a {}"), &[&from, &to.to_string()]),
+        });
     }
     Ok(cents)
 }
@@ -165,8 +164,8 @@ fn boolean(cell: &[u8]) -> Result<bool, Difetto> {
     }
     Err(Difetto::new(
         Code::ValoreDelFatto,
-        "qui va sì o no",
-        "scrivi true o false (vanno bene anche sì e no, vero e falso, 1 e 0)",
+        chiave!("qui va sì o no"),
+        chiave!("scrivi true o false (vanno bene anche sì e no, vero e falso, 1 e 0)"),
     ))
 }
 
@@ -184,9 +183,7 @@ fn entry(column: &mut ColonnaFatto, value: ValoreFatto) -> Result<Cella, Difetto
 }
 
 pub(super) fn too_many_words() -> Difetto {
-    Difetto::new(
-        Code::ValoreDelFatto,
-        "la colonna ha troppe parole diverse",
-        format!("usa al massimo {MAX_VOCI} parole, o ignora la colonna"),
-    )
+    let how = chiave!("usa al massimo {} parole, o ignora la colonna");
+    Difetto::new(Code::ValoreDelFatto, chiave!("la colonna ha troppe parole diverse"), how)
+        .with(how, &[&MAX_VOCI.to_string()])
 }

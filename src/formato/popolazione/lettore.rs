@@ -6,6 +6,7 @@ use super::numero::Difetto;
 use super::testata::{self, Ruolo, Testata};
 use super::{Attese, Cella, Letto, MAX_COLONNE, MAX_RIGA, MAX_SCARTI, MAX_VOCI, Raccolta, Riga, Scarto};
 use crate::diagnosi::{Code, Diagnostic};
+use crate::lingua::{chiave, tr};
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use std::borrow::Cow;
 
@@ -150,7 +151,7 @@ impl Lettore {
         for (mark, what) in [
             (&b"\xff\xfe"[..], "UTF-16"),
             (b"\xfe\xff", "UTF-16"),
-            (b"PK\x03\x04", "un foglio di calcolo o un archivio"),
+            (b"PK\x03\x04", tr!("un foglio di calcolo o un archivio")),
         ] {
             if start.starts_with(mark) {
                 return Err(vec![wrong_kind(what)]);
@@ -221,7 +222,7 @@ impl Lettore {
             ReadRecordResult::InputEmpty | ReadRecordResult::End => Ok(()),
             ReadRecordResult::OutputFull => Err(vec![too_long(self.inizia)]),
             ReadRecordResult::OutputEndsFull => {
-                Err(vec![too_long(self.inizia).found(format!("più di {MAX_COLONNE} colonne"))])
+                Err(vec![too_long(self.inizia).found(tr!("più di {} colonne", MAX_COLONNE.to_string()))])
             }
             ReadRecordResult::Record => {
                 let outcome =
@@ -253,12 +254,11 @@ impl Lettore {
         self.righe += 1;
         let cells = Celle { testo: &self.testo, fini: &self.fini };
         if self.campi != testata.ruoli.len() {
-            let d = Difetto::new(
-                Code::CampiDiversi,
-                "la riga non ha tante celle quante la prima",
-                format!("servono {} celle: controlla separatori e virgolette", testata.ruoli.len()),
-            );
-            reject(&mut self.scarti, &mut self.scartate, self.inizia, "", format!("{} celle", self.campi), d);
+            let how = chiave!("servono {} celle: controlla separatori e virgolette");
+            let d = Difetto::new(Code::CampiDiversi, chiave!("la riga non ha tante celle quante la prima"), how)
+                .with(how, &[&testata.ruoli.len().to_string()]);
+            let found = tr!("{} celle", self.campi.to_string());
+            reject(&mut self.scarti, &mut self.scartate, self.inizia, "", found, d);
             return Ok(());
         }
         let (mut id, mut label) = (Cow::Borrowed(""), 0);
@@ -352,8 +352,9 @@ pub(super) fn separator(line: &[u8]) -> u8 {
 fn reject(scarti: &mut Vec<Scarto>, count: &mut u64, riga: u64, column: &str, valore: String, d: Difetto) {
     *count += 1;
     if scarti.len() < MAX_SCARTI {
-        let (codice, messaggio, rimedio) = (d.codice, d.messaggio.to_owned(), d.rimedio);
-        scarti.push(Scarto { riga, colonna: column.to_owned(), valore, codice, messaggio, rimedio });
+        let (messaggio, rimedio) = (d.messaggio.testo(), d.rimedio.testo());
+        let (colonna, codice, frasi) = (column.to_owned(), d.codice, [d.messaggio, d.rimedio]);
+        scarti.push(Scarto { riga, colonna, valore, codice, messaggio, rimedio, frasi });
     }
 }
 

@@ -27,6 +27,7 @@ pub use lettore::Lettore;
 pub(crate) use personali::announces_a_person;
 
 use crate::diagnosi::{Code, Diagnostic};
+use crate::lingua::Frase;
 use crate::norma::{CatalogoFatti, TipoFatto, TipoIsee, Unita, ValoreFatto};
 use serde::Serialize;
 
@@ -183,6 +184,26 @@ pub struct Scarto {
     pub messaggio: String,
     /// How to mend it.
     pub rimedio: String,
+    /// The two sentences, to be said in another language.
+    #[serde(skip)]
+    pub(crate) frasi: [Frase; 2],
+}
+
+impl Scarto {
+    /// Says it again, in the language that is spoken now.
+    ///
+    /// ```
+    /// use soglia::formato::popolazione::{Attese, Lettore};
+    /// let mut lettore = Lettore::new(Attese::new(Default::default()));
+    /// lettore.leggi(b"isee;ora\n-1;3\n", &mut |_| Ok(())).unwrap();
+    /// let mut wrong = lettore.fine(&mut |_| Ok(())).unwrap().scarti.remove(0);
+    /// let before = wrong.clone();
+    /// wrong.di_nuovo();
+    /// assert_eq!(wrong, before); // nobody chose another language
+    /// ```
+    pub fn di_nuovo(&mut self) {
+        [self.messaggio, self.rimedio] = self.frasi.each_ref().map(Frase::testo);
+    }
 }
 
 /// What a whole file was.

@@ -1,18 +1,25 @@
 //! Numbers of a CSV: digits and one decimal mark, comma or point, the same in the whole file.
 
 use crate::diagnosi::Code;
+use crate::lingua::{Frase, chiave};
 
 /// Why a cell is not a number, and what to do about it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Difetto {
     pub codice: Code,
-    pub messaggio: &'static str,
-    pub rimedio: String,
+    pub messaggio: Frase,
+    pub rimedio: Frase,
 }
 
 impl Difetto {
-    pub(super) fn new(codice: Code, messaggio: &'static str, rimedio: impl Into<String>) -> Self {
-        Self { codice, messaggio, rimedio: rimedio.into() }
+    /// Both sentences are keys.
+    pub(super) fn new(codice: Code, messaggio: &'static str, rimedio: &'static str) -> Self {
+        Self { codice, messaggio: Frase::new(messaggio, &[]), rimedio: Frase::new(rimedio, &[]) }
+    }
+
+    /// What stands in the places of the remedy.
+    pub(super) fn with(self, rimedio: &'static str, args: &[&str]) -> Self {
+        Self { rimedio: Frase::new(rimedio, args), ..self }
     }
 }
 
@@ -59,21 +66,20 @@ pub(super) fn numero(text: &[u8], segno: &mut Option<u8>) -> Result<(i64, u8), D
 fn agrees(text: &[u8], mark: u8, decimals: usize, segno: &mut Option<u8>) -> Result<(), Difetto> {
     match *segno {
         Some(known) if known == mark => Ok(()),
-        Some(known) => {
-            let name = if known == b',' { "la virgola" } else { "il punto" };
-            Err(Difetto::new(
-                Code::NumeroNonValido,
-                "i decimali di questo file hanno un altro segno",
-                format!("scrivi i decimali con {name}, senza separare le migliaia"),
-            ))
-        }
+        Some(known) => Err(Difetto::new(
+            Code::NumeroNonValido,
+            chiave!("i decimali di questo file hanno un altro segno"),
+            if known == b',' {
+                chiave!("scrivi i decimali con la virgola, senza separare le migliaia")
+            } else {
+                chiave!("scrivi i decimali con il punto, senza separare le migliaia")
+            },
+        )),
         None if decimals == 3 => {
             let plain: String = text.iter().filter(|b| b.is_ascii_digit()).map(|b| char::from(*b)).collect();
-            Err(Difetto::new(
-                Code::NumeroNonValido,
-                "non si capisce se il segno separa le migliaia o i decimali",
-                format!("scrivi {plain} se sono migliaia, o un altro numero di decimali"),
-            ))
+            let what = chiave!("non si capisce se il segno separa le migliaia o i decimali");
+            let how = chiave!("scrivi {} se sono migliaia, o un altro numero di decimali");
+            Err(Difetto::new(Code::NumeroNonValido, what, how).with(how, &[&plain]))
         }
         None => {
             *segno = Some(mark);
@@ -90,30 +96,28 @@ fn explain(text: &[u8]) -> Difetto {
     if only(b"-") && text.first() == Some(&b'-') || only(b"-.,") && text.first() == Some(&b'-') {
         return Difetto::new(
             Code::NumeroFuoriLimite,
-            "il numero non può essere negativo",
-            "togli il segno meno, o lascia la cella vuota se l'ISEE non è stato presentato",
+            chiave!("il numero non può essere negativo"),
+            chiave!("togli il segno meno, o lascia la cella vuota se l'ISEE non è stato presentato"),
         );
     }
     if only(b".,") && has(b'.') && has(b',')
         || only(b".,") && text.iter().filter(|b| matches!(b, b'.' | b',')).count() > 1
     {
-        return Difetto::new(
-            Code::NumeroNonValido,
-            "il numero separa le migliaia",
-            format!("scrivi solo il segno dei decimali, come {}", without_thousands(text)),
-        );
+        let how = chiave!("scrivi solo il segno dei decimali, come {}");
+        return Difetto::new(Code::NumeroNonValido, chiave!("il numero separa le migliaia"), how)
+            .with(how, &[&without_thousands(text)]);
     }
     if only(b".,") && text.first().is_some_and(u8::is_ascii_digit) && text.last().is_some_and(u8::is_ascii_digit) {
         return Difetto::new(
             Code::NumeroTroppoGrande,
-            "il numero ha troppe cifre",
-            "usa al massimo 12 cifre intere e 9 decimali",
+            chiave!("il numero ha troppe cifre"),
+            chiave!("usa al massimo 12 cifre intere e 9 decimali"),
         );
     }
     Difetto::new(
         Code::NumeroNonValido,
-        "questo non è un numero",
-        "scrivi solo cifre e il segno dei decimali, come 12500,50",
+        chiave!("questo non è un numero"),
+        chiave!("scrivi solo cifre e il segno dei decimali, come 12500,50"),
     )
 }
 
@@ -135,12 +139,16 @@ pub(super) fn centesimi((value, decimals): (i64, u8)) -> Result<i64, Difetto> {
         _ => {
             return Err(Difetto::new(
                 Code::NumeroFuoriLimite,
-                "l'importo si scrive al centesimo",
-                "usa al massimo due decimali, come nell'attestazione",
+                chiave!("l'importo si scrive al centesimo"),
+                chiave!("usa al massimo due decimali, come nell'attestazione"),
             ));
         }
     };
     value.checked_mul(factor).ok_or_else(|| {
-        Difetto::new(Code::NumeroTroppoGrande, "il numero ha troppe cifre", "usa al massimo 12 cifre intere")
+        Difetto::new(
+            Code::NumeroTroppoGrande,
+            chiave!("il numero ha troppe cifre"),
+            chiave!("usa al massimo 12 cifre intere"),
+        )
     })
 }

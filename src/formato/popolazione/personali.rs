@@ -1,5 +1,7 @@
 //! Columns that name a person: a simulation does not need them, so it does not read them.
 
+use crate::lingua::chiave;
+
 /// Words of a header that announce a person.
 const PAROLE: [&str; 26] = [
     "nome",
@@ -46,16 +48,16 @@ pub(super) fn names_a_person(text: &[u8]) -> Option<&'static str> {
         return None;
     }
     if is_codice_fiscale(text) {
-        return Some("un codice fiscale");
+        return Some(chiave!("un codice fiscale"));
     }
     let at = text.iter().position(|b| *b == b'@');
     if at.is_some_and(|at| at > 0 && text.iter().skip(at + 2).any(|b| *b == b'.')) {
-        return Some("un indirizzo e-mail");
+        return Some(chiave!("un indirizzo e-mail"));
     }
     let digits = text.iter().filter(|b| b.is_ascii_digit()).count();
     let phone = text.starts_with(b"+") || text.starts_with(b"0039");
     let only = text.iter().all(|b| b.is_ascii_digit() || b"+ ./-()".contains(b));
-    (phone && only && (8..=15).contains(&digits)).then_some("un numero di telefono")
+    (phone && only && (8..=15).contains(&digits)).then_some(chiave!("un numero di telefono"))
 }
 
 /// Sixteen letters and digits in the order of the decree of 12 March 1974, omocodia included (a digit may be one of

@@ -4,6 +4,7 @@ use super::personali::announces_a_person;
 use super::{Attese, ColonnaFatto, Colonne, MAX_COLONNE};
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::albero::nearest;
+use crate::lingua::tr;
 use crate::norma::TipoIsee;
 
 /// Longest name of a column, in bytes; beyond, it is no header.
@@ -105,15 +106,15 @@ pub(super) fn role(
         return Ok(Ruolo::Ignorata);
     }
     if key.is_empty() {
-        return Err(Diagnostic::error(Code::IntestazioneMancante, "", "una colonna non ha un nome")
-            .expected("un nome per ogni colonna")
-            .mend("dai un nome alla colonna, o toglila dal file"));
+        return Err(Diagnostic::error(Code::IntestazioneMancante, "", tr!("una colonna non ha un nome"))
+            .expected(tr!("un nome per ogni colonna"))
+            .mend(tr!("dai un nome alla colonna, o toglila dal file")));
     }
     if again {
-        return Err(Diagnostic::error(Code::ColonnaDoppia, key, format!("la colonna «{key}» c'è due volte"))
+        return Err(Diagnostic::error(Code::ColonnaDoppia, key, tr!("la colonna «{}» c'è due volte", key))
             .found(key)
-            .expected("una colonna per ogni nome")
-            .mend("togli una delle due colonne"));
+            .expected(tr!("una colonna per ogni nome"))
+            .mend(tr!("togli una delle due colonne")));
     }
     let kind = |key: &str| TipoIsee::ALL.iter().copied().find(|k| k.fact_id() == key);
     if key == "id" {
@@ -139,34 +140,34 @@ pub(super) fn role(
 }
 
 fn personal(key: &str) -> Diagnostic {
-    Diagnostic::error(Code::ColonnaPersonale, key, format!("la colonna «{key}» sembra contenere dati di persone"))
+    Diagnostic::error(Code::ColonnaPersonale, key, tr!("la colonna «{}» sembra contenere dati di persone", key))
         .found(key)
-        .expected("un codice che non dica chi è la persona, nella colonna «id»")
-        .mend(format!("toglila dal file, o ignorala con --ignora \"{key}\""))
+        .expected(tr!("un codice che non dica chi è la persona, nella colonna «id»"))
+        .mend(tr!("toglila dal file, o ignorala con --ignora \"{}\"", key))
 }
 
 fn unknown(key: &str, attese: &Attese) -> Diagnostic {
     let mut words: Vec<&str> = vec!["id", "isee"];
     words.extend(attese.quantita.iter().map(String::as_str));
     words.extend(attese.fatti.iter().map(|f| f.id.as_str()));
-    Diagnostic::error(Code::ColonnaSconosciuta, key, format!("«{key}» non è un fatto né una quantità conosciuti"))
+    Diagnostic::error(Code::ColonnaSconosciuta, key, tr!("«{}» non è un fatto né una quantità conosciuti", key))
         .found(key)
         .expected(words.join(", "))
-        .mend(format!("{}, o ignorala con --ignora \"{key}\"", nearest(key, &words)))
+        .mend(tr!("{}, o ignorala con --ignora \"{}\"", nearest(key, &words), key))
 }
 
 fn absent(name: &str, keys: &[String]) -> Diagnostic {
-    Diagnostic::error(Code::ColonnaSconosciuta, name, format!("nel file non c'è la colonna «{name}»"))
+    Diagnostic::error(Code::ColonnaSconosciuta, name, tr!("nel file non c'è la colonna «{}»", name))
         .found(name)
         .expected(keys.join(", "))
-        .mend("scrivi il nome come nella prima riga del file")
+        .mend(tr!("scrivi il nome come nella prima riga del file"))
 }
 
 fn too_many(count: usize) -> Diagnostic {
-    Diagnostic::error(Code::ColonnaSconosciuta, "", "il file ha troppe colonne")
+    Diagnostic::error(Code::ColonnaSconosciuta, "", tr!("il file ha troppe colonne"))
         .found(count.to_string())
-        .expected(format!("al massimo {MAX_COLONNE} colonne"))
-        .mend("lascia solo ISEE, quantità e fatti")
+        .expected(tr!("al massimo {} colonne", MAX_COLONNE.to_string()))
+        .mend(tr!("lascia solo ISEE, quantità e fatti"))
 }
 
 /// A number where a name should be.
@@ -176,10 +177,10 @@ fn looks_like_data(key: &str) -> bool {
 }
 
 fn no_header(found: &str) -> Diagnostic {
-    let mut d = Diagnostic::error(Code::IntestazioneMancante, "", "la prima riga non ha i nomi delle colonne")
+    let mut d = Diagnostic::error(Code::IntestazioneMancante, "", tr!("la prima riga non ha i nomi delle colonne"))
         .found(found)
-        .expected("una prima riga come «id;isee;ora»")
-        .mend("scrivi in cima al file i nomi delle colonne");
+        .expected(tr!("una prima riga come «id;isee;ora»"))
+        .mend(tr!("scrivi in cima al file i nomi delle colonne"));
     d.riga = Some(1);
     d
 }

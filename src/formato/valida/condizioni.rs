@@ -6,6 +6,7 @@ use super::inherit_up;
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::grezzo::CondizioneGrezza;
 use crate::formato::scalare::Scalare;
+use crate::lingua::tr;
 use crate::norma::{Condizione, Confronto, Fatto, Origine, TipoFatto, ValoreFatto};
 
 /// Deepest nesting of conditions; far beyond any act, and safe for the stack.
@@ -30,7 +31,7 @@ fn nested(
 ) -> Option<Condizione> {
     *table = inherit_up(r.esame, table, path, raw.fonte.take(), raw.certezza, raw.nota.take());
     if depth > MAX_DEPTH {
-        return r.esame.fail(malformed(path, format!("condizioni annidate più di {MAX_DEPTH} volte")));
+        return r.esame.fail(malformed(path, tr!("condizioni annidate più di {} volte", MAX_DEPTH.to_string())));
     }
     let forms = usize::from(raw.fatto.is_some())
         + usize::from(raw.tutte.is_some())
@@ -39,7 +40,7 @@ fn nested(
     if forms != 1 || (raw.fatto.is_none() && comparisons(&raw) > 0) {
         return r
             .esame
-            .fail(malformed(path, "servono o un fatto con un confronto, o una tra tutte, almeno_una, nessuna"));
+            .fail(malformed(path, tr!("servono o un fatto con un confronto, o una tra tutte, almeno_una, nessuna")));
     }
     if raw.fatto.is_some() {
         return leaf(r, path, raw);
@@ -50,7 +51,7 @@ fn nested(
         (_, _, list) => ("nessuna", list.unwrap_or_default()),
     };
     if list.is_empty() {
-        return r.esame.fail(malformed(path, format!("l'elenco {key} è vuoto")));
+        return r.esame.fail(malformed(path, tr!("l'elenco {} è vuoto", key)));
     }
     let expected = list.len();
     let read: Vec<Condizione> = list
@@ -74,10 +75,12 @@ fn comparisons(raw: &CondizioneGrezza) -> usize {
 }
 
 fn malformed(path: &str, found: impl Into<String>) -> Diagnostic {
-    Diagnostic::error(Code::CondizioneNonValida, path, "la condizione non è in una delle forme ammesse")
+    Diagnostic::error(Code::CondizioneNonValida, path, tr!("la condizione non è in una delle forme ammesse"))
         .found(found)
-        .expected("{ fatto = \"eta\", almeno = 65 }, oppure { tutte = [ … ] }")
-        .mend("scrivi un solo confronto per fatto, tra uguale, diverso, almeno, al_massimo, oltre, meno_di, tra, in, vero")
+        .expected(tr!("{ fatto = \"eta\", almeno = 65 }, oppure { tutte = [ … ] }"))
+        .mend(tr!(
+            "scrivi un solo confronto per fatto, tra uguale, diverso, almeno, al_massimo, oltre, meno_di, tra, in, vero"
+        ))
 }
 
 fn leaf(r: &mut Radici<'_>, path: &str, raw: CondizioneGrezza) -> Option<Condizione> {
@@ -85,14 +88,14 @@ fn leaf(r: &mut Radici<'_>, path: &str, raw: CondizioneGrezza) -> Option<Condizi
     let Some(fatto) = r.fatti.get(&id) else {
         let known: Vec<&str> = r.fatti.iter().map(|f| f.id.as_str()).collect();
         return r.esame.fail(
-            Diagnostic::error(Code::FattoSconosciuto, format!("{path}.fatto"), format!("il fatto «{id}» non esiste"))
+            Diagnostic::error(Code::FattoSconosciuto, format!("{path}.fatto"), tr!("il fatto «{}» non esiste", id))
                 .found(&id)
                 .expected(known.join(", "))
-                .mend(format!("{}; altrimenti dichiaralo con [[fatto]]", crate::formato::albero::nearest(&id, &known))),
+                .mend(tr!("{}; altrimenti dichiaralo con [[fatto]]", crate::formato::albero::nearest(&id, &known))),
         );
     };
     if comparisons(&raw) != 1 {
-        return r.esame.fail(malformed(path, format!("{} confronti", comparisons(&raw))));
+        return r.esame.fail(malformed(path, tr!("{} confronti", comparisons(&raw).to_string())));
     }
     let confronto = compare(r, path, fatto, raw)?;
     Some(Condizione::Foglia { fatto: id, confronto })
@@ -102,7 +105,7 @@ fn compare(r: &mut Radici<'_>, path: &str, fatto: &Fatto, raw: CondizioneGrezza)
     let ordered = matches!(fatto.tipo, TipoFatto::Intero | TipoFatto::Importo | TipoFatto::Data);
     let mut value = |key: &str, s: &Scalare, needs_order: bool| -> Option<ValoreFatto> {
         if needs_order && !ordered {
-            let d = malformed(&format!("{path}.{key}"), format!("{key} su un fatto di tipo {}", fatto.tipo));
+            let d = malformed(&format!("{path}.{key}"), tr!("{} su un fatto di tipo {}", key, fatto.tipo.to_string()));
             return r.esame.fail(d);
         }
         // A threshold may lie outside the range a person may type: only its type counts.
@@ -132,7 +135,7 @@ fn compare(r: &mut Radici<'_>, path: &str, fatto: &Fatto, raw: CondizioneGrezza)
     }
     if let Some(list) = raw.r#in {
         if list.is_empty() {
-            return r.esame.fail(malformed(&format!("{path}.in"), "un elenco vuoto"));
+            return r.esame.fail(malformed(&format!("{path}.in"), tr!("un elenco vuoto")));
         }
         let read: Vec<_> = list.iter().filter_map(|s| value("in", s, false)).collect();
         return (read.len() == list.len()).then_some(Confronto::In(read));
@@ -142,7 +145,7 @@ fn compare(r: &mut Radici<'_>, path: &str, fatto: &Fatto, raw: CondizioneGrezza)
 
 fn between(r: &mut Radici<'_>, path: &str, fatto: &Fatto, tra: Vec<Scalare>) -> Option<Confronto> {
     let [low, high] = tra.as_slice() else {
-        return r.esame.fail(malformed(&format!("{path}.tra"), format!("{} valori invece di due", tra.len())));
+        return r.esame.fail(malformed(&format!("{path}.tra"), tr!("{} valori invece di due", tra.len().to_string())));
     };
     let open = Fatto { minimo: None, massimo: None, ..fatto.clone() };
     let a = r.esame.keep(fact_value(&format!("{path}.tra[0]"), &open, low));
@@ -150,7 +153,7 @@ fn between(r: &mut Radici<'_>, path: &str, fatto: &Fatto, tra: Vec<Scalare>) -> 
     let (a, b) = (a?, b?);
     let ordered = matches!(fatto.tipo, TipoFatto::Intero | TipoFatto::Importo | TipoFatto::Data);
     if !ordered || a > b {
-        return r.esame.fail(malformed(&format!("{path}.tra"), "due valori che non crescono"));
+        return r.esame.fail(malformed(&format!("{path}.tra"), tr!("due valori che non crescono")));
     }
     Some(Confronto::Tra(a, b))
 }

@@ -6,6 +6,7 @@ use super::{Radici, inherit, testo};
 use crate::denaro::Frazione;
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::grezzo::CorrezioneGrezza;
+use crate::lingua::tr;
 use crate::norma::{Bersaglio, Correzione, Operazione, Origine};
 
 /// Checks one correction; `quotas` are the ids it may name.
@@ -36,7 +37,7 @@ pub(super) fn correction(
         _ => false,
     };
     if !fits {
-        return r.esame.fail(malformed(path, format!("un'operazione che non si può fare su «{}»", raw.su)));
+        return r.esame.fail(malformed(path, tr!("un'operazione che non si può fare su «{}»", raw.su)));
     }
     Some(Correzione { id, se, su, operazione, testo: raw.testo.map(testo), origine })
 }
@@ -57,11 +58,11 @@ fn target(r: &mut Radici<'_>, path: &str, su: &str, quotas: &[String]) -> Option
             Diagnostic::error(
                 Code::RiferimentoSconosciuto,
                 format!("{path}.su"),
-                format!("la quota «{id}» non esiste in questo servizio"),
+                tr!("la quota «{}» non esiste in questo servizio", id),
             )
             .found(id)
             .expected(quotas.join(", "))
-            .mend("scrivi l'id di una quota del servizio"),
+            .mend(tr!("scrivi l'id di una quota del servizio")),
         );
     }
     index.map(Bersaglio::Quota)
@@ -72,10 +73,10 @@ fn operation(r: &mut Radici<'_>, path: &str, raw: &CorrezioneGrezza) -> Option<O
         [&raw.moltiplica, &raw.aggiungi, &raw.tetto, &raw.minimo, &raw.imposta].iter().filter(|o| o.is_some()).count()
             + usize::from(raw.sposta.is_some());
     if count != 1 {
-        return r.esame.fail(malformed(path, format!("{count} operazioni")));
+        return r.esame.fail(malformed(path, tr!("{} operazioni", count.to_string())));
     }
     if raw.per.is_some() && raw.aggiungi.is_none() {
-        return r.esame.fail(malformed(&format!("{path}.per"), "per senza aggiungi".to_owned()));
+        return r.esame.fail(malformed(&format!("{path}.per"), tr!("per senza aggiungi").to_owned()));
     }
     if let Some(n) = raw.sposta {
         return Some(Operazione::Sposta(n));
@@ -85,10 +86,10 @@ fn operation(r: &mut Radici<'_>, path: &str, raw: &CorrezioneGrezza) -> Option<O
         let k = r.esame.keep(coefficient(&key, s))?;
         if k < Frazione::ZERO {
             return r.esame.fail(
-                Diagnostic::error(Code::NumeroFuoriLimite, key, "il coefficiente non può essere negativo")
+                Diagnostic::error(Code::NumeroFuoriLimite, key, tr!("il coefficiente non può essere negativo"))
                     .found(s.to_string())
-                    .expected("zero o più")
-                    .mend("togli il segno meno"),
+                    .expected(tr!("zero o più"))
+                    .mend(tr!("togli il segno meno")),
             );
         }
         return Some(Operazione::Moltiplica(k));
@@ -110,8 +111,8 @@ fn operation(r: &mut Radici<'_>, path: &str, raw: &CorrezioneGrezza) -> Option<O
 }
 
 fn malformed(path: &str, found: String) -> Diagnostic {
-    Diagnostic::error(Code::CorrezioneNonValida, path, "la correzione non è in una delle forme ammesse")
+    Diagnostic::error(Code::CorrezioneNonValida, path, tr!("la correzione non è in una delle forme ammesse"))
         .found(found)
-        .expected("su isee: moltiplica o aggiungi; su fascia: sposta; su quota:<id> e totale: moltiplica, aggiungi, tetto, minimo o imposta")
-        .mend("scrivi una sola operazione, adatta al bersaglio")
+        .expected(tr!("su isee: moltiplica o aggiungi; su fascia: sposta; su quota:<id> e totale: moltiplica, aggiungi, tetto, minimo o imposta"))
+        .mend(tr!("scrivi una sola operazione, adatta al bersaglio"))
 }

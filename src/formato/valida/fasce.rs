@@ -6,6 +6,7 @@ use super::{Radici, inherit};
 use crate::denaro::Frazione;
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::grezzo::FasciaGrezza;
+use crate::lingua::tr;
 use crate::norma::{Fascia, Limite, Origine};
 
 /// Checks the fasce of one quota. `cost` is the full cost of the service, when it is given.
@@ -18,9 +19,9 @@ pub(super) fn fasce(
 ) -> Option<Vec<Fascia>> {
     if raw.is_empty() {
         return r.esame.fail(
-            Diagnostic::error(Code::ElencoVuoto, path, "la quota non ha fasce")
-                .expected("almeno una fascia, anche senza limite")
-                .mend("per esempio fasce = [ { importo = \"4.50\" } ]"),
+            Diagnostic::error(Code::ElencoVuoto, path, tr!("la quota non ha fasce"))
+                .expected(tr!("almeno una fascia, anche senza limite"))
+                .mend(tr!("per esempio fasce = [ { importo = \"4.50\" } ]")),
         );
     }
     let count = raw.len();
@@ -75,10 +76,10 @@ fn not_growing(path: &str, from: Option<Frazione>, bound: Option<Limite>, f: &Fa
     let key = if f.fino_a.is_some() { "fino_a" } else { "sotto" };
     let text = |x: Option<Frazione>| x.map_or_else(String::new, Frazione::amount_text);
     let (before, here) = (text(from), text(bound.map(|b| b.isee)));
-    Diagnostic::error(Code::LimitiNonCrescenti, format!("{path}.{key}"), "i limiti delle fasce devono crescere")
-        .found(format!("{here} dopo {before}"))
-        .expected(format!("più di {before}"))
-        .mend("metti le fasce in ordine, dalla più bassa, senza ripetere un limite")
+    Diagnostic::error(Code::LimitiNonCrescenti, format!("{path}.{key}"), tr!("i limiti delle fasce devono crescere"))
+        .found(tr!("{} dopo {}", here, before))
+        .expected(tr!("più di {}", before))
+        .mend(tr!("metti le fasce in ordine, dalla più bassa, senza ripetere un limite"))
         .example(serde_json::json!({ "isee": here }))
 }
 
@@ -88,10 +89,10 @@ fn bound(r: &mut Radici<'_>, path: &str, f: &FasciaGrezza, last: bool) -> Option
     let (key, scalar, incluso) = match (&f.fino_a, &f.sotto) {
         (Some(_), Some(_)) => {
             return r.esame.fail(
-                Diagnostic::error(Code::FasceIncomplete, path, "la fascia ha due limiti")
-                    .found("fino_a e sotto")
-                    .expected("uno solo dei due")
-                    .mend("fino_a comprende il limite, sotto lo esclude: tienine uno"),
+                Diagnostic::error(Code::FasceIncomplete, path, tr!("la fascia ha due limiti"))
+                    .found(tr!("fino_a e sotto"))
+                    .expected(tr!("uno solo dei due"))
+                    .mend(tr!("fino_a comprende il limite, sotto lo esclude: tienine uno")),
             );
         }
         (Some(s), None) => ("fino_a", s, true),
@@ -102,10 +103,10 @@ fn bound(r: &mut Radici<'_>, path: &str, f: &FasciaGrezza, last: bool) -> Option
                 Diagnostic::error(
                     Code::FasceIncomplete,
                     path,
-                    "manca il limite: le fasce che seguono non si raggiungono mai",
+                    tr!("manca il limite: le fasce che seguono non si raggiungono mai"),
                 )
-                .expected("fino_a = \"…\" o sotto = \"…\" in ogni fascia tranne l'ultima")
-                .mend("scrivi il limite, o sposta questa fascia in fondo"),
+                .expected(tr!("fino_a = \"…\" o sotto = \"…\" in ogni fascia tranne l'ultima"))
+                .mend(tr!("scrivi il limite, o sposta questa fascia in fondo")),
             );
         }
     };
@@ -116,11 +117,11 @@ fn bound(r: &mut Radici<'_>, path: &str, f: &FasciaGrezza, last: bool) -> Option
             Diagnostic::error(
                 Code::FasceIncomplete,
                 format!("{path}.{key}"),
-                "oltre l'ultimo limite l'importo non è definito",
+                tr!("oltre l'ultimo limite l'importo non è definito"),
             )
             .found(scalar.to_string())
-            .expected("un'ultima fascia senza fino_a e senza sotto")
-            .mend("aggiungi una fascia finale; se l'atto non la stampa scrivi { ignota = {} }")
+            .expected(tr!("un'ultima fascia senza fino_a e senza sotto"))
+            .mend(tr!("aggiungi una fascia finale; se l'atto non la stampa scrivi { ignota = {} }"))
             .example(serde_json::json!({ "isee": after })),
         );
     }

@@ -5,6 +5,7 @@ use super::{Esame, testo};
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::grezzo::FattoGrezzo;
 use crate::formato::scalare::Scalare;
+use crate::lingua::tr;
 use crate::norma::{Fatto, Testo, TipoFatto, ValoreFatto};
 use rust_decimal::Decimal;
 
@@ -15,9 +16,13 @@ pub(crate) fn catalogue(esame: &mut Esame, raw: Vec<FattoGrezzo>) -> Vec<Fatto> 
         let path = format!("fatto[{i}]");
         if list.iter().any(|other| other.id == f.id) {
             esame.push(
-                Diagnostic::error(Code::IdDoppio, format!("{path}.id"), "due fatti hanno lo stesso identificativo")
-                    .found(&f.id)
-                    .mend("cambia il nome di uno dei due"),
+                Diagnostic::error(
+                    Code::IdDoppio,
+                    format!("{path}.id"),
+                    tr!("due fatti hanno lo stesso identificativo"),
+                )
+                .found(&f.id)
+                .mend(tr!("cambia il nome di uno dei due")),
             );
         }
         if let Some(fatto) = one(esame, &path, f) {
@@ -35,10 +40,10 @@ fn one(esame: &mut Esame, path: &str, f: FattoGrezzo) -> Option<Fatto> {
             Diagnostic::error(
                 Code::ChiaveMancante,
                 format!("{path}.valori"),
-                "i valori vanno scritti per ogni scelta, e solo per una scelta",
+                tr!("i valori vanno scritti per ogni scelta, e solo per una scelta"),
             )
-            .expected("valori = [\"nessuna\", \"media\"] se e solo se tipo = \"scelta\"")
-            .mend("aggiungi o togli valori"),
+            .expected(tr!("valori = [\"nessuna\", \"media\"] se e solo se tipo = \"scelta\""))
+            .mend(tr!("aggiungi o togli valori")),
         );
     }
     let labels = f.etichette.unwrap_or_default();
@@ -47,11 +52,11 @@ fn one(esame: &mut Esame, path: &str, f: FattoGrezzo) -> Option<Fatto> {
             Diagnostic::error(
                 Code::ValoreNonAmmesso,
                 format!("{path}.etichette"),
-                "l'etichetta è di un valore che non c'è",
+                tr!("l'etichetta è di un valore che non c'è"),
             )
             .found(odd)
             .expected(words.join(", "))
-            .mend("usa come chiavi i valori"),
+            .mend(tr!("usa come chiavi i valori")),
         );
     }
     let valori = words
@@ -92,10 +97,10 @@ fn bounds(
         && low > high
     {
         return esame.fail(
-            Diagnostic::error(Code::NumeroFuoriLimite, format!("{path}.massimo"), "il massimo è sotto il minimo")
-                .found(format!("da {low} a {high}"))
-                .expected(format!("{low} o più"))
-                .mend("scambia i due valori"),
+            Diagnostic::error(Code::NumeroFuoriLimite, format!("{path}.massimo"), tr!("il massimo è sotto il minimo"))
+                .found(tr!("da {} a {}", low.to_string(), high.to_string()))
+                .expected(tr!("{} o più", low.to_string()))
+                .mend(tr!("scambia i due valori")),
         );
     }
     Some((minimo, massimo))
@@ -107,15 +112,15 @@ fn bounds(
 /// `valore-del-fatto`, `virgola-mobile`, `numero-…` or `data-non-valida`.
 pub(crate) fn fact_value(path: &str, fatto: &Fatto, s: &Scalare) -> Result<ValoreFatto, Diagnostic> {
     let wrong = |expected: String| {
-        Diagnostic::error(Code::ValoreDelFatto, path, format!("il valore non va bene per «{}»", fatto.id))
+        Diagnostic::error(Code::ValoreDelFatto, path, tr!("il valore non va bene per «{}»", fatto.id))
             .found(s.to_string())
             .expected(expected)
-            .mend("scrivi uno dei valori attesi")
+            .mend(tr!("scrivi uno dei valori attesi"))
     };
     match (fatto.tipo, s) {
         (TipoFatto::Booleano, Scalare::Booleano(b)) => Ok(ValoreFatto::Booleano(*b)),
-        (TipoFatto::Booleano, _) => Err(wrong("true o false".to_owned())),
-        (TipoFatto::Intero | TipoFatto::Importo, Scalare::Booleano(_)) => Err(wrong("un numero".to_owned())),
+        (TipoFatto::Booleano, _) => Err(wrong(tr!("true o false").to_owned())),
+        (TipoFatto::Intero | TipoFatto::Importo, Scalare::Booleano(_)) => Err(wrong(tr!("un numero").to_owned())),
         (TipoFatto::Intero, _) => {
             let n = decimal(path, s)?;
             let inside = fatto.minimo.is_none_or(|m| m <= n) && fatto.massimo.is_none_or(|m| n <= m);
@@ -127,7 +132,7 @@ pub(crate) fn fact_value(path: &str, fatto: &Fatto, s: &Scalare) -> Result<Valor
         (TipoFatto::Importo, _) => {
             let n = decimal(path, s)?;
             if n.is_sign_negative() && !n.is_zero() || n.normalize().scale() > 2 {
-                return Err(wrong("un importo non negativo, al centesimo".to_owned()));
+                return Err(wrong(tr!("un importo non negativo, al centesimo").to_owned()));
             }
             Ok(ValoreFatto::Numero(n.normalize()))
         }
@@ -139,13 +144,14 @@ pub(crate) fn fact_value(path: &str, fatto: &Fatto, s: &Scalare) -> Result<Valor
             Err(wrong(fatto.valori.iter().map(|(w, _)| w.as_str()).collect::<Vec<_>>().join(" | ")))
         }
         (TipoFatto::Testo, Scalare::Testo(t)) => Ok(ValoreFatto::Parola(t.clone())),
-        (TipoFatto::Data | TipoFatto::Testo, _) => Err(wrong("un testo tra virgolette".to_owned())),
+        (TipoFatto::Data | TipoFatto::Testo, _) => Err(wrong(tr!("un testo tra virgolette").to_owned())),
     }
 }
 
 fn range_text(fatto: &Fatto) -> String {
     let from = fatto.minimo.map_or_else(|| "0".to_owned(), |m| m.to_string());
-    fatto
-        .massimo
-        .map_or_else(|| format!("un numero intero da {from} in su"), |m| format!("un numero intero da {from} a {m}"))
+    fatto.massimo.map_or_else(
+        || tr!("un numero intero da {} in su", from),
+        |m| tr!("un numero intero da {} a {}", from, m.to_string()),
+    )
 }

@@ -15,6 +15,7 @@ use super::grezzo::{FonteGrezza, RegolamentoGrezzo, VigenzaGrezza};
 use super::scalare::TestoGrezzo;
 use super::uno_o_molti::UnoOMolti;
 use crate::diagnosi::{Code, Diagnostic};
+use crate::lingua::tr;
 use crate::norma::{CatalogoFatti, Certezza, Comuni, Fonte, Origine, Regolamento, Testo, Vigenza};
 
 /// The defects found so far.
@@ -106,9 +107,9 @@ fn source(esame: &mut Esame, path: &str, f: FonteGrezza) -> Option<Fonte> {
     if fonte == Fonte::default() {
         // At the top of the file nothing comes before the key.
         let key = if path.is_empty() { "fonte".to_owned() } else { format!("{path}.fonte") };
-        let d = Diagnostic::error(Code::FonteVuota, key, "la fonte è vuota")
-            .expected("almeno una tra titolo, atto, articolo, url, nota")
-            .mend("scrivi da dove viene il valore, o togli la chiave");
+        let d = Diagnostic::error(Code::FonteVuota, key, tr!("la fonte è vuota"))
+            .expected(tr!("almeno una tra titolo, atto, articolo, url, nota"))
+            .mend(tr!("scrivi da dove viene il valore, o togli la chiave"));
         return esame.fail(d);
     }
     Some(fonte)
@@ -122,9 +123,9 @@ pub(super) fn validity(esame: &mut Esame, v: &VigenzaGrezza) -> Option<Vigenza> 
     };
     let dal = dal?;
     if let Some(al) = al.filter(|al| *al < dal) {
-        let d = Diagnostic::error(Code::VigenzaRovesciata, "vigenza.al", "la vigenza finisce prima di cominciare")
-            .found(format!("dal {dal} al {al}"))
-            .mend("scambia le due date, o togli al");
+        let d = Diagnostic::error(Code::VigenzaRovesciata, "vigenza.al", tr!("la vigenza finisce prima di cominciare"))
+            .found(tr!("dal {} al {}", dal.to_string(), al.to_string()))
+            .mend(tr!("scambia le due date, o togli al"));
         return esame.fail(d);
     }
     Some(Vigenza { dal, al })
@@ -147,10 +148,10 @@ fn where_it_applies(esame: &mut Esame, raw: Option<UnoOMolti>) -> Option<Comuni>
 }
 
 fn bad_comuni(path: &str, found: &str) -> Diagnostic {
-    Diagnostic::error(Code::ValoreNonAmmesso, path, "questo non è un elenco di Comuni")
+    Diagnostic::error(Code::ValoreNonAmmesso, path, tr!("questo non è un elenco di Comuni"))
         .found(found)
-        .expected("\"ambito-lodi\", o un elenco di codici ISTAT di sei cifre")
-        .mend("per esempio comuni = [\"098054\"]")
+        .expected(tr!("\"ambito-lodi\", o un elenco di codici ISTAT di sei cifre"))
+        .mend(tr!("per esempio comuni = [\"098054\"]"))
 }
 
 /// Checks a whole rule file.
@@ -176,9 +177,13 @@ pub(super) fn regolamento(
     }
     if raw.servizio.is_empty() && raw.misura.is_empty() {
         esame.push(
-            Diagnostic::error(Code::ElencoVuoto, "servizio", "il file non contiene alcun servizio e alcuna misura")
-                .expected("almeno una tabella [[servizio]] o [[misura]]")
-                .mend("aggiungi un servizio con le sue quote"),
+            Diagnostic::error(
+                Code::ElencoVuoto,
+                "servizio",
+                tr!("il file non contiene alcun servizio e alcuna misura"),
+            )
+            .expected(tr!("almeno una tabella [[servizio]] o [[misura]]"))
+            .mend(tr!("aggiungi un servizio con le sue quote")),
         );
     }
     let mut radici = Radici { esame: &mut esame, fatti: &fatti };

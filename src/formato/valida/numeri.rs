@@ -4,6 +4,7 @@ use super::Esame;
 use crate::denaro::{AmountError, Frazione, parse_coefficient, parse_decimal};
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::scalare::Scalare;
+use crate::lingua::tr;
 use crate::norma::Giorno;
 use rust_decimal::Decimal;
 
@@ -28,10 +29,10 @@ pub(crate) fn coefficient(path: &str, s: &Scalare) -> Result<Frazione, Diagnosti
 pub(crate) fn positive_or_zero(path: &str, s: &Scalare) -> Result<Frazione, Diagnostic> {
     let d = decimal(path, s)?;
     if d.is_sign_negative() && !d.is_zero() {
-        return Err(Diagnostic::error(Code::NumeroFuoriLimite, path, "il numero non può essere negativo")
+        return Err(Diagnostic::error(Code::NumeroFuoriLimite, path, tr!("il numero non può essere negativo"))
             .found(s.to_string())
-            .expected("zero o più")
-            .mend("togli il segno meno"));
+            .expected(tr!("zero o più"))
+            .mend(tr!("togli il segno meno")));
     }
     Ok(Frazione::from_decimal(d))
 }
@@ -52,10 +53,10 @@ pub(crate) fn isee_decimal(path: &str, s: &Scalare) -> Result<Decimal, Diagnosti
 pub(crate) fn isee(path: &str, s: &Scalare) -> Result<Frazione, Diagnostic> {
     let x = positive_or_zero(path, s)?;
     if 100 % x.denom() != 0 {
-        return Err(Diagnostic::error(Code::NumeroFuoriLimite, path, "l'ISEE si scrive al centesimo")
+        return Err(Diagnostic::error(Code::NumeroFuoriLimite, path, tr!("l'ISEE si scrive al centesimo"))
             .found(s.to_string())
-            .expected("al massimo due decimali")
-            .mend("arrotonda al centesimo come nell'attestazione"));
+            .expected(tr!("al massimo due decimali"))
+            .mend(tr!("arrotonda al centesimo come nell'attestazione")));
     }
     Ok(x)
 }
@@ -67,16 +68,16 @@ fn not_text(path: &str, s: &Scalare) -> Diagnostic {
             Diagnostic::error(
                 Code::VirgolaMobile,
                 path,
-                "il numero è scritto senza virgolette e perderebbe i centesimi",
+                tr!("il numero è scritto senza virgolette e perderebbe i centesimi"),
             )
             .found(v)
-            .expected("un testo con il punto decimale")
-            .mend(format!("scrivi \"{quoted}\" tra virgolette"))
+            .expected(tr!("un testo con il punto decimale"))
+            .mend(tr!("scrivi \"{}\" tra virgolette", quoted))
         }
-        _ => Diagnostic::error(Code::TipoErrato, path, "qui va un numero")
+        _ => Diagnostic::error(Code::TipoErrato, path, tr!("qui va un numero"))
             .found(s.to_string())
-            .expected("un testo come \"1234.50\"")
-            .mend("scrivi il numero tra virgolette"),
+            .expected(tr!("un testo come \"1234.50\""))
+            .mend(tr!("scrivi il numero tra virgolette")),
     }
 }
 
@@ -84,24 +85,28 @@ fn number_error(path: &str, s: &Scalare, e: AmountError) -> Diagnostic {
     let (code, sentence, how) = match e {
         AmountError::Comma => (
             Code::NumeroNonValido,
-            "il numero ha la virgola",
-            "usa il punto per i decimali, senza separare le migliaia",
+            tr!("il numero ha la virgola"),
+            tr!("usa il punto per i decimali, senza separare le migliaia"),
         ),
-        AmountError::Form => (Code::NumeroNonValido, "questo non è un numero", "scrivi solo cifre e il punto decimale"),
-        AmountError::TooLong => {
-            (Code::NumeroTroppoGrande, "il numero ha troppe cifre", "usa al massimo 12 cifre intere e 9 decimali")
+        AmountError::Form => {
+            (Code::NumeroNonValido, tr!("questo non è un numero"), tr!("scrivi solo cifre e il punto decimale"))
         }
+        AmountError::TooLong => (
+            Code::NumeroTroppoGrande,
+            tr!("il numero ha troppe cifre"),
+            tr!("usa al massimo 12 cifre intere e 9 decimali"),
+        ),
     };
-    Diagnostic::error(code, path, sentence).found(s.to_string()).expected("un testo come \"1234.50\"").mend(how)
+    Diagnostic::error(code, path, sentence).found(s.to_string()).expected(tr!("un testo come \"1234.50\"")).mend(how)
 }
 
 /// A day written `2024-01-31`.
 pub(crate) fn parse_date(path: &str, text: &str) -> Result<Giorno, Diagnostic> {
     Giorno::parse(text).ok_or_else(|| {
-        Diagnostic::error(Code::DataNonValida, path, "questa non è una data del calendario")
+        Diagnostic::error(Code::DataNonValida, path, tr!("questa non è una data del calendario"))
             .found(text)
-            .expected("anno-mese-giorno, come \"2024-01-31\"")
-            .mend("scrivi quattro cifre per l'anno e due per mese e giorno")
+            .expected(tr!("anno-mese-giorno, come \"2024-01-31\""))
+            .mend(tr!("scrivi quattro cifre per l'anno e due per mese e giorno"))
     })
 }
 
@@ -115,10 +120,10 @@ pub(crate) fn non_empty_id(esame: &mut Esame, path: &str, id: &str) -> Option<St
         return Some(id.to_owned());
     }
     esame.fail(
-        Diagnostic::error(Code::IdNonValido, path, "l'identificativo non è nella forma giusta")
+        Diagnostic::error(Code::IdNonValido, path, tr!("l'identificativo non è nella forma giusta"))
             .found(id)
-            .expected("lettere minuscole senza accenti, cifre e trattini, come \"retta-mensile\"")
-            .mend("riscrivilo senza spazi, maiuscole e sottolineature"),
+            .expected(tr!("lettere minuscole senza accenti, cifre e trattini, come \"retta-mensile\""))
+            .mend(tr!("riscrivilo senza spazi, maiuscole e sottolineature")),
     )
 }
 
@@ -129,9 +134,9 @@ pub(super) fn name(esame: &mut Esame, path: &str, id: &str) -> Option<String> {
         return Some(id.to_owned());
     }
     esame.fail(
-        Diagnostic::error(Code::IdNonValido, path, "il nome non è nella forma giusta")
+        Diagnostic::error(Code::IdNonValido, path, tr!("il nome non è nella forma giusta"))
             .found(id)
-            .expected("lettere minuscole senza accenti, cifre, «_», «-» o «.», come \"giorno_assenza\"")
-            .mend("riscrivilo senza spazi e maiuscole"),
+            .expected(tr!("lettere minuscole senza accenti, cifre, «_», «-» o «.», come \"giorno_assenza\""))
+            .mend(tr!("riscrivilo senza spazi e maiuscole")),
     )
 }

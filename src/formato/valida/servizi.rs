@@ -12,6 +12,7 @@ use crate::formato::grezzo::{
     ArrotondaGrezza, CostoGrezzo, MisuraGrezza, NaturaQuota, QuotaGrezza, RequisitoGrezzo, SenzaIseeGrezzo,
     ServizioGrezzo,
 };
+use crate::lingua::tr;
 use crate::norma::{
     Area, ArrotondaQuota, Condizione, Costo, FormaQuota, Origine, Quando, Quota, Requisito, SenzaIsee, Servizio, Testo,
     ValoreSenzaIsee,
@@ -49,9 +50,9 @@ pub(super) fn all(
 fn unique(esame: &mut Esame, path: &str, id: &str, seen: &mut Vec<String>) {
     if seen.iter().any(|s| s == id) {
         esame.push(
-            Diagnostic::error(Code::IdDoppio, format!("{path}.id"), "lo stesso identificativo compare due volte")
+            Diagnostic::error(Code::IdDoppio, format!("{path}.id"), tr!("lo stesso identificativo compare due volte"))
                 .found(id)
-                .mend("cambia uno dei due"),
+                .mend(tr!("cambia uno dei due")),
         );
     }
     seen.push(id.to_owned());
@@ -89,9 +90,9 @@ fn servizio(
     let amount = costo.as_ref().map(|c| c.importo);
     if misura.is_none() && s.quota.is_empty() {
         r.esame.push(
-            Diagnostic::error(Code::ElencoVuoto, format!("{path}.quota"), "il servizio non ha quote")
-                .expected("almeno una tabella [[servizio.quota]]; una prestazione senza tariffa è una [[misura]]")
-                .mend("aggiungi una quota"),
+            Diagnostic::error(Code::ElencoVuoto, format!("{path}.quota"), tr!("il servizio non ha quote"))
+                .expected(tr!("almeno una tabella [[servizio.quota]]; una prestazione senza tariffa è una [[misura]]"))
+                .mend(tr!("aggiungi una quota")),
         );
     }
     let requisiti = s
@@ -209,9 +210,9 @@ fn without_isee(
         (None, None, Some(text)) => ValoreSenzaIsee::Rifiuta(testo(text)),
         _ => {
             return r.esame.fail(
-                Diagnostic::error(Code::FormaValore, path, "senza_isee vuole una chiave, e una sola")
+                Diagnostic::error(Code::FormaValore, path, tr!("senza_isee vuole una chiave, e una sola"))
                     .expected("importo | percento | rifiuta")
-                    .mend("tieni una sola chiave"),
+                    .mend(tr!("tieni una sola chiave")),
             );
         }
     };
@@ -230,10 +231,14 @@ fn rounding(r: &mut Radici<'_>, up: &Origine, path: &str, raw: Option<ArrotondaG
     };
     if al == Frazione::ZERO {
         return r.esame.fail(
-            Diagnostic::error(Code::NumeroFuoriLimite, format!("{path}.al"), "non si arrotonda a multipli di zero")
-                .found("0")
-                .expected("\"0.01\", \"0.50\", \"1\" …")
-                .mend("scrivi un multiplo positivo, o modo = \"nessuno\""),
+            Diagnostic::error(
+                Code::NumeroFuoriLimite,
+                format!("{path}.al"),
+                tr!("non si arrotonda a multipli di zero"),
+            )
+            .found("0")
+            .expected("\"0.01\", \"0.50\", \"1\" …")
+            .mend(tr!("scrivi un multiplo positivo, o modo = \"nessuno\"")),
         );
     }
     let regola = Arrotonda { al, modo: a.modo.unwrap_or(Modo::MetaSu) };

@@ -6,6 +6,7 @@ use crate::denaro::Frazione;
 use crate::diagnosi::{Code, Diagnostic};
 use crate::formato::grezzo::{FasciaGrezza, RapportoGrezzo};
 use crate::formato::scalare::Scalare;
+use crate::lingua::tr;
 use crate::norma::ValoreFascia;
 
 /// A fascia being read, with what its value may depend on.
@@ -45,16 +46,20 @@ impl Lettura<'_> {
         let &[form] = forms.as_slice() else {
             let found = if forms.is_empty() { "nessuna".to_owned() } else { forms.join(" e ") };
             return r.esame.fail(
-                Diagnostic::error(Code::FormaValore, self.path, "ogni fascia vuole una forma di valore, e una sola")
-                    .found(found)
-                    .expected(
-                        "importo | esente | percento | da, a | percento_da, percento_a | rapporto | eccedenza | ignota",
-                    )
-                    .mend("tieni una sola forma"),
+                Diagnostic::error(
+                    Code::FormaValore,
+                    self.path,
+                    tr!("ogni fascia vuole una forma di valore, e una sola"),
+                )
+                .found(found)
+                .expected(
+                    "importo | esente | percento | da, a | percento_da, percento_a | rapporto | eccedenza | ignota",
+                )
+                .mend(tr!("tieni una sola forma")),
             );
         };
         if f.nodi.is_some() && !form.contains(',') {
-            return r.esame.fail(knots(self.path, "nodi senza una progressione lineare"));
+            return r.esame.fail(knots(self.path, tr!("nodi senza una progressione lineare")));
         }
         match form {
             "importo" => self.amount(r, "importo", f.importo.as_ref()?).map(ValoreFascia::Importo),
@@ -83,11 +88,11 @@ impl Lettura<'_> {
             Diagnostic::error(
                 Code::FormaValore,
                 format!("{}.esente", self.path),
-                "esente si scrive solo quando è vero",
+                tr!("esente si scrive solo quando è vero"),
             )
             .found("false")
-            .expected("esente = true, o un'altra forma")
-            .mend("togli la chiave e scrivi l'importo"),
+            .expected(tr!("esente = true, o un'altra forma"))
+            .mend(tr!("togli la chiave e scrivi l'importo")),
         )
     }
 
@@ -95,7 +100,7 @@ impl Lettura<'_> {
         let importo = self.amount(r, "rapporto.importo", &ratio.importo);
         let isee = self.amount(r, "rapporto.isee", &ratio.isee)?;
         if isee == Frazione::ZERO {
-            return r.esame.fail(knots(&format!("{}.rapporto.isee", self.path), "un ISEE pari a zero"));
+            return r.esame.fail(knots(&format!("{}.rapporto.isee", self.path), tr!("un ISEE pari a zero")));
         }
         Some(ValoreFascia::Rapporto { importo: importo?, isee })
     }
@@ -111,8 +116,8 @@ impl Lettura<'_> {
         if massimo.is_some_and(|m| m < minimo) {
             let path = format!("{}.ignota", self.path);
             return r.esame.fail(
-                Diagnostic::error(Code::NumeroFuoriLimite, path, "il massimo è sotto il minimo")
-                    .mend("scambia i due valori"),
+                Diagnostic::error(Code::NumeroFuoriLimite, path, tr!("il massimo è sotto il minimo"))
+                    .mend(tr!("scambia i due valori")),
             );
         }
         Some(ValoreFascia::Ignota { minimo, massimo })
@@ -130,9 +135,9 @@ impl Lettura<'_> {
             let missing = if ends.0.is_none() { keys.0 } else { keys.1 };
             let path = format!("{}.{missing}", self.path);
             return r.esame.fail(
-                Diagnostic::error(Code::FormaValore, path, "la progressione vuole entrambi gli estremi")
-                    .expected(format!("{} e {}", keys.0, keys.1))
-                    .mend(format!("aggiungi {missing}")),
+                Diagnostic::error(Code::FormaValore, path, tr!("la progressione vuole entrambi gli estremi"))
+                    .expected(tr!("{} e {}", keys.0, keys.1))
+                    .mend(tr!("aggiungi {}", missing)),
             );
         };
         let (da, a) = (self.amount(r, keys.0, first), self.amount(r, keys.1, second));
@@ -147,7 +152,7 @@ impl Lettura<'_> {
         let nodi = match self.fascia.nodi.as_deref() {
             None => match (self.dal, self.al) {
                 (Some(low), Some(high)) => Some((low, high)),
-                (_, None) => r.esame.fail(knots(self.path, "una progressione senza limite superiore")),
+                (_, None) => r.esame.fail(knots(self.path, tr!("una progressione senza limite superiore"))),
                 (None, _) => None,
             },
             Some([low, high]) => {
@@ -155,12 +160,12 @@ impl Lettura<'_> {
                 let high = r.esame.keep(isee(&format!("{path}[1]"), high));
                 low.zip(high)
             }
-            Some(list) => r.esame.fail(knots(&path, &format!("{} valori invece di due", list.len()))),
+            Some(list) => r.esame.fail(knots(&path, &tr!("{} valori invece di due", list.len().to_string()))),
         }?;
         if nodi.0 >= nodi.1 {
             // Bounds that do not grow already have their own error.
             return if self.fascia.nodi.is_some() {
-                r.esame.fail(knots(&path, "due estremi che non crescono"))
+                r.esame.fail(knots(&path, tr!("due estremi che non crescono")))
             } else {
                 None
             };
@@ -170,20 +175,20 @@ impl Lettura<'_> {
 }
 
 fn knots(path: &str, found: &str) -> Diagnostic {
-    Diagnostic::error(Code::Nodi, path, "gli estremi della progressione non sono validi")
+    Diagnostic::error(Code::Nodi, path, tr!("gli estremi della progressione non sono validi"))
         .found(found)
-        .expected("due valori di ISEE crescenti, come nodi = [\"4500.01\", \"30000\"]")
-        .mend("correggi i due estremi, o dai alla fascia un limite superiore")
+        .expected(tr!("due valori di ISEE crescenti, come nodi = [\"4500.01\", \"30000\"]"))
+        .mend(tr!("correggi i due estremi, o dai alla fascia un limite superiore"))
 }
 
 /// A percentage needs the cost it is of.
 pub(super) fn known_cost(r: &mut Radici<'_>, path: &str, cost: Option<Frazione>) -> Option<Frazione> {
     if cost.is_none() {
         r.esame.push(
-            Diagnostic::error(Code::PercentoSenzaCosto, path, "una percentuale vuole il costo del servizio")
-                .found("un servizio senza costo")
-                .expected("costo = { importo = \"22.00\", per = \"ora\" } nel servizio")
-                .mend("aggiungi il costo; se non è noto segnalo con certezza = \"dimostrativa\""),
+            Diagnostic::error(Code::PercentoSenzaCosto, path, tr!("una percentuale vuole il costo del servizio"))
+                .found(tr!("un servizio senza costo"))
+                .expected(tr!("costo = { importo = \"22.00\", per = \"ora\" } nel servizio"))
+                .mend(tr!("aggiungi il costo; se non è noto segnalo con certezza = \"dimostrativa\"")),
         );
     }
     cost

@@ -2,6 +2,7 @@
 
 use super::{Trovati, with_paths};
 use crate::diagnosi::{Code, Diagnostic, Severity};
+use crate::lingua::tr;
 use crate::norma::{Certezza, Natura, Origine, Quota, Regolamento, Servizio};
 
 pub(super) fn look(rules: &Regolamento, found: &mut Trovati) {
@@ -11,9 +12,9 @@ pub(super) fn look(rules: &Regolamento, found: &mut Trovati) {
                 Severity::Avviso,
                 Code::Dimostrativo,
                 "natura",
-                "il file è dimostrativo: i suoi valori non impegnano nessuno",
+                tr!("il file è dimostrativo: i suoi valori non impegnano nessuno"),
             )
-            .mend("sostituisci i valori con quelli approvati e scrivi natura = \"pubblicato\""),
+            .mend(tr!("sostituisci i valori con quelli approvati e scrivi natura = \"pubblicato\"")),
         );
     }
     mark(found, "", Certezza::Certa, &rules.origine);
@@ -34,10 +35,10 @@ fn service(found: &mut Trovati, path: &str, up: Certezza, s: &Servizio) {
                 Severity::Avviso,
                 Code::FonteMancante,
                 path,
-                format!("il servizio «{}» non dice da dove vengono i suoi valori", s.id),
+                tr!("il servizio «{}» non dice da dove vengono i suoi valori", s.id),
             )
-            .expected("fonte = { titolo = \"…\", articolo = \"…\" } qui o più in alto")
-            .mend("aggiungi la fonte"),
+            .expected(tr!("fonte = { titolo = \"…\", articolo = \"…\" } qui o più in alto"))
+            .mend(tr!("aggiungi la fonte")),
         );
     }
     if let Some(costo) = &s.costo {
@@ -76,11 +77,11 @@ fn mark(found: &mut Trovati, path: &str, up: Certezza, here: &Origine) {
     }
     let (code, severity, sentence) = match here.certezza {
         Certezza::Certa => return,
-        Certezza::DaVerificare => (Code::DaVerificare, Severity::Nota, "un valore è da verificare"),
-        Certezza::Dimostrativa => (Code::Dimostrativo, Severity::Avviso, "un valore è dimostrativo"),
+        Certezza::DaVerificare => (Code::DaVerificare, Severity::Nota, tr!("un valore è da verificare")),
+        Certezza::Dimostrativa => (Code::Dimostrativo, Severity::Avviso, tr!("un valore è dimostrativo")),
     };
     let mut d = Diagnostic::new(severity, code, format!("{path}.certezza").trim_start_matches('.'), sentence)
-        .mend("controlla l'atto, poi togli certezza");
-    d.trovato = here.nota.as_ref().map(|n| n.it().to_owned());
+        .mend(tr!("controlla l'atto, poi togli certezza"));
+    d.trovato = here.nota.as_ref().map(|n| n.tradotto().to_owned());
     found.push(d);
 }

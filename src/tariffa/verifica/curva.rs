@@ -3,6 +3,7 @@
 use super::{Soggetto, Trovati, combinations};
 use crate::denaro::{Frazione, Overflow, italian, italian_euro};
 use crate::diagnosi::{Code, Diagnostic, Severity};
+use crate::lingua::tr;
 use crate::norma::{Bersaglio, FormaQuota, Quota, Unita};
 use crate::requisiti::Fatti;
 use crate::tariffa::conto::Ingresso;
@@ -22,9 +23,9 @@ pub(super) fn look(s: &Soggetto<'_>, found: &mut Trovati) {
                     Diagnostic::error(
                         Code::NumeroTroppoGrande,
                         &path,
-                        "i numeri sono troppo grandi per un calcolo esatto",
+                        tr!("i numeri sono troppo grandi per un calcolo esatto"),
                     )
-                    .mend("controlla importi e limiti"),
+                    .mend(tr!("controlla importi e limiti")),
                 );
             }
         }
@@ -97,9 +98,9 @@ impl Caso<'_> {
                 Severity::Avviso,
                 Code::CentesimiNonDefiniti,
                 self.at(p),
-                "l'atto non stampa l'importo di questi ISEE",
+                tr!("l'atto non stampa l'importo di questi ISEE"),
             )
-            .mend("chiedi il valore all'ente e scrivilo al posto di ignota")
+            .mend(tr!("chiedi il valore all'ente e scrivilo al posto di ignota"))
             .example(json!({ "isee": inside.euro_text() }));
             found.push_once(d);
             return Ok(());
@@ -112,9 +113,9 @@ impl Caso<'_> {
                 Severity::Avviso,
                 Code::TariffaCheScende,
                 self.at(p),
-                "la tariffa scende mentre l'ISEE sale",
+                tr!("la tariffa scende mentre l'ISEE sale"),
             )
-            .mend("controlla i due estremi della progressione")
+            .mend(tr!("controlla i due estremi della progressione"))
             .example(example(inside)?);
             found.push_once(d);
         }
@@ -125,10 +126,10 @@ impl Caso<'_> {
                 Severity::Avviso,
                 Code::AliquotaMarginale,
                 self.at(p),
-                "ogni euro di ISEE in più costa un euro o più di tariffa",
+                tr!("ogni euro di ISEE in più costa un euro o più di tariffa"),
             )
-            .found(format!("{} % per unità ({})", italian(percent), self.quota.per.each()))
-            .mend("abbassa la pendenza, o metti un tetto")
+            .found(tr!("{} % per unità ({})", italian(percent), self.quota.per.each()))
+            .mend(tr!("abbassa la pendenza, o metti un tetto"))
             .example(example(inside)?);
             found.push_once(d);
         }
@@ -154,10 +155,10 @@ impl Caso<'_> {
                 Severity::Avviso,
                 Code::OltreIlCosto,
                 self.at(p),
-                "la tariffa supera il costo del servizio",
+                tr!("la tariffa supera il costo del servizio"),
             )
-            .found(format!("{} contro un costo di {}", italian_euro(fee), italian_euro(cost.importo)))
-            .mend("controlla la tariffa o il costo, o metti un tetto")
+            .found(tr!("{} contro un costo di {}", italian_euro(fee), italian_euro(cost.importo)))
+            .mend(tr!("controlla la tariffa o il costo, o metti un tetto"))
             .example(self.household(x, fee));
             found.push_once(d);
         }
@@ -175,13 +176,13 @@ impl Caso<'_> {
             }
             let falls = after < before && self.quota.forma == FormaQuota::Tariffa;
             let (severity, code, sentence) = if falls {
-                (Severity::Avviso, Code::TariffaCheScende, "la tariffa scende di colpo mentre l'ISEE sale")
+                (Severity::Avviso, Code::TariffaCheScende, tr!("la tariffa scende di colpo mentre l'ISEE sale"))
             } else {
-                (Severity::Nota, Code::Scalino, "l'importo fa uno scalino a questo limite")
+                (Severity::Nota, Code::Scalino, tr!("l'importo fa uno scalino a questo limite"))
             };
             let jump = after.sub(before)?;
             let percent = if before == Frazione::ZERO {
-                "da zero".to_owned()
+                tr!("da zero").to_owned()
             } else {
                 format!("{} %", italian(crate::denaro::Arrotonda::AL_CENTESIMO.apply(jump.div(before)?.mul(HUNDRED)?)?))
             };
@@ -192,13 +193,14 @@ impl Caso<'_> {
                 map.insert("percentuale".to_owned(), json!(percent));
             }
             let d = Diagnostic::new(severity, code, self.at(right), sentence)
-                .found(format!(
-                    "da {} a {} ({percent}) a {} di ISEE",
+                .found(tr!(
+                    "da {} a {} ({}) a {} di ISEE",
                     italian_euro(before),
                     italian_euro(after),
+                    percent,
                     italian_euro(x)
                 ))
-                .mend("una progressione lineare tra i due valori toglie lo scalino")
+                .mend(tr!("una progressione lineare tra i due valori toglie lo scalino"))
                 .example(household);
             found.push_once(d);
         }

@@ -5,6 +5,7 @@ mod curva;
 mod quote;
 
 use crate::diagnosi::{Code, Diagnostic, Severity};
+use crate::lingua::tr;
 use crate::norma::{CatalogoFatti, Giorno, Regolamento, Servizio, ValoreFatto};
 use crate::requisiti::Fatti;
 use serde_json::json;
@@ -36,9 +37,9 @@ pub fn verifica(rules: &Regolamento, today: Option<Giorno>) -> Vec<Diagnostic> {
         && al < today
     {
         found.push(
-            Diagnostic::new(Severity::Avviso, Code::VigenzaScaduta, "vigenza.al", "la vigenza è finita")
+            Diagnostic::new(Severity::Avviso, Code::VigenzaScaduta, "vigenza.al", tr!("la vigenza è finita"))
                 .found(al.to_string())
-                .mend("carica le regole nuove, o togli al se valgono ancora")
+                .mend(tr!("carica le regole nuove, o togli al se valgono ancora"))
                 .example(json!({ "data": today.to_string() })),
         );
     }

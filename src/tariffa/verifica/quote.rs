@@ -3,6 +3,7 @@
 use super::{Soggetto, Trovati, combinations};
 use crate::denaro::Frazione;
 use crate::diagnosi::{Code, Diagnostic, Severity};
+use crate::lingua::tr;
 use crate::norma::{Fascia, FormaQuota, Quota, Unita, ValoreFatto};
 use crate::requisiti::{Fatti, Verita, all, evaluate};
 use rust_decimal::Decimal;
@@ -18,9 +19,9 @@ pub(super) fn look(s: &Soggetto<'_>, found: &mut Trovati) {
                     Severity::Nota,
                     Code::SenzaIseeMancante,
                     &path,
-                    format!("la quota «{}» non dice quanto paga chi non presenta l'ISEE", quota.id),
+                    tr!("la quota «{}» non dice quanto paga chi non presenta l'ISEE", quota.id),
                 )
-                .mend("aggiungi senza_isee; altrimenti la risposta è un intervallo")
+                .mend(tr!("aggiungi senza_isee; altrimenti la risposta è un intervallo"))
                 .example(json!({ "isee": "assente" })),
             );
         }
@@ -53,9 +54,9 @@ fn who_pays(s: &Soggetto<'_>, found: &mut Trovati) {
                     Severity::Avviso,
                     Code::NessunaQuota,
                     s.path,
-                    format!("nel servizio «{}» c'è chi non ha nessuna quota", s.servizio.id),
+                    tr!("nel servizio «{}» c'è chi non ha nessuna quota", s.servizio.id),
                 )
-                .mend("aggiungi una quota per questo caso, o un requisito che lo esclude")
+                .mend(tr!("aggiungi una quota per questo caso, o un requisito che lo esclude"))
                 .example(json!({ "fatti": facts })),
             );
         }
@@ -71,10 +72,10 @@ fn who_pays(s: &Soggetto<'_>, found: &mut Trovati) {
                         Severity::Avviso,
                         Code::QuoteSovrapposte,
                         s.path,
-                        "due quote alternative valgono insieme e si sommano",
+                        tr!("due quote alternative valgono insieme e si sommano"),
                     )
-                    .found(same.join(" e "))
-                    .mend("rendi le condizioni esclusive, se non devono sommarsi")
+                    .found(same.join(tr!(" e ")))
+                    .mend(tr!("rendi le condizioni esclusive, se non devono sommarsi"))
                     .example(json!({ "fatti": facts })),
                 );
             }
@@ -96,9 +97,9 @@ fn unreached(s: &Soggetto<'_>, path: &str, quota: &Quota, found: &mut Trovati) {
                     Severity::Avviso,
                     Code::FasciaIrraggiungibile,
                     path,
-                    "nessun centesimo di ISEE cade in questa fascia",
+                    tr!("nessun centesimo di ISEE cade in questa fascia"),
                 )
-                .mend("togli la fascia, o correggi i limiti")
+                .mend(tr!("togli la fascia, o correggi i limiti"))
                 .example(json!({ "isee": Frazione::from_cents(first).euro_text() })),
             );
         } else {
@@ -145,9 +146,9 @@ fn no_household(s: &Soggetto<'_>, path: &str, first: i128, last: Option<i128>, f
                 Severity::Nota,
                 Code::FasciaIrraggiungibile,
                 path,
-                "i requisiti escludono tutti gli ISEE di questa fascia",
+                tr!("i requisiti escludono tutti gli ISEE di questa fascia"),
             )
-            .mend("togli la fascia, o correggi i requisiti")
+            .mend(tr!("togli la fascia, o correggi i requisiti"))
             .example(json!({ "isee": Frazione::from_cents(first).euro_text() })),
         );
     }

@@ -38,7 +38,12 @@ impl Figura {
 
     /// The picture, with other rows in the file than on the screen: there small groups are hidden.
     pub fn exported(self, rows: &[Vec<String>]) -> Html {
-        let table = own_table(self.id, &self.colonne, &self.righe, 0);
+        self.exported_named(rows, 0)
+    }
+
+    /// The same, where that many rows begin with a name.
+    pub fn exported_named(self, rows: &[Vec<String>], names: usize) -> Html {
+        let table = own_table(self.id, &self.colonne, &self.righe, names);
         self.around(folded(table), rows)
     }
 
@@ -143,8 +148,13 @@ fn lines(rows: &[Vec<String>]) -> String {
 
 /// The same, with a caption of its own: where a page has several, each needs one.
 pub fn titled(id: &str, title: &str, heads: &[String], rows: &[Vec<String>]) -> Html {
+    titled_named(id, title, heads, rows, 0)
+}
+
+/// The same, where that many rows begin with a name.
+pub fn titled_named(id: &str, title: &str, heads: &[String], rows: &[Vec<String>], names: usize) -> Html {
     let caption = [id, "-tabella"].concat();
-    grid(&caption, &caption, title, heads, rows, 0)
+    grid(&caption, &caption, title, heads, rows, names)
 }
 
 /// `labels`: ids of what names the part that scrolls; `names`: how many rows begin with an Italian name.

@@ -5,6 +5,7 @@ use super::lavoratore::{Guasto, leggi_risposta};
 use super::{Banco, foglio};
 use crate::app::componenti::{paragraph, section};
 use crate::foglio::{Cartella, MAX_CAMPIONE};
+use crate::lingua::{self, tr};
 use serde_json::json;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -48,7 +49,7 @@ pub fn Campione(props: &CampioneProps) -> Html {
         let (banco, said) = (banco.clone(), said.clone());
         Callback::from(move |_: MouseEvent| {
             if let (Some(place), Some(count)) = (place, count) {
-                said.set("Preparo il foglio di calcolo…".to_owned());
+                said.set(tr!("Preparo il foglio di calcolo…").to_owned());
                 ask(&banco, place, count, &said);
             }
         })
@@ -58,24 +59,25 @@ pub fn Campione(props: &CampioneProps) -> Html {
         |p: &usize| html! { <option value={p.to_string()} selected={Some(*p) == place}>{banco.nome(*p)}</option> };
     html! {
         <div class="app-no-print">
-            {section("Controlla i conti con un foglio di calcolo")}
-            {paragraph("Un campione delle famiglie, con ogni passaggio della tariffa come formula: si apre con LibreOffice o Excel, e cambiando le fasce ricalcola. Contiene solo le colonne che le regole usano, senza codici.")}
+            {section(tr!("Controlla i conti con un foglio di calcolo"))}
+            {paragraph(tr!("Un campione delle famiglie, con ogni passaggio della tariffa come formula: si apre con LibreOffice o Excel, e cambiando le fasce ricalcola. Contiene solo le colonne che le regole usano, senza codici."))}
+            if lingua::codice() != "it" { {paragraph(tr!("Il foglio di calcolo è scritto in italiano."))} }
             <div class="row">
                 <div class="col-12 col-md-6 mb-3">
-                    <label class="fw-semibold" for="campione-tariffa">{"Tariffa"}</label>
+                    <label class="fw-semibold" for="campione-tariffa">{tr!("Tariffa")}</label>
                     <select id="campione-tariffa" class="form-select" onchange={pick}>{ for good.iter().map(option) }</select>
                 </div>
                 <div class="col-12 col-md-6 mb-3">
-                    <label class="fw-semibold" for="campione-quante">{["Quante famiglie, al massimo ", &MAX_CAMPIONE.to_string()].concat()}</label>
+                    <label class="fw-semibold" for="campione-quante">{tr!("Quante famiglie, al massimo {}", MAX_CAMPIONE.to_string())}</label>
                     <input id="campione-quante" type="text" inputmode="numeric" autocomplete="off" value={(*typed).clone()} {oninput}
                         class={classes!("form-control", wrong.then_some("is-invalid"))} aria-invalid={wrong.then_some("true")}
                         aria-describedby={wrong.then_some("campione-errore")} />
                     if wrong {
-                        <p class="app-error" id="campione-errore"><span class="visually-hidden">{"Errore: "}</span>{["Scrivi un numero da 1 a ", &MAX_CAMPIONE.to_string(), "."].concat()}</p>
+                        <p class="app-error" id="campione-errore"><span class="visually-hidden">{tr!("Errore: ")}</span>{tr!("Scrivi un numero da 1 a {}.", MAX_CAMPIONE.to_string())}</p>
                     }
                 </div>
             </div>
-            <button type="button" class="btn btn-outline-primary" disabled={wrong || place.is_none()} {onclick}>{"Scarica il foglio di calcolo"}</button>
+            <button type="button" class="btn btn-outline-primary" disabled={wrong || place.is_none()} {onclick}>{tr!("Scarica il foglio di calcolo")}</button>
             <p role="status" class="mt-2">{&*said}</p>
         </div>
     }

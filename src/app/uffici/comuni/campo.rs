@@ -5,6 +5,7 @@ use super::Banco;
 use super::errori;
 use super::lavoro::{Azione, Passo};
 use super::scritto::{per_chi_legge, per_il_file};
+use crate::lingua::tr;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -83,10 +84,19 @@ pub fn Campo(props: &CampoProps) -> Html {
                 aria-label={(!props.visibile).then(|| props.nome.clone())} value={shown} {oninput} {onblur}
                 aria-invalid={wrong.then_some("true")} aria-describedby={wrong.then(|| error_id.clone())} />
             if wrong {
-                <p class="app-error" id={error_id}><span class="visually-hidden">{"Errore: "}</span>{props.errori.join("; ")}</p>
+                <p class="app-error" id={error_id}><span class="visually-hidden">{tr!("Errore: ")}</span>{props.errori.join("; ")}</p>
             }
         </>
     }
+}
+
+/// How numbers are typed, for who reads them written otherwise.
+pub fn come_si_scrive(banco: &Banco) -> Html {
+    if banco.lingua == "it" {
+        return Html::default();
+    }
+    let text = tr!("Nei campi i numeri si scrivono all'italiana: il punto per le migliaia, la virgola per i decimali.");
+    html! { <p class="app-hint">{text}</p> }
 }
 
 /// The field of a key path of the open schedule.

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What each column of the file is, when its name does not say it.
 
-use super::Banco;
 use super::dati::{self, GRUPPO, IGNORA, Mossa};
+use super::{Banco, parole};
 use crate::app::componenti::{paragraph, subheading};
+use crate::app::testi::isee_title;
 use crate::formato::popolazione::ColonnaVista;
+use crate::lingua::{self, tr};
 use crate::norma::{TipoIsee, Unita};
 use crate::semi;
 use web_sys::HtmlSelectElement;
@@ -25,17 +27,17 @@ pub fn view(banco: &Banco) -> Html {
     });
     html! {
         <>
-            {subheading("Che cosa contiene ogni colonna")}
-            {paragraph("Le colonne con dati di persone si possono solo lasciare fuori. Quelle che non scegli restano fuori.")}
+            {subheading(tr!("Che cosa contiene ogni colonna"))}
+            {paragraph(tr!("Le colonne con dati di persone si possono solo lasciare fuori. Quelle che non scegli restano fuori."))}
             <div class="table-responsive" tabindex="0" role="region" aria-labelledby="colonne-titolo">
                 <table class="table">
-                    <caption id="colonne-titolo">{["Colonne di «", &dati.nome, "»"].concat()}</caption>
-                    <thead><tr><th scope="col">{"Nel file"}</th><th scope="col">{"Primi valori"}</th><th scope="col">{"Contiene"}</th></tr></thead>
+                    <caption id="colonne-titolo">{tr!("Colonne di «{}»", dati.nome)}</caption>
+                    <thead><tr><th scope="col">{tr!("Nel file")}</th><th scope="col">{tr!("Primi valori")}</th><th scope="col">{tr!("Contiene")}</th></tr></thead>
                     <tbody>{ for dati.colonne.iter().enumerate().map(|(n, c)| row(banco, n, c)) }</tbody>
                 </table>
             </div>
-            if unknown > 0 { <p>{[&unknown.to_string(), " da scegliere: senza una scelta restano fuori."].concat()}</p> }
-            <button type="button" class="btn btn-primary mb-4" {onclick}>{"Leggi il file"}</button>
+            if unknown > 0 { <p>{tr!("{} da scegliere: senza una scelta restano fuori.", unknown.to_string())}</p> }
+            <button type="button" class="btn btn-primary mb-4" {onclick}>{tr!("Leggi il file")}</button>
         </>
     }
 }
@@ -52,33 +54,41 @@ fn row(banco: &Banco, n: usize, c: &ColonnaVista) -> Html {
     let option = |value: &str, label: String| {
         html! { <option value={value.to_owned()} selected={chosen == value}>{label}</option> }
     };
-    let units = Unita::ALL.iter().map(|u| option(u.as_str(), ["Quantità: ", &u.as_str().replace('_', " ")].concat()));
-    let kinds = TipoIsee::ALL.iter().map(|k| option(k.fact_id(), k.fact_id().replace(['.', '_'], " ")));
-    let facts =
-        semi::fatti().iter().filter(|f| !f.id.starts_with("isee.")).map(|f| option(&f.id, f.id.replace('_', " ")));
+    let units = Unita::ALL.iter().map(|u| option(u.as_str(), tr!("Quantità: {}", parole::unita(*u))));
+    let kinds = TipoIsee::ALL.iter().map(|k| option(k.fact_id(), kind_name(*k)));
+    let facts = semi::fatti().iter().filter(|f| !f.id.starts_with("isee.")).map(|f| {
+        html! {
+            <option value={f.id.clone()} selected={chosen == f.id} lang="it">{f.id.replace('_', " ")}</option>
+        }
+    });
     let choice = if c.personale {
-        html! { <span>{"Dati di persone: resta fuori"}</span> }
+        html! { <span>{tr!("Dati di persone: resta fuori")}</span> }
     } else {
         html! {
             <>
-                <label class="visually-hidden" for={id.clone()}>{["Che cosa contiene la colonna ", &c.nome].concat()}</label>
+                <label class="visually-hidden" for={id.clone()}>{tr!("Che cosa contiene la colonna {}", c.nome)}</label>
                 <select {id} class="form-select" {onchange}>
-                    {option("", "Scegli".to_owned())}
-                    {option(IGNORA, "Lascia fuori".to_owned())}
-                    {option(GRUPPO, "Solo per raggruppare".to_owned())}
-                    {option("id", "Codice della famiglia".to_owned())}
+                    {option("", tr!("Scegli").to_owned())}
+                    {option(IGNORA, tr!("Lascia fuori").to_owned())}
+                    {option(GRUPPO, tr!("Solo per raggruppare").to_owned())}
+                    {option("id", tr!("Codice della famiglia").to_owned())}
                     {option("isee", "ISEE".to_owned())}
                     { for kinds }
                     { for units }
-                    {option("giorno_assenza", "Quantità: giorni di assenza".to_owned())}
-                    {option("comune", "Comune".to_owned())}
-                    {option("nucleo", "Tipo di nucleo".to_owned())}
-                    <optgroup label="Fatti">{ for facts }</optgroup>
+                    {option("giorno_assenza", tr!("Quantità: giorni di assenza").to_owned())}
+                    {option("comune", tr!("Comune").to_owned())}
+                    {option("nucleo", tr!("Tipo di nucleo").to_owned())}
+                    <optgroup label={tr!("Fatti")}>{ for facts }</optgroup>
                 </select>
             </>
         }
     };
-    html! { <tr><th scope="row">{&c.nome}</th><td>{c.esempi.join(", ")}</td><td>{choice}</td></tr> }
+    html! { <tr><th scope="row" lang="it">{&c.nome}</th><td lang="it">{c.esempi.join(", ")}</td><td>{choice}</td></tr> }
+}
+
+/// The name of a kind of ISEE: in Italian, that of the column.
+fn kind_name(kind: TipoIsee) -> String {
+    if lingua::codice() == "it" { kind.fact_id().replace(['.', '_'], " ") } else { isee_title(kind).to_owned() }
 }
 
 /// A button that leaves out a column and reads the file again.
@@ -100,6 +110,6 @@ pub fn leave_out(banco: &Banco, column: &str) -> Html {
         dati::leggi(&own, &file, &colonne, &scelte);
     });
     html! {
-        <button type="button" class="btn btn-outline-danger btn-sm me-2 mt-2" {onclick}>{["Lascia fuori «", column, "» e rileggi"].concat()}</button>
+        <button type="button" class="btn btn-outline-danger btn-sm me-2 mt-2" {onclick}>{tr!("Lascia fuori «{}» e rileggi", column)}</button>
     }
 }

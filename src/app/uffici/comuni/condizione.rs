@@ -5,6 +5,7 @@
 use super::Banco;
 use super::campo::{Campo, id_of};
 use super::lavoro::{Azione, Passo};
+use crate::lingua::{chiave, parola, tr};
 use crate::norma::{Fatto, TipoFatto};
 use crate::semi;
 use serde_json::{Value, json};
@@ -13,18 +14,21 @@ use yew::prelude::*;
 
 /// Comparisons: key and words.
 const CONFRONTI: [(&str, &str); 8] = [
-    ("almeno", "almeno"),
-    ("al_massimo", "al massimo"),
-    ("oltre", "oltre"),
-    ("meno_di", "meno di"),
-    ("uguale", "uguale a"),
-    ("diverso", "diverso da"),
-    ("tra", "tra"),
-    ("in", "uno di questi"),
+    ("almeno", chiave!("almeno")),
+    ("al_massimo", chiave!("al massimo")),
+    ("oltre", chiave!("oltre")),
+    ("meno_di", chiave!("meno di")),
+    ("uguale", chiave!("uguale a")),
+    ("diverso", chiave!("diverso da")),
+    ("tra", chiave!("tra")),
+    ("in", chiave!("uno di questi")),
 ];
 /// Ways to put conditions together.
-const GRUPPI: [(&str, &str); 3] =
-    [("tutte", "Valgono tutte"), ("almeno_una", "Ne vale almeno una"), ("nessuna", "Non ne vale nessuna")];
+const GRUPPI: [(&str, &str); 3] = [
+    ("tutte", chiave!("Valgono tutte")),
+    ("almeno_una", chiave!("Ne vale almeno una")),
+    ("nessuna", chiave!("Non ne vale nessuna")),
+];
 
 /// Where a condition is: its key path, the whole of it, and the way to the part that is shown.
 #[derive(Clone)]
@@ -46,23 +50,23 @@ pub fn view(banco: &Banco, percorso: &str, che_cosa: &str) -> Html {
             return Html::default();
         }
         let first = Passo::Json(percorso.to_owned(), fresh());
-        let onclick = banco.click(Azione::Cambia("Condizione aggiunta", vec![first]));
+        let onclick = banco.click(Azione::Cambia(tr!("Condizione aggiunta"), vec![first]));
         return html! {
             <button type="button" class="btn btn-outline-primary btn-sm" {onclick}>
-                {"Solo a una condizione"}<span class="visually-hidden">{[": ", che_cosa].concat()}</span>
+                {tr!("Solo a una condizione")}<span class="visually-hidden">{[": ", che_cosa].concat()}</span>
             </button>
         };
     };
-    let gone = banco.click(Azione::Cambia("Condizione tolta", vec![Passo::Togli(percorso.to_owned())]));
+    let gone = banco.click(Azione::Cambia(tr!("Condizione tolta"), vec![Passo::Togli(percorso.to_owned())]));
     let luogo = Luogo { banco, percorso, tutta: &tutta, dove: String::new() };
     let id = [&id_of(percorso), "-vale"].concat();
     html! {
         <fieldset class="border rounded p-2 mb-2" aria-labelledby={id.clone()}>
-            <legend class="h6" {id}>{["Vale solo se: ", che_cosa].concat()}</legend>
+            <legend class="h6" {id}>{tr!("Vale solo se: {}", che_cosa)}</legend>
             {nodo(&luogo, &tutta)}
             if editable {
                 <button type="button" class="btn btn-outline-danger btn-sm" onclick={gone}>
-                    {"Togli la condizione"}<span class="visually-hidden">{[" di ", che_cosa].concat()}</span>
+                    {tr!("Togli la condizione")}<span class="visually-hidden">{tr!(" di {}", che_cosa)}</span>
                 </button>
             }
         </fieldset>
@@ -124,12 +128,17 @@ fn option(value: &str, label: &str, now: &str) -> Html {
     html! { <option value={value.to_owned()} selected={value == now}>{label.to_owned()}</option> }
 }
 
+/// A word of the file: Italian in every language.
+fn words_of(value: &str, label: &str, now: &str) -> Html {
+    html! { <option value={value.to_owned()} selected={value == now} lang="it">{label.to_owned()}</option> }
+}
+
 /// Several conditions together.
 fn gruppo(luogo: &Luogo<'_>, part: &Value, key: &str) -> Html {
     let items = part.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
     let fermo = !luogo.banco.lavoro.is_editable();
     let (own, was, write) =
-        (part.clone(), key.to_owned(), luogo.change(Some("Cambiato come si uniscono le condizioni")));
+        (part.clone(), key.to_owned(), luogo.change(Some(tr!("Cambiato come si uniscono le condizioni"))));
     let pick = Callback::from(move |to: String| {
         let mut next = own.clone();
         if let Some(map) = next.as_object_mut()
@@ -153,8 +162,8 @@ fn gruppo(luogo: &Luogo<'_>, part: &Value, key: &str) -> Html {
             <li class="mb-2">
                 {nodo(&below, item)}
                 if !fermo && items.len() > 1 {
-                    <button type="button" class="btn btn-outline-danger btn-sm" onclick={with("Condizione tolta", &|l| drop(l.remove(n)))}>
-                        {"Togli"}<span class="visually-hidden">{format!(" la condizione {}", n + 1)}</span>
+                    <button type="button" class="btn btn-outline-danger btn-sm" onclick={with(tr!("Condizione tolta"), &|l| drop(l.remove(n)))}>
+                        {tr!("Togli")}<span class="visually-hidden">{tr!(" la condizione {}", (n + 1).to_string())}</span>
                     </button>
                 }
             </li>
@@ -162,10 +171,10 @@ fn gruppo(luogo: &Luogo<'_>, part: &Value, key: &str) -> Html {
     };
     html! {
         <>
-            {choose(luogo.id("unione"), "Come si uniscono le condizioni", fermo, GRUPPI.iter().map(|(k, l)| option(k, l, key)).collect::<Html>(), pick)}
+            {choose(luogo.id("unione"), tr!("Come si uniscono le condizioni"), fermo, GRUPPI.iter().map(|(k, l)| option(k, parola(l), key)).collect::<Html>(), pick)}
             <ol>{ for items.iter().enumerate().map(one) }</ol>
             if !fermo {
-                <button type="button" class="btn btn-outline-primary btn-sm mb-2" onclick={with("Condizione aggiunta", &|l| l.push(fresh()))}>{"Aggiungi una condizione"}</button>
+                <button type="button" class="btn btn-outline-primary btn-sm mb-2" onclick={with(tr!("Condizione aggiunta"), &|l| l.push(fresh()))}>{tr!("Aggiungi una condizione")}</button>
             }
         </>
     }
@@ -183,8 +192,8 @@ fn foglia(luogo: &Luogo<'_>, part: &Value) -> Html {
     let all = facts(luogo.banco);
     let id = part.get("fatto").and_then(Value::as_str).unwrap_or_default().to_owned();
     let fatto = all.iter().find(|f| f.id == id);
-    let names = all.iter().map(|f| option(&f.id, &f.id.replace("isee.", "ISEE ").replace('_', " "), &id));
-    let write = luogo.change(Some("Cambiato il fatto della condizione"));
+    let names = all.iter().map(|f| words_of(&f.id, &f.id.replace("isee.", "ISEE ").replace('_', " "), &id));
+    let write = luogo.change(Some(tr!("Cambiato il fatto della condizione")));
     let known = all.clone();
     let (own, pick_from) = (part.clone(), known);
     let pick = Callback::from(move |to: String| {
@@ -192,14 +201,14 @@ fn foglia(luogo: &Luogo<'_>, part: &Value) -> Html {
             write.emit(compared(&own, f, default_comparison(f.tipo)));
         }
     });
-    let join = luogo.change(Some("Aggiunta una seconda condizione"));
+    let join = luogo.change(Some(tr!("Aggiunta una seconda condizione")));
     let both = json!({ "tutte": [part, fresh()] });
     html! {
         <>
-            {choose(luogo.id("fatto"), "Che cosa si guarda", fermo, names.collect::<Html>(), pick)}
+            {choose(luogo.id("fatto"), tr!("Che cosa si guarda"), fermo, names.collect::<Html>(), pick)}
             {fatto.map_or_else(Html::default, |f| comparison(luogo, part, f))}
             if !fermo && luogo.dove.is_empty() {
-                <button type="button" class="btn btn-outline-primary btn-sm me-2" onclick={Callback::from(move |_: MouseEvent| join.emit(both.clone()))}>{"Aggiungi un'altra condizione"}</button>
+                <button type="button" class="btn btn-outline-primary btn-sm me-2" onclick={Callback::from(move |_: MouseEvent| join.emit(both.clone()))}>{tr!("Aggiungi un'altra condizione")}</button>
             }
         </>
     }
@@ -251,16 +260,16 @@ fn comparison(luogo: &Luogo<'_>, part: &Value, fatto: &Fatto) -> Html {
         _ => CONFRONTI.iter().find(|(key, _)| part.get(*key).is_some()).map_or("", |(key, _)| *key),
     };
     let options = if fatto.tipo == TipoFatto::Booleano {
-        html! { <>{option("si", "sì", now)}{option("no", "no", now)}</> }
+        html! { <>{option("si", tr!("sì"), now)}{option("no", tr!("no"), now)}</> }
     } else {
         let offered = CONFRONTI.iter().filter(|(k, _)| !words || matches!(*k, "uguale" | "diverso" | "in"));
-        offered.map(|(k, l)| option(k, l, now)).collect::<Html>()
+        offered.map(|(k, l)| option(k, parola(l), now)).collect::<Html>()
     };
-    let (own, fact, write) = (part.clone(), fatto.clone(), luogo.change(Some("Cambiato il confronto")));
+    let (own, fact, write) = (part.clone(), fatto.clone(), luogo.change(Some(tr!("Cambiato il confronto"))));
     let pick = Callback::from(move |how: String| write.emit(compared(&own, &fact, &how)));
     html! {
         <>
-            {choose(luogo.id("confronto"), "Confronto", fermo, options, pick)}
+            {choose(luogo.id("confronto"), tr!("Confronto"), fermo, options, pick)}
             if fatto.tipo != TipoFatto::Booleano { {values(luogo, part, fatto, now)} }
         </>
     }
@@ -270,10 +279,10 @@ fn comparison(luogo: &Luogo<'_>, part: &Value, fatto: &Fatto) -> Html {
 fn values(luogo: &Luogo<'_>, part: &Value, fatto: &Fatto, key: &str) -> Html {
     let Some(value) = part.get(key) else { return Html::default() };
     let name = |n: usize| match (key, n) {
-        ("tra", 0) => "Da",
-        ("tra", _) => "A",
-        ("in", _) => "Valori, separati da virgole",
-        _ => "Valore",
+        ("tra", 0) => tr!("Da"),
+        ("tra", _) => tr!("A"),
+        ("in", _) => tr!("Valori, separati da virgole"),
+        _ => tr!("Valore"),
     };
     let list: Vec<Value> = match (key, value) {
         ("tra", Value::Array(list)) => list.clone(),
@@ -282,10 +291,10 @@ fn values(luogo: &Luogo<'_>, part: &Value, fatto: &Fatto, key: &str) -> Html {
     };
     if fatto.tipo == TipoFatto::Scelta && !matches!(key, "in") {
         let now = text(value);
-        let (own, key, write) = (part.clone(), key.to_owned(), luogo.change(Some("Cambiato il valore")));
+        let (own, key, write) = (part.clone(), key.to_owned(), luogo.change(Some(tr!("Cambiato il valore"))));
         let pick = Callback::from(move |to: String| write.emit(with(&own, &key, Value::from(to))));
-        let options = fatto.valori.iter().map(|(v, _)| option(v, &v.replace('_', " "), &now)).collect::<Html>();
-        return choose(luogo.id("valore"), "Valore", !luogo.banco.lavoro.is_editable(), options, pick);
+        let options = fatto.valori.iter().map(|(v, _)| words_of(v, &v.replace('_', " "), &now)).collect::<Html>();
+        return choose(luogo.id("valore"), tr!("Valore"), !luogo.banco.lavoro.is_editable(), options, pick);
     }
     let tipo = fatto.tipo;
     let one = |(n, v): (usize, &Value)| {

@@ -5,8 +5,9 @@ use super::campo::{campo, id_of};
 use super::lavoro::{Azione, Passo};
 use super::motore::Prova;
 use super::{Banco, condizione, errori};
-use crate::app::componenti::{paragraph, subheading};
+use crate::app::componenti::{dalla_norma, paragraph, subheading};
 use crate::formato::Documento;
+use crate::lingua::{chiave, parola, tr};
 use crate::norma::TipoFatto;
 use crate::semi;
 use web_sys::HtmlSelectElement;
@@ -14,12 +15,12 @@ use yew::prelude::*;
 
 /// Operations with one value.
 const OPERAZIONI: [(&str, &str); 6] = [
-    ("tetto", "Non più di, €"),
-    ("minimo", "Non meno di, €"),
-    ("imposta", "Proprio, €"),
-    ("aggiungi", "In più, €"),
-    ("moltiplica", "Moltiplica per"),
-    ("sposta", "Sposta di fasce (−1 la più bassa)"),
+    ("tetto", chiave!("Non più di, €")),
+    ("minimo", chiave!("Non meno di, €")),
+    ("imposta", chiave!("Proprio, €")),
+    ("aggiungi", chiave!("In più, €")),
+    ("moltiplica", chiave!("Moltiplica per")),
+    ("sposta", chiave!("Sposta di fasce (−1 la più bassa)")),
 ];
 
 /// The corrections, and what adds one.
@@ -29,8 +30,8 @@ pub fn view(banco: &Banco, prova: &Prova, service: &str) -> Html {
     let count = file.count(&list);
     html! {
         <>
-            {subheading("Minimi, tetti, riduzioni, esenzioni")}
-            if count == 0 { {paragraph("Questo scenario non ne ha.")} }
+            {subheading(tr!("Minimi, tetti, riduzioni, esenzioni"))}
+            if count == 0 { {paragraph(tr!("Questo scenario non ne ha."))} }
             else { <ol>{ for (0..count).map(|n| row(banco, prova, &format!("{list}[{n}]"), n)) }</ol> }
             if banco.lavoro.is_editable() { {add(banco, &list, count)} }
         </>
@@ -41,27 +42,27 @@ fn row(banco: &Banco, prova: &Prova, path: &str, n: usize) -> Html {
     let Some(file) = &prova.documento else { return Html::default() };
     let text = |key: &str| file.text(&[path, key].concat());
     let target = match text(".su").as_deref() {
-        Some("totale") => "Sul totale".to_owned(),
-        Some("isee") => "Sull'ISEE".to_owned(),
-        Some("fascia") => "Sulla fascia".to_owned(),
-        Some(other) => ["Sulla quota «", other.trim_start_matches("quota:"), "»"].concat(),
+        Some("totale") => tr!("Sul totale").to_owned(),
+        Some("isee") => tr!("Sull'ISEE").to_owned(),
+        Some("fascia") => tr!("Sulla fascia").to_owned(),
+        Some(other) => tr!("Sulla quota «{}»", other.trim_start_matches("quota:")),
         None => String::new(),
     };
     let words = text(".testo").or_else(|| text(".testo.it")).unwrap_or_default();
     let field = OPERAZIONI.iter().find(|(key, _)| file.has(&[path, ".", key].concat()));
-    let gone = banco.click(Azione::Cambia("Correzione tolta", vec![Passo::Togli(path.to_owned())]));
+    let gone = banco.click(Azione::Cambia(tr!("Correzione tolta"), vec![Passo::Togli(path.to_owned())]));
     html! {
         <li class="mb-3">
-            <span>{target}{". "}{words}</span>
+            <span>{target}{". "}{dalla_norma(&words)}</span>
             if let Some((key, label)) = field {
-                <div class="mt-1">{campo(banco, &[path, ".", key].concat(), label, true)}</div>
+                <div class="mt-1">{campo(banco, &[path, ".", key].concat(), parola(label), true)}</div>
                 if *key == "aggiungi" { {per(banco, file, path)} }
             }
-            {condizione::view(banco, &[path, ".se"].concat(), &["correzione ", &(n + 1).to_string()].concat())}
+            {condizione::view(banco, &[path, ".se"].concat(), &tr!("correzione {}", (n + 1).to_string()))}
             {errori::beside(prova, path)}
             if banco.lavoro.is_editable() {
                 <button type="button" class="btn btn-outline-danger btn-sm mt-1" onclick={gone}>
-                    {"Togli"}<span class="visually-hidden">{[" la correzione ", &(n + 1).to_string()].concat()}</span>
+                    {tr!("Togli")}<span class="visually-hidden">{tr!(" la correzione {}", (n + 1).to_string())}</span>
                 </button>
             }
         </li>
@@ -80,7 +81,7 @@ fn per(banco: &Banco, file: &Documento, path: &str) -> Html {
     });
     let valore = file.text(&key).unwrap_or_default();
     html! {
-        <super::campo::Campo id={id_of(&key)} nome="Per ogni" visibile={true} parole={true} fermo={!banco.lavoro.is_editable()}
+        <super::campo::Campo id={id_of(&key)} nome={tr!("Per ogni")} visibile={true} parole={true} fermo={!banco.lavoro.is_editable()}
             {valore} giro={banco.lavoro.giro} {on_scrivi} />
     }
 }
@@ -109,7 +110,7 @@ fn add(banco: &Banco, list: &str, count: usize) -> Html {
         ];
         let se = format!("{to}[{count}].se");
         azione.emit(Azione::Cambia(
-            "Esenzione aggiunta",
+            tr!("Esenzione aggiunta"),
             vec![
                 Passo::Inserisci(to.clone(), count, pairs),
                 Passo::Tabella(se.clone(), vec![("fatto", fact)]),
@@ -122,14 +123,14 @@ fn add(banco: &Banco, list: &str, count: usize) -> Html {
     let id = [&id_of(list), "-esenzione"].concat();
     html! {
         <div class="app-actions">
-            {button("Aggiungi un tetto", "Tetto aggiunto", fresh("tetto", "100.00"))}
-            {button("Aggiungi un minimo", "Minimo aggiunto", fresh("minimo", "0.00"))}
-            {button("Aggiungi una riduzione", "Riduzione aggiunta", fresh("moltiplica", "0.90"))}
+            {button(tr!("Aggiungi un tetto"), tr!("Tetto aggiunto"), fresh("tetto", "100.00"))}
+            {button(tr!("Aggiungi un minimo"), tr!("Minimo aggiunto"), fresh("minimo", "0.00"))}
+            {button(tr!("Aggiungi una riduzione"), tr!("Riduzione aggiunta"), fresh("moltiplica", "0.90"))}
             <div>
-                <label for={id.clone()}>{"Aggiungi un'esenzione per chi"}</label>
+                <label for={id.clone()}>{tr!("Aggiungi un'esenzione per chi")}</label>
                 <select {id} class="form-select" {onchange}>
-                    <option value="" selected={true}>{"Scegli"}</option>
-                    { for facts.map(|f| html! { <option value={f.id.clone()}>{f.id.replace('_', " ")}</option> }) }
+                    <option value="" selected={true}>{tr!("Scegli")}</option>
+                    { for facts.map(|f| html! { <option value={f.id.clone()} lang="it">{f.id.replace('_', " ")}</option> }) }
                 </select>
             </div>
         </div>

@@ -9,6 +9,7 @@ use super::motore::{self, Centesimi};
 use super::parole;
 use crate::app::grafici::{Drawing, Frame, Segment, Tick, draw};
 use crate::app::numeri::{from_cents, to_cents};
+use crate::lingua::{self, tr};
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -71,24 +72,19 @@ fn one(banco: &Banco, quota: &str, per: motore::Unita, id: &'static str) -> Html
         .filter_map(|x| Some((*x, sample(0, *x)?, sample(banco.lavoro.attivo, *x)?)))
         .max_by_key(|(x, a, b)| ((a - b).abs(), -x));
     let frase = match most {
-        Some((x, a, b)) if a != b => [
-            "La differenza più grande tra le regole in vigore e «",
-            &banco.nome(banco.lavoro.attivo),
-            "» è vicino a ",
-            &euro(x),
-            " di ISEE: ",
-            &euro(a),
-            " in vigore, ",
-            &euro(b),
-            " nello scenario.",
-        ]
-        .concat(),
-        _ => ["Quanto si paga ", parole::per(per), " secondo l'ISEE."].concat(),
+        Some((x, a, b)) if a != b => tr!(
+            "La differenza più grande tra le regole in vigore e «{}» è vicino a {} di ISEE: {} in vigore, {} nello scenario.",
+            banco.nome(banco.lavoro.attivo),
+            euro(x),
+            euro(a),
+            euro(b)
+        ),
+        _ => tr!("Quanto si paga {} secondo l'ISEE.", parole::per(per)),
     };
-    let mut colonne = vec!["ISEE".to_owned()];
+    let mut colonne = vec![tr!("ISEE").to_owned()];
     colonne.extend(lines.iter().map(|(_, l)| l.nome.clone()));
     let righe = places.iter().map(row).collect();
-    let fonte = ["In orizzontale l'ISEE, in verticale quanto si paga ", parole::per(per), ", in euro."].concat();
+    let fonte = tr!("In orizzontale l'ISEE, in verticale quanto si paga {}, in euro.", parole::per(per));
     let linee = lines.into_iter().map(|(_, l)| l).collect::<Linee>();
     let disegno = figura::two_widths(|narrow| {
         let frame = if narrow { NARROW } else { WIDE };
@@ -190,9 +186,9 @@ fn Disegno(props: &DisegnoProps) -> Html {
         let euro = |cents: i64| parole::euro(Centesimi(cents.into()));
         html! {
             <circle class="app-chart-point app-drag" cx={x(p.isee).to_string()} cy={y(p.tariffa).to_string()} r="9" fill="#17324d" {onpointerdown}
-                {onkeydown} {onblur} tabindex="0" role="slider" aria-label={format!("Limite della fascia {}: frecce a destra e a sinistra per l'ISEE, in alto e in basso per l'importo", p.fascia)}
+                {onkeydown} {onblur} tabindex="0" role="slider" aria-label={tr!("Limite della fascia {}: frecce a destra e a sinistra per l'ISEE, in alto e in basso per l'importo", p.fascia.to_string())}
                 aria-valuemin="0" aria-valuemax={(end / 100).to_string()} aria-valuenow={(p.isee / 100).to_string()}
-                aria-valuetext={[&euro(p.isee), " di ISEE, si paga ", &euro(p.tariffa)].concat()} />
+                aria-valuetext={tr!("{} di ISEE, si paga {}", euro(p.isee), euro(p.tariffa))} />
         }
     };
     let path = |(n, (line, drawing)): (usize, (&Linea, &Drawing))| {
@@ -227,7 +223,7 @@ fn Disegno(props: &DisegnoProps) -> Html {
                 { for points.iter().enumerate().map(handle) }
             </svg>
             if !points.is_empty() {
-                <p class="app-hint mb-2">{"I punti si possono trascinare, o spostare con le frecce: il limite di 100 € alla volta, l'importo di 10 centesimi. I campi qui sotto fanno lo stesso."}</p>
+                <p class="app-hint mb-2">{tr!("I punti si possono trascinare, o spostare con le frecce: il limite di 100 € alla volta, l'importo di 10 centesimi. I campi qui sotto fanno lo stesso.")}</p>
             }
         </>
     }
@@ -297,7 +293,11 @@ fn points(banco: &Banco, quota: &str) -> Vec<Punto> {
 fn axes(drawing: &Drawing, frame: &Frame) -> Html {
     let (left, right) = (frame.left.to_string(), (frame.width - frame.right).to_string());
     let bottom = (frame.height - frame.bottom).to_string();
-    let euro = |cents: i64| parole::euro(Centesimi(cents.into())).replace(",00", "");
+    let euro = |cents: i64| {
+        let text = from_cents(cents);
+        let short = text.strip_suffix(".00").unwrap_or(&text);
+        lingua::euro(&lingua::grouped(short, 0).unwrap_or_default())
+    };
     let across = |t: &Tick| {
         let y = t.position.to_string();
         html! {

@@ -6,6 +6,7 @@ use super::lavoratore::{Aperto, Guasto, Progresso, leggi_risposta};
 use super::motore::{Centesimi, Quadro};
 use super::{Banco, foglio, parole};
 use crate::formato::popolazione::{Anteprima, ColonnaVista};
+use crate::lingua::{self, tr};
 use js_sys::Array;
 use serde::Deserialize;
 use serde_json::json;
@@ -75,6 +76,39 @@ pub enum Calcolo {
     Errore(Vec<Guasto>),
 }
 
+/// What happened last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Detto {
+    /// Nothing to say.
+    #[default]
+    Niente,
+    /// A spreadsheet has more sheets than one.
+    Pagine,
+    /// Its columns are to be looked at.
+    Colonne,
+    /// The reading was left.
+    Annullata,
+    /// So many families were read.
+    Lette(u64),
+    /// The file cannot be used.
+    Guasto,
+}
+
+impl Detto {
+    /// In words.
+    #[must_use]
+    pub fn parole(self) -> String {
+        match self {
+            Self::Niente => String::new(),
+            Self::Pagine => tr!("Il foglio di calcolo ha più pagine: scegli quella delle famiglie").to_owned(),
+            Self::Colonne => tr!("Controlla che cosa contiene ogni colonna").to_owned(),
+            Self::Annullata => tr!("Lettura annullata").to_owned(),
+            Self::Lette(n) => tr!("Lette {}", parole::famiglie(n)),
+            Self::Guasto => tr!("Il file non si può usare").to_owned(),
+        }
+    }
+}
+
 /// What the page knows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Dati {
@@ -100,8 +134,10 @@ pub struct Dati {
     pub letta: Option<(String, Rc<Letta>)>,
     /// What stopped the last file.
     pub guasti: Vec<Guasto>,
+    /// The language that is said in.
+    pub guasti_in: &'static str,
     /// What happened, for those who do not see it.
-    pub detto: String,
+    pub detto: Detto,
     /// What each schedule brings in, and the places of the schedules: known well before the rest.
     pub totali: Option<(Rc<Vec<Centesimi>>, Vec<usize>)>,
     /// What was computed.
@@ -126,6 +162,8 @@ pub enum Mossa {
     Lasciata,
     /// It is over.
     Letta(Letta),
+    /// The rows left out, in another language.
+    Scarti(Vec<Scarto>),
     /// It failed.
     Guasti(Vec<Guasto>),
     /// What each schedule brings in.
@@ -148,21 +186,21 @@ impl Reducible for Dati {
                 next.fermo = false;
                 next.colonne.clear();
                 next.guasti.clear();
-                next.detto.clear();
+                next.detto = Detto::Niente;
             }
             Mossa::Pagine(pagine, pagina, file) => {
                 next.guasti.clear();
                 next.colonne.clear();
                 next.lettura = None;
                 if file.is_none() {
-                    "Il foglio di calcolo ha più pagine: scegli quella delle famiglie".clone_into(&mut next.detto);
+                    next.detto = Detto::Pagine;
                 }
                 (next.pagine, next.pagina, next.file) = (pagine, pagina, file);
             }
             Mossa::Colonne(colonne) => {
                 next.scelte = colonne.iter().map(first_choice).collect();
                 next.colonne = colonne;
-                next.detto = "Controlla che cosa contiene ogni colonna".to_owned();
+                next.detto = Detto::Colonne;
             }
             Mossa::Chiama(n, what) => {
                 if let Some(place) = next.scelte.get_mut(n) {
@@ -175,7 +213,7 @@ impl Reducible for Dati {
             }
             Mossa::Lasciata => {
                 next.lettura = None;
-                next.detto = "Lettura annullata".to_owned();
+                next.detto = Detto::Annullata;
             }
             Mossa::Letta(letta) => {
                 next.lettura = None;
@@ -183,8 +221,13 @@ impl Reducible for Dati {
                 next.giro = next.giro.wrapping_add(1);
                 (next.totali, next.calcolo) = (None, Calcolo::InCorso);
                 let good = letta.righe.saturating_sub(letta.scartate);
-                next.detto = ["Lette ", &parole::famiglie(good)].concat();
+                next.detto = Detto::Lette(good);
                 next.letta = Some((next.nome.clone(), Rc::new(letta)));
+            }
+            Mossa::Scarti(scarti) => {
+                if let Some((name, letta)) = next.letta.take() {
+                    next.letta = Some((name, Rc::new(Letta { scarti, ..(*letta).clone() })));
+                }
             }
             Mossa::Guasti(guasti) => next.fail(guasti),
             Mossa::Calcolo(Calcolo::Errore(guasti)) if stopped(&guasti) => return self.reduce(Mossa::Guasti(guasti)),
@@ -211,20 +254,20 @@ impl Dati {
         self.fermo = stopped(&guasti);
         if self.fermo {
             (self.letta, self.totali, self.calcolo) = (None, None, Calcolo::Niente);
-            self.detto.clear();
+            self.detto = Detto::Niente;
         } else {
-            self.detto = "Il file non si può usare".to_owned();
+            self.detto = Detto::Guasto;
         }
-        self.guasti = guasti;
+        (self.guasti, self.guasti_in) = (guasti, lingua::codice());
     }
 
     /// What there is to wait for, in a few words.
     #[must_use]
     pub fn stato(&self) -> String {
         match (&self.calcolo, &self.letta) {
-            (Calcolo::Errore(_), _) => "Il calcolo non è riuscito: leggi perché in «Risultati»".to_owned(),
-            (_, Some(_)) => "Calcolo in corso…".to_owned(),
-            (_, None) => "Carica le famiglie per vedere le entrate".to_owned(),
+            (Calcolo::Errore(_), _) => tr!("Il calcolo non è riuscito: leggi perché in «Risultati»").to_owned(),
+            (_, Some(_)) => tr!("Calcolo in corso…").to_owned(),
+            (_, None) => tr!("Carica le famiglie per vedere le entrate").to_owned(),
         }
     }
 
@@ -269,6 +312,20 @@ pub fn calcola(banco: &Banco) -> Option<impl FnOnce() + use<>> {
     let lavoratore = banco.lavoratore.clone();
     let pause = if banco.dati.quadro().is_some() { PAUSA } else { 0 };
     Some(later(pause, move || lavoratore.chiedi_ultima("quadro", question, all)))
+}
+
+/// Asks for the rows left out in the language that is spoken now.
+pub fn ridi(banco: &Banco) {
+    if banco.dati.letta.as_ref().is_none_or(|(_, letta)| letta.scarti.is_empty()) {
+        return;
+    }
+    let dati = banco.dati.clone();
+    let done = Callback::from(move |text: String| {
+        if let Ok(scarti) = leggi_risposta(&text) {
+            dati.dispatch(Mossa::Scarti(scarti));
+        }
+    });
+    banco.lavoratore.chiedi("scarti", "{}", done);
 }
 
 /// Does something after a while, unless what is given back is called before.
@@ -322,14 +379,16 @@ fn apri_foglio(banco: &Banco, file: &File, pagina: &str) {
     let progress = Callback::from(move |p| going.dispatch(Mossa::Avanza(p)));
     let done = Callback::from(move |what: Aperto| match what {
         Aperto::Foglio(json, csv) => match leggi_risposta::<Cartella>(&json) {
-            Err(guasti) => own.dati.dispatch(Mossa::Guasti(guasti)),
+            Err(guasti) => own.dati.dispatch(Mossa::Guasti(guasti.into_iter().map(Guasto::tradotto).collect())),
             Ok(c) => {
                 own.dati.dispatch(Mossa::Pagine(c.fogli, c.foglio, csv.clone()));
                 csv.into_iter().for_each(|file| guarda(&own, file));
             }
         },
         Aperto::NonArrivato => {
-            let messaggio = "il programma che apre i fogli di calcolo non è arrivato: controlla la connessione e riprova, o salva il foglio come «CSV UTF-8»";
+            let messaggio = tr!(
+                "il programma che apre i fogli di calcolo non è arrivato: controlla la connessione e riprova, o salva il foglio come «CSV UTF-8»"
+            );
             own.dati.dispatch(Mossa::Guasti(vec![Guasto { messaggio: messaggio.to_owned(), ..Guasto::default() }]));
         }
     });

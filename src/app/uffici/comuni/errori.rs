@@ -7,6 +7,7 @@ use super::Banco;
 use super::campo::id_of;
 use super::motore::Prova;
 use crate::diagnosi::{Diagnostic, Severity};
+use crate::lingua::tr;
 use yew::prelude::*;
 
 /// What is found at a key path, or below it where `below`.
@@ -23,9 +24,10 @@ pub fn summary(banco: &Banco) -> Html {
     if errors.is_empty() {
         return Html::default();
     }
-    let title = if errors.len() == 1 { "C'è un errore da correggere" } else { "Ci sono errori da correggere" };
+    let title =
+        if errors.len() == 1 { tr!("C'è un errore da correggere") } else { tr!("Ci sono errori da correggere") };
     let link = |d: &&Diagnostic| {
-        let line = d.riga.map(|n| ["riga ", &n.to_string(), ": "].concat()).unwrap_or_default();
+        let line = d.riga.map(|n| tr!("riga {}: ", n.to_string())).unwrap_or_default();
         if banco.lavoro.testo || prova.documento.as_ref().is_none_or(|f| f.text(&d.percorso).is_none()) {
             return html! { <li>{line}{sentence(d)}</li> };
         }
@@ -34,7 +36,7 @@ pub fn summary(banco: &Banco) -> Html {
     html! {
         <div class="alert alert-danger" tabindex="-1" id="errori">
             <h3 class="alert-heading h5">{title}</h3>
-            <p class="mb-2">{"Questo scenario non si può calcolare. Quello che hai scritto resta com'è."}</p>
+            <p class="mb-2">{tr!("Questo scenario non si può calcolare. Quello che hai scritto resta com'è.")}</p>
             <ul class="mb-0">{ for errors.iter().map(link) }</ul>
         </div>
     }
@@ -53,10 +55,10 @@ pub fn beside(prova: &Prova, path: &str) -> Html {
     }
 }
 
-const fn word(gravita: Severity) -> &'static str {
+fn word(gravita: Severity) -> &'static str {
     match gravita {
-        Severity::Errore => "Errore:",
-        Severity::Avviso => "Attenzione:",
-        Severity::Nota => "Nota:",
+        Severity::Errore => tr!("Errore:"),
+        Severity::Avviso => tr!("Attenzione:"),
+        Severity::Nota => tr!("Nota:"),
     }
 }

@@ -6,6 +6,7 @@ use super::lavoratore::Progresso;
 use super::motore::{self};
 use super::{Banco, colonne, disco, figura, parole, scritto};
 use crate::app::componenti::{details, paragraph, section};
+use crate::lingua::tr;
 use serde_json::json;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -20,10 +21,10 @@ pub fn view(banco: &Banco) -> Html {
     let dati = &banco.dati;
     html! {
         <>
-            {section("Le famiglie")}
-            {paragraph("Un foglio di calcolo (.xlsx, .ods) o un file CSV con una riga per famiglia: un codice, l'ISEE, quanto usa il servizio. Senza nomi, codici fiscali o recapiti. Il file resta su questo computer: la pagina non lo invia e non lo conserva.")}
+            {section(tr!("Le famiglie"))}
+            {paragraph(tr!("Un foglio di calcolo (.xlsx, .ods) o un file CSV con una riga per famiglia: un codice, l'ISEE, quanto usa il servizio. Senza nomi, codici fiscali o recapiti. Il file resta su questo computer: la pagina non lo invia e non lo conserva."))}
             if let Some(p) = dati.lettura { {progress(banco, p)} } else { {sources(banco)} }
-            <p role="status" class="fw-semibold">{&dati.detto}</p>
+            <p role="status" class="fw-semibold">{dati.detto.parole()}</p>
             {problems(banco)}
             if dati.lettura.is_none() && !dati.colonne.is_empty() { {colonne::view(banco)} }
             if let Some((name, letta)) = &dati.letta { {read(banco, name, letta)} }
@@ -72,18 +73,18 @@ fn sources(banco: &Banco) -> Html {
     html! {
         <>
             <div class="app-field mb-3" {ondrop} {ondragover}>
-                <label class="app-label" for="famiglie">{"File delle famiglie (CSV, .xlsx o .ods)"}</label>
-                <span class="app-hint" id="famiglie-aiuto">{"Puoi anche trascinarlo qui."}</span>
+                <label class="app-label" for="famiglie">{tr!("File delle famiglie (CSV, .xlsx o .ods)")}</label>
+                <span class="app-hint" id="famiglie-aiuto">{tr!("Puoi anche trascinarlo qui.")}</span>
                 <input id="famiglie" class="form-control" type="file" accept=".csv,.txt,.tsv,.xlsx,.ods,text/csv" aria-describedby="famiglie-aiuto" {onchange} />
             </div>
             {sheets(banco)}
             {paste(banco)}
             <div class="app-actions">
-                <button type="button" class="btn btn-outline-primary" onclick={example}>{"Prova con famiglie di esempio"}</button>
-                <button type="button" class="btn btn-outline-primary" onclick={save}>{"Scarica un modello da riempire"}</button>
+                <button type="button" class="btn btn-outline-primary" onclick={example}>{tr!("Prova con famiglie di esempio")}</button>
+                <button type="button" class="btn btn-outline-primary" onclick={save}>{tr!("Scarica un modello da riempire")}</button>
             </div>
-            {details("Che cosa sono le famiglie di esempio", html! {
-                <p class="app-narrow">{"3.000 famiglie inventate nei 61 Comuni, in proporzione agli abitanti del 2011. Quattro su dieci sono nuclei ristretti con gli ISEE degli utenti dei centri diurni di Milano nel 2019: 68 su cento a zero, 20 fino a 2.000 €, 7 fino a 6.000 €, 5 oltre. Età, ISEE degli anziani e quantità sono inventati: servono per provare, non per decidere."}</p>
+            {details(tr!("Che cosa sono le famiglie di esempio"), html! {
+                <p class="app-narrow">{tr!("3.000 famiglie inventate nei 61 Comuni, in proporzione agli abitanti del 2011. Quattro su dieci sono nuclei ristretti con gli ISEE degli utenti dei centri diurni di Milano nel 2019: 68 su cento a zero, 20 fino a 2.000 €, 7 fino a 6.000 €, 5 oltre. Età, ISEE degli anziani e quantità sono inventati: servono per provare, non per decidere.")}</p>
             })}
         </>
     }
@@ -102,9 +103,9 @@ fn sheets(banco: &Banco) -> Html {
     let now = banco.dati.pagina.as_deref();
     html! {
         <div class="app-field mb-3">
-            <label class="app-label" for="pagina">{["Pagina di «", &banco.dati.nome, "» con le famiglie"].concat()}</label>
+            <label class="app-label" for="pagina">{tr!("Pagina di «{}» con le famiglie", banco.dati.nome)}</label>
             <select id="pagina" class="form-select" {onchange}>
-                <option value="" selected={now.is_none()} disabled={true}>{"Scegli"}</option>
+                <option value="" selected={now.is_none()} disabled={true}>{tr!("Scegli")}</option>
                 { for banco.dati.pagine.iter().map(|p| html! { <option value={p.clone()} selected={now == Some(p.as_str())}>{p}</option> }) }
             </select>
         </div>
@@ -120,12 +121,12 @@ fn paste(banco: &Banco) -> Html {
         }
     });
     details(
-        "Oppure incolla le righe",
+        tr!("Oppure incolla le righe"),
         html! {
             <>
-                <label class="app-label" for="incolla">{"Righe del foglio di calcolo, con i nomi delle colonne nella prima"}</label>
+                <label class="app-label" for="incolla">{tr!("Righe del foglio di calcolo, con i nomi delle colonne nella prima")}</label>
                 <textarea ref={area} id="incolla" class="form-control font-monospace mb-2" rows="6" spellcheck="false" autocomplete="off" />
-                <button type="button" class="btn btn-outline-primary btn-sm" {onclick}>{"Usa queste righe"}</button>
+                <button type="button" class="btn btn-outline-primary btn-sm" {onclick}>{tr!("Usa queste righe")}</button>
             </>
         },
     )
@@ -166,37 +167,37 @@ fn progress(banco: &Banco, p: Progresso) -> Html {
     let speed = if p.ms > 0.0 { format!("{:.0}", p.famiglie / p.ms * 1000.0) } else { "0".to_owned() };
     let left = if share > 0.0 { p.ms / 1000.0 * (1.0 - share) / share } else { 0.0 };
     let words = if p.ms > 0.0 {
-        format!(
+        tr!(
             "{} famiglie lette, {} al secondo, ancora {}",
             crate::app::numeri::format_number(&rows),
             crate::app::numeri::format_number(&speed),
             wait(left)
         )
     } else {
-        "Lettura iniziata".to_owned()
+        tr!("Lettura iniziata").to_owned()
     };
     let words = if p.ms > 0.0 && p.famiglie < 1.0 {
-        ["Apertura del foglio di calcolo, ancora ", &wait(left)].concat()
+        tr!("Apertura del foglio di calcolo, ancora {}", wait(left))
     } else {
         words
     };
     html! {
         <div class="mb-3">
-            <label for="avanzamento" class="fw-semibold">{["Lettura di ", &banco.dati.nome].concat()}</label>
+            <label for="avanzamento" class="fw-semibold">{tr!("Lettura di {}", banco.dati.nome)}</label>
             <progress id="avanzamento" class="d-block w-100" max="100" value={format!("{:.0}", share * 100.0)}></progress>
             <p class="app-number mb-2">{words}</p>
-            <button type="button" class="btn btn-outline-primary" {onclick}>{"Annulla la lettura"}</button>
+            <button type="button" class="btn btn-outline-primary" {onclick}>{tr!("Annulla la lettura")}</button>
         </div>
     }
 }
 
 fn wait(seconds: f64) -> String {
-    if seconds < 1.5 { "un secondo".to_owned() } else { format!("{seconds:.0} secondi") }
+    if seconds < 1.5 { tr!("un secondo").to_owned() } else { tr!("{} secondi", format!("{seconds:.0}")) }
 }
 
 /// What stopped the file.
 fn problems(banco: &Banco) -> Html {
-    let Dati { guasti, nome, letta, .. } = &*banco.dati;
+    let Dati { guasti, guasti_in, nome, letta, .. } = &*banco.dati;
     if guasti.is_empty() || banco.dati.fermo {
         return Html::default();
     }
@@ -205,10 +206,10 @@ fn problems(banco: &Banco) -> Html {
     columns.dedup();
     html! {
         <div class="alert alert-danger" role="alert">
-            <h3 class="alert-heading h5">{["Il file «", nome, "» non si può usare"].concat()}</h3>
-            <ul>{ for guasti.iter().map(|g| html! { <li>{g.sentence()}</li> }) }</ul>
-            if letta.is_some() { <p class="mb-0">{"Restano le famiglie lette prima, e gli scenari."}</p> }
-            else { <p class="mb-0">{"Gli scenari sono rimasti com'erano."}</p> }
+            <h3 class="alert-heading h5">{tr!("Il file «{}» non si può usare", nome)}</h3>
+            <ul lang={(*guasti_in != banco.lingua).then_some(*guasti_in)}>{ for guasti.iter().map(|g| html! { <li>{g.sentence()}</li> }) }</ul>
+            if letta.is_some() { <p class="mb-0">{tr!("Restano le famiglie lette prima, e gli scenari.")}</p> }
+            else { <p class="mb-0">{tr!("Gli scenari sono rimasti com'erano.")}</p> }
             { for columns.into_iter().filter(|c| !c.is_empty()).map(|c| colonne::leave_out(banco, c)) }
         </div>
     }
@@ -217,33 +218,36 @@ fn problems(banco: &Banco) -> Html {
 /// What was read.
 fn read(banco: &Banco, name: &str, letta: &Letta) -> Html {
     if banco.dati.pagina.is_some() {
-        let left = if letta.ignorate.is_empty() { "." } else { ". Colonne lasciate fuori: " };
         let sheet = banco.dati.pagina.as_deref().unwrap_or_default();
-        let how =
-            ["Pagina «", sheet, "». Colonne usate: ", &letta.colonne.join(", "), left, &letta.ignorate.join(", ")];
-        return taken(banco, name, letta, &how.concat());
+        let how = tr!("Pagina «{}». {}", sheet, columns(letta));
+        return taken(banco, name, letta, &how);
     }
-    let how = [
-        "Separatore «",
-        &letta.separatore,
-        "», decimali con ",
-        if letta.decimali == "nessuno" { "nessun segno" } else { &letta.decimali },
-        ", codifica ",
-        &letta.codifica,
-        ". Colonne usate: ",
-        &letta.colonne.join(", "),
-        if letta.ignorate.is_empty() { "." } else { ". Colonne lasciate fuori: " },
-        &letta.ignorate.join(", "),
-    ];
-    taken(banco, name, letta, &how.concat())
+    let separator = if letta.separatore == "tabulazione" { tr!("tabulazione") } else { &letta.separatore };
+    let mark = match letta.decimali.as_str() {
+        "nessuno" => tr!("nessun segno"),
+        "virgola" => tr!("virgola"),
+        "punto" => tr!("punto"),
+        other => other,
+    };
+    let how = tr!("Separatore «{}», decimali con {}, codifica {}. {}", separator, mark, letta.codifica, columns(letta));
+    taken(banco, name, letta, &how)
+}
+
+/// Which columns were used, and which were not.
+fn columns(letta: &Letta) -> String {
+    let used = letta.colonne.join(", ");
+    if letta.ignorate.is_empty() {
+        return tr!("Colonne usate: {}.", used);
+    }
+    tr!("Colonne usate: {}. Colonne lasciate fuori: {}", used, letta.ignorate.join(", "))
 }
 
 fn taken(banco: &Banco, name: &str, letta: &Letta, how: &str) -> Html {
     let good = letta.righe.saturating_sub(letta.scartate);
     html! {
         <>
-            {section(&[&parole::famiglie(good), " in «", name, "»"].concat())}
-            if name == "famiglie-di-esempio.csv" { <p>{crate::app::componenti::badge("Famiglie inventate")}</p> }
+            {section(&tr!("{} in «{}»", parole::famiglie(good), name))}
+            if name == "famiglie-di-esempio.csv" { <p>{crate::app::componenti::badge(tr!("Famiglie inventate"))}</p> }
             <p class="app-narrow">{how.to_owned()}</p>
             {periods(banco)}
             if letta.scartate > 0 { {rejected(letta)} }
@@ -265,13 +269,13 @@ fn periods(banco: &Banco) -> Html {
     };
     html! {
         <div class="app-field mb-3">
-            <label class="app-label" for="periodi">{"Le quantità del file sono di"}</label>
-            <span class="app-hint" id="periodi-aiuto">{"Serve solo per confrontare la spesa di un anno con l'ISEE."}</span>
+            <label class="app-label" for="periodi">{tr!("Le quantità del file sono di")}</label>
+            <span class="app-hint" id="periodi-aiuto">{tr!("Serve solo per confrontare la spesa di un anno con l'ISEE.")}</span>
             <select id="periodi" class="form-select" aria-describedby="periodi-aiuto" {onchange}>
-                {option(12, "un mese")}
-                {option(52, "una settimana")}
-                {option(4, "tre mesi")}
-                {option(1, "un anno")}
+                {option(12, tr!("un mese"))}
+                {option(52, tr!("una settimana"))}
+                {option(4, tr!("tre mesi"))}
+                {option(1, tr!("un anno"))}
             </select>
         </div>
     }
@@ -280,7 +284,9 @@ fn periods(banco: &Banco) -> Html {
 /// The rows left out.
 fn rejected(letta: &Letta) -> Html {
     let heads: Vec<String> =
-        ["Riga", "Colonna", "Valore", "Che cosa non va", "Come rimediare"].map(str::to_owned).to_vec();
+        [tr!("Riga"), tr!("Colonna"), tr!("Valore"), tr!("Che cosa non va"), tr!("Come rimediare")]
+            .map(str::to_owned)
+            .to_vec();
     let row = |s: &dati::Scarto| {
         vec![s.riga.to_string(), s.colonna.clone(), s.valore.clone(), s.messaggio.clone(), s.rimedio.clone()]
     };
@@ -290,17 +296,13 @@ fn rejected(letta: &Letta) -> Html {
         disco::save("righe-da-correggere.csv", "text/csv;charset=utf-8", &scritto::csv(&all));
     });
     let shown: Vec<Vec<String>> = rows.iter().take(MOSTRATI).cloned().collect();
-    let title = if letta.scartate == 1 {
-        "Una riga lasciata fuori".to_owned()
-    } else {
-        [&parole::numero(letta.scartate), " righe lasciate fuori"].concat()
-    };
+    let title = tr!("Una riga lasciata fuori" | "{n} righe lasciate fuori" % letta.scartate.to_string());
     html! {
         <>
             <h3 class="h4">{title}</h3>
-            {paragraph("Non entrano nei conti finché non le correggi nel file. Se sono più di mille, qui ci sono le prime mille.")}
+            {paragraph(tr!("Non entrano nei conti finché non le correggi nel file. Se sono più di mille, qui ci sono le prime mille."))}
             {figura::table("scarti", &heads, &shown)}
-            <button type="button" class="btn btn-outline-primary btn-sm" onclick={save}>{"Scarica le righe da correggere (CSV)"}</button>
+            <button type="button" class="btn btn-outline-primary btn-sm" onclick={save}>{tr!("Scarica le righe da correggere (CSV)")}</button>
         </>
     }
 }

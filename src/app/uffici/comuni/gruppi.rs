@@ -5,13 +5,16 @@ use super::figura::{self, Figura};
 use super::motore::{Centesimi, Dimensione, Gruppo, MINIMO_PUBBLICO, Quadro, nascosti};
 use super::{Banco, parole};
 use crate::app::componenti::subheading;
+use crate::lingua::{chiave, parola, tr};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// Groups that are drawn; the table has all.
 const DISEGNATI: usize = 16;
 /// What is written instead of a figure of few families.
-const POCHE: &str = "meno di 5";
+const POCHE: &str = chiave!("meno di 5");
+/// What is written instead of the others.
+const NASCOSTO: &str = chiave!("nascosto");
 
 /// Properties of [`Gruppi`].
 #[derive(Properties, PartialEq)]
@@ -42,9 +45,9 @@ pub fn Gruppi(props: &GruppiProps) -> Html {
     let open = other(banco, posti);
     html! {
         <>
-            {subheading("Per gruppo")}
+            {subheading(tr!("Per gruppo"))}
             <div class="app-field mb-3">
-                <label class="app-label" for="dimensione">{"Dividi le famiglie per"}</label>
+                <label class="app-label" for="dimensione">{tr!("Dividi le famiglie per")}</label>
                 <select id="dimensione" class="form-select" {onchange}>{ for quadro.dimensioni.iter().map(option) }</select>
             </div>
             {figures(banco, quadro, dimension, posti, open)}
@@ -60,17 +63,18 @@ pub fn other(banco: &Banco, posti: &[usize]) -> Option<usize> {
 fn figures(banco: &Banco, quadro: &Quadro, d: &Dimensione, posti: &[usize], open: Option<usize>) -> Html {
     let names: Vec<String> = posti.iter().map(|p| banco.nome(*p)).collect();
     let revenue = revenue(d, &names, open);
-    let Some(n) = open else { return revenue.0.exported(&revenue.1) };
+    let given = parole::nomi_del_file(d);
+    let Some(n) = open else { return revenue.0.exported_named(&revenue.1, given) };
     let (changes, hidden) = changes(d, &names, n);
     let _ = quadro;
-    html! { <>{revenue.0.exported(&revenue.1)}{changes.exported(&hidden)}</> }
+    html! { <>{revenue.0.exported_named(&revenue.1, given)}{changes.exported_named(&hidden, given)}</> }
 }
 
 /// What each group pays, under every schedule; and the rows as they may be published.
 pub fn revenue(d: &Dimensione, names: &[String], open: Option<usize>) -> (Figura, Vec<Vec<String>>) {
-    let mut colonne = vec![parole::dimensione(&d.nome), "Famiglie".to_owned()];
+    let mut colonne = vec![parole::dimensione(&d.nome), tr!("Famiglie").to_owned()];
     for name in names {
-        colonne.extend([name.clone(), ["Esenti, ", name].concat(), ["Parte dell'ISEE in un anno, ", name].concat()]);
+        colonne.extend([name.clone(), tr!("Esenti, {}", name), tr!("Parte dell'ISEE in un anno, {}", name)]);
     }
     let row = |g: &Gruppo| {
         let mut cells = vec![parole::gruppo(&d.nome, g), parole::numero(g.righe)];
@@ -86,16 +90,12 @@ pub fn revenue(d: &Dimensione, names: &[String], open: Option<usize>) -> (Figura
     let frase = most.map_or_else(String::new, |g| {
         let own = g.scenari.first().map_or(Centesimi(0), |c| c.totale);
         let part = crate::simula::percento(own.0, total);
-        [
-            "Con le regole in vigore il gruppo che paga di più in tutto è «",
-            &parole::gruppo(&d.nome, g),
-            "»: ",
-            &parole::euro(own),
-            ", il ",
-            &parole::percento(part.as_ref()),
-            " delle entrate.",
-        ]
-        .concat()
+        tr!(
+            "Con le regole in vigore il gruppo che paga di più in tutto è «{}»: {}, il {} delle entrate.",
+            parole::gruppo(&d.nome, g),
+            parole::euro(own),
+            parole::percento(part.as_ref())
+        )
     });
     let figura = Figura {
         id: "entrate-gruppi",
@@ -112,15 +112,15 @@ pub fn revenue(d: &Dimensione, names: &[String], open: Option<usize>) -> (Figura
 pub fn changes(d: &Dimensione, names: &[String], n: usize) -> (Figura, Vec<Vec<String>>) {
     let colonne = [
         parole::dimensione(&d.nome),
-        "Famiglie".to_owned(),
-        "Pagano di meno".to_owned(),
-        "Risparmio in tutto".to_owned(),
-        "Risparmio massimo".to_owned(),
-        "Pagano di più".to_owned(),
-        "Aumento in tutto".to_owned(),
-        "Aumento medio".to_owned(),
-        "Aumento massimo".to_owned(),
-        "Pagano lo stesso".to_owned(),
+        tr!("Famiglie").to_owned(),
+        tr!("Pagano di meno").to_owned(),
+        tr!("Risparmio in tutto").to_owned(),
+        tr!("Risparmio massimo").to_owned(),
+        tr!("Pagano di più").to_owned(),
+        tr!("Aumento in tutto").to_owned(),
+        tr!("Aumento medio").to_owned(),
+        tr!("Aumento massimo").to_owned(),
+        tr!("Pagano lo stesso").to_owned(),
     ];
     let row = |g: &Gruppo| {
         let v = g.scenari.get(n).map(|c| c.variazioni.clone()).unwrap_or_default();
@@ -144,16 +144,12 @@ pub fn changes(d: &Dimensione, names: &[String], n: usize) -> (Figura, Vec<Vec<S
         d.gruppi.iter().filter_map(|g| g.scenari.get(n)).map(|c| of(&c.variazioni)).sum()
     };
     let name = names.get(n).map_or("", String::as_str);
-    let frase = [
-        "Con «",
+    let frase = tr!(
+        "Con «{}» chi risparmia risparmia in tutto {}, chi paga di più paga in tutto {} in più.",
         name,
-        "» chi risparmia risparmia in tutto ",
-        &parole::euro(Centesimi(sum(|v| v.risparmio.0))),
-        ", chi paga di più paga in tutto ",
-        &parole::euro(Centesimi(sum(|v| v.aggravio.0))),
-        " in più.",
-    ]
-    .concat();
+        parole::euro(Centesimi(sum(|v| v.risparmio.0))),
+        parole::euro(Centesimi(sum(|v| v.aggravio.0)))
+    );
     let figura = Figura {
         id: "variazioni",
         frase,
@@ -173,7 +169,7 @@ fn hide(d: &Dimensione, righe: &[Vec<String>], conti: &[(usize, &[usize])]) -> V
         let mut out = cells.clone();
         if hidden {
             for (at, cell) in out.iter_mut().enumerate().skip(1) {
-                (if at == 1 && count < MINIMO_PUBBLICO { POCHE } else { "nascosto" }).clone_into(cell);
+                parola(if at == 1 && count < MINIMO_PUBBLICO { POCHE } else { NASCOSTO }).clone_into(cell);
             }
             return out;
         }
@@ -183,7 +179,7 @@ fn hide(d: &Dimensione, righe: &[Vec<String>], conti: &[(usize, &[usize])]) -> V
             if few {
                 for at in std::iter::once(count).chain(*amounts) {
                     if let Some(cell) = out.get_mut(*at) {
-                        (if at == count { POCHE } else { "nascosto" }).clone_into(cell);
+                        parola(if at == count { POCHE } else { NASCOSTO }).clone_into(cell);
                     }
                 }
             }
@@ -194,8 +190,8 @@ fn hide(d: &Dimensione, righe: &[Vec<String>], conti: &[(usize, &[usize])]) -> V
 }
 
 fn notice(hidden: &[Vec<String>]) -> String {
-    if hidden.iter().flatten().any(|c| c == "nascosto" || c == POCHE) {
-        "Nel file e nella relazione i gruppi con meno di 5 famiglie sono nascosti.".to_owned()
+    if hidden.iter().flatten().any(|c| c == parola(NASCOSTO) || c == parola(POCHE)) {
+        tr!("Nel file e nella relazione i gruppi con meno di 5 famiglie sono nascosti.").to_owned()
     } else {
         String::new()
     }
@@ -285,8 +281,8 @@ fn diverging(d: &Dimensione, n: usize, narrow: bool) -> Html {
     let (height, whole) = (groups.len() * step + 36, middle * 2);
     html! {
         <svg class="app-chart" viewBox={format!("0 0 {whole} {height}")} aria-hidden="true" focusable="false">
-            <text class="app-chart-label" x={(middle - 8).to_string()} y="16" text-anchor="end">{"pagano di meno"}</text>
-            <text class="app-chart-label" x={(middle + 8).to_string()} y="16">{"pagano di più"}</text>
+            <text class="app-chart-label" x={(middle - 8).to_string()} y="16" text-anchor="end">{tr!("pagano di meno")}</text>
+            <text class="app-chart-label" x={(middle + 8).to_string()} y="16">{tr!("pagano di più")}</text>
             { for groups.iter().enumerate().map(row) }
         </svg>
     }

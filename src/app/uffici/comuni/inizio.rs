@@ -3,7 +3,9 @@
 
 use super::lavoro::Azione;
 use super::{Banco, disco, errori, motore};
-use crate::app::componenti::{badge, heading, paragraph, section};
+use crate::app::componenti::{badge, con_glossa, frase, heading, italiano, nome_servizio, paragraph, section};
+use crate::lingua::tr;
+use crate::norma::Testo;
 use std::collections::BTreeMap;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -14,9 +16,9 @@ pub fn view(banco: &Banco) -> Html {
     let open = Callback::from(move |(testo, servizio): (String, String)| azione.emit(Azione::Parti(testo, servizio)));
     html! {
         <>
-            {section("Da quali regole parti")}
-            {paragraph("Scegli il regolamento in vigore. Potrai copiarlo, cambiarlo e confrontare fino a quattro proposte.")}
-            <FileRegole on_apri={open.clone()} etichetta="Un regolamento dal tuo computer (TOML)" id="regole" />
+            {section(tr!("Da quali regole parti"))}
+            {paragraph(tr!("Scegli il regolamento in vigore. Potrai copiarlo, cambiarlo e confrontare fino a quattro proposte."))}
+            <FileRegole on_apri={open.clone()} etichetta={tr!("Un regolamento dal tuo computer (TOML)")} id="regole" />
             {list(&open)}
         </>
     }
@@ -50,19 +52,19 @@ pub fn FileRegole(props: &FileProps) -> Html {
                 let Some((nome, text)) = files.into_iter().next() else { return };
                 services.set(None);
                 let Some(text) = text else {
-                    found.set(vec![[&nome, ": il file non si può leggere, o supera 4 MB"].concat()]);
+                    found.set(vec![tr!("{}: il file non si può leggere, o supera 4 MB", nome)]);
                     return;
                 };
                 match motore::servizi(&text) {
                     Err(wrong) => {
                         let line = |d: &crate::diagnosi::Diagnostic| {
-                            let line = d.riga.map(|n| ["riga ", &n.to_string(), ": "].concat()).unwrap_or_default();
+                            let line = d.riga.map(|n| tr!("riga {}: ", n.to_string())).unwrap_or_default();
                             [&nome, ", ", &line, &errori::sentence(d)].concat()
                         };
                         found.set(wrong.iter().map(line).collect());
                     }
                     Ok(list) if !wanted.is_empty() && list.iter().all(|(id, _)| *id != wanted) => {
-                        found.set(vec![[&nome, ": non c'è il servizio «", &wanted, "»"].concat()]);
+                        found.set(vec![tr!("{}: non c'è il servizio «{}»", nome, wanted)]);
                     }
                     Ok(list) => {
                         found.set(Vec::new());
@@ -85,9 +87,9 @@ pub fn FileRegole(props: &FileProps) -> Html {
         let button = |(id, name): &(String, String)| {
             let (open, text, id) = (props.on_apri.clone(), text.clone(), id.clone());
             let onclick = Callback::from(move |_: MouseEvent| open.emit((text.clone(), id.clone())));
-            html! { <button type="button" class="btn btn-outline-primary btn-sm me-2" {onclick}>{name}</button> }
+            html! { <button type="button" class="btn btn-outline-primary btn-sm me-2" {onclick}>{nome_servizio(&Testo::from(name.as_str()))}</button> }
         };
-        html! { <p><span class="me-2">{"Quale servizio?"}</span>{ for list.iter().map(button) }</p> }
+        html! { <p><span class="me-2">{tr!("Quale servizio?")}</span>{ for list.iter().map(button) }</p> }
     });
     html! {
         <div class="app-field mb-4">
@@ -113,13 +115,13 @@ pub fn list(open: &Callback<(String, String)>) -> Html {
             });
             html! {
                 <button type="button" class="btn btn-outline-primary btn-sm me-2 mb-1" {onclick}>
-                    {s.nome}<span class="visually-hidden">{[" (", seme.ente, ")"].concat()}</span>
+                    {nome_servizio(&Testo::from(s.nome))}<span class="visually-hidden" lang="it">{[" (", seme.ente, ")"].concat()}</span>
                 </button>
             }
         };
         html! {
             <tr>
-                <th scope="row">{seme.ente}<br /><span class="app-hint">{seme.titolo}</span>
+                <th scope="row"><span lang="it">{seme.ente}</span><br /><span class="app-hint" lang="it">{seme.titolo}</span>
                     if let Some(what) = motore::natura(seme.natura) { {badge(what)} }
                 </th>
                 <td>{ for seme.servizi.iter().map(button) }</td>
@@ -129,8 +131,8 @@ pub fn list(open: &Callback<(String, String)>) -> Html {
     html! {
         <div class="table-responsive" tabindex="0" role="region" aria-labelledby="regolamenti">
             <table class="table">
-                <caption id="regolamenti">{"Oppure uno dei regolamenti inclusi"}</caption>
-                <thead><tr><th scope="col">{"Ente e regolamento"}</th><th scope="col">{"Parti dal servizio"}</th></tr></thead>
+                <caption id="regolamenti">{tr!("Oppure uno dei regolamenti inclusi")}</caption>
+                <thead><tr><th scope="col">{tr!("Ente e regolamento")}</th><th scope="col">{tr!("Parti dal servizio")}</th></tr></thead>
                 <tbody>{ for motore::elenco().map(row) }</tbody>
             </table>
         </div>
@@ -142,7 +144,7 @@ pub fn head(banco: &Banco) -> Html {
     let rules = banco.prove.first().and_then(|p| p.regolamento.as_ref());
     let service =
         banco.prove.first().and_then(|p| p.servizio(&banco.lavoro.servizio)).map(|(_, s)| s.nome.it().to_owned());
-    let title = [service.as_deref().unwrap_or_default(), ": simula le tariffe"].concat();
+    let title = tr!("{}: simula le tariffe", con_glossa(service.as_deref().unwrap_or_default()));
     let azione = banco.azione();
     let onchange = Callback::from(move |e: Event| {
         if let Some(input) = e.target_dyn_into::<HtmlInputElement>() {
@@ -153,15 +155,15 @@ pub fn head(banco: &Banco) -> Html {
         <>
             {heading(&title)}
             if let Some(rules) = rules {
-                <p class="app-lead">{["In vigore: ", rules.ente.it(), ", ", rules.titolo.it(), "."].concat()}
+                <p class="app-lead">{frase(tr!("In vigore: {}, {}."), [italiano(rules.ente.it().to_owned()), italiano(rules.titolo.it().to_owned())])}
                     if let Some(what) = motore::natura(rules.natura.as_str()) { {" "}{badge(what)} }
                 </p>
             }
             <div class="app-actions app-no-print">
-                <button type="button" class="btn btn-outline-primary btn-sm" onclick={banco.click(Azione::Chiudi)}>{"Scegli altre regole"}</button>
+                <button type="button" class="btn btn-outline-primary btn-sm" onclick={banco.click(Azione::Chiudi)}>{tr!("Scegli altre regole")}</button>
                 <div class="form-check form-check-inline mb-0">
                     <input id="conserva" type="checkbox" class="form-check-input" checked={banco.lavoro.conserva} {onchange} />
-                    <label class="form-check-label" for="conserva">{"Conserva gli scenari in questo browser (mai le famiglie)"}</label>
+                    <label class="form-check-label" for="conserva">{tr!("Conserva gli scenari in questo browser (mai le famiglie)")}</label>
                 </div>
             </div>
         </>

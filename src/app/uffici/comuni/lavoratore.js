@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The worker of the Comuni's door. It takes a file a piece at a time, so that however long it is only one piece is in
 // memory beside the columns, and answers questions about what it read. Messages:
-//   { id, che: 'anteprima', file, json } · { id, che: 'leggi', file, json } · { che: 'annulla' } · { id, che: <domanda>, json }
+//   { che: 'lingua', codice, mo } · { id, che: 'anteprima', file, json } · { id, che: 'leggi', file, json } · { che: 'annulla' } · { id, che: <domanda>, json }
 //   { id, che: 'foglio', file, json: <sheet> }   a spreadsheet, in a worker that does nothing else
 // Every answer is { id, testo } with JSON inside; while a file is read also { id, famiglie, byte, totale, ms }. Of a
 // spreadsheet { id, foglio: true, testo, csv } with its rows in a file. At the start { vita } names a lock that this worker
@@ -34,8 +34,19 @@ async function pezzo(file, da) {
   return new Uint8Array(await file.slice(da, da + PEZZO).arrayBuffer());
 }
 
+/** A sentence in the language of the page; in Italian when the program did not come, or stopped. */
+function say(frase) {
+  try {
+    return motore.frase(frase);
+  } catch {
+    return frase;
+  }
+}
+
 function illeggibile(errore) {
-  return JSON.stringify({ errori: [{ codice: 'file-illeggibile', gravita: 'errore', percorso: '', messaggio: 'il file non si può leggere', trovato: String(errore), rimedio: 'controlla che il file ci sia ancora e che non sia aperto in un altro programma, poi sceglilo di nuovo' }] });
+  const messaggio = say('il file non si può leggere');
+  const rimedio = say('controlla che il file ci sia ancora e che non sia aperto in un altro programma, poi sceglilo di nuovo');
+  return JSON.stringify({ errori: [{ codice: 'file-illeggibile', gravita: 'errore', percorso: '', messaggio, trovato: String(errore), rimedio }] });
 }
 
 /** The pieces of a file, one after the other; undefined when another message stopped it. */
@@ -106,6 +117,11 @@ addEventListener('message', async ({ data }) => {
   }
   if (data.che === 'foglio') {
     foglio(data.id, data.file, data.json).then(postMessage, (errore) => postMessage({ id: data.id, testo: illeggibile(errore), fermo: true }));
+    return;
+  }
+  if (data.che === 'lingua') {
+    await pronto();
+    motore.lingua(data.codice, data.mo);
     return;
   }
   try {

@@ -2,7 +2,8 @@
 //! The worker that reads the population and computes on it, seen from the page: questions go out, answers come back,
 //! and the page never waits. When it stops (no memory left, or the browser ended it) another takes its place.
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use crate::lingua::{self, tr};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -15,11 +16,21 @@ use yew::Callback;
 /// The only script a worker may be; the security policy of the page names this policy.
 const POLITICA: &str = "soglia-lavoratore";
 const SCRIPT: &str = "lavoratore.js";
+
 /// What is answered to whoever waits for a worker that stopped.
-const FERMO: &str = r#"{"errori":[{"codice":"fermo","gravita":"errore","percorso":"","messaggio":"il calcolo si è fermato: forse la memoria non basta","rimedio":"carica di nuovo il file, o dividilo in parti più piccole: gli scenari sono rimasti"}]}"#;
+fn fermo() -> String {
+    let messaggio = tr!("il calcolo si è fermato: forse la memoria non basta");
+    let rimedio = tr!("carica di nuovo il file, o dividilo in parti più piccole: gli scenari sono rimasti");
+    serde_json::json!({ "errori": [{ "codice": "fermo", "messaggio": messaggio, "rimedio": rimedio }] }).to_string()
+}
 
 /// The same of a spreadsheet: the families are in another worker.
-const TROPPO: &str = r#"{"errori":[{"codice":"file-illeggibile","gravita":"errore","percorso":"","messaggio":"il foglio di calcolo non si è potuto aprire: forse la memoria non basta","rimedio":"salvalo come «CSV UTF-8», o dividilo in parti più piccole"}]}"#;
+fn troppo() -> String {
+    let messaggio = tr!("il foglio di calcolo non si è potuto aprire: forse la memoria non basta");
+    let rimedio = tr!("salvalo come «CSV UTF-8», o dividilo in parti più piccole");
+    serde_json::json!({ "errori": [{ "codice": "file-illeggibile", "messaggio": messaggio, "rimedio": rimedio }] })
+        .to_string()
+}
 
 thread_local! {
     /// A policy may be made once: its answer is kept for the next worker.
@@ -60,6 +71,8 @@ type Attesa = Rc<dyn Fn(Detto)>;
 #[derive(Default)]
 struct Interno {
     worker: Option<Worker>,
+    /// The language it was told to speak; it begins in Italian.
+    lingua: Option<&'static str>,
     prossimo: u32,
     attese: BTreeMap<u32, Attesa>,
     /// Which of them waits for a file to be read.
@@ -161,7 +174,7 @@ impl Lavoratore {
             let opened = match said {
                 Detto::Progresso(p) => return progress.emit(p),
                 Detto::Foglio(text, csv) => Aperto::Foglio(text, csv),
-                Detto::Testo(text) if text == FERMO => Aperto::Foglio(TROPPO.to_owned(), None),
+                Detto::Testo(text) if text == fermo() => Aperto::Foglio(troppo(), None),
                 Detto::Testo(_) => Aperto::NonArrivato,
             };
             if let Some(reader) = own.0.borrow_mut().lettore.take() {
@@ -202,7 +215,7 @@ impl Lavoratore {
 
     fn send(&self, che: &str, file: Option<&File>, json: &str, wait: Attesa) {
         let Some(worker) = self.worker() else {
-            wait(Detto::Testo(FERMO.to_owned()));
+            wait(Detto::Testo(fermo()));
             return;
         };
         let id = {
@@ -217,6 +230,10 @@ impl Lavoratore {
             }
             id
         };
+        // What reads spreadsheets speaks Italian: the page knows its few sentences.
+        if che != "foglio" {
+            self.speak(&worker);
+        }
         let message = Object::new();
         let put = |key: &str, value: &JsValue| Reflect::set(&message, &key.into(), value);
         let _ = put("id", &id.into());
@@ -228,6 +245,20 @@ impl Lavoratore {
         if worker.post_message(&message).is_err() {
             self.stop();
         }
+    }
+
+    /// The worker answers in the language of the page: it is told when that changes, before the next question.
+    fn speak(&self, worker: &Worker) {
+        let (codice, mo) = lingua::catalogo();
+        if self.0.borrow_mut().lingua.replace(codice).unwrap_or("it") == codice {
+            return;
+        }
+        let message = Object::new();
+        let put = |key: &str, value: JsValue| Reflect::set(&message, &key.into(), &value);
+        let _ = put("che", "lingua".into());
+        let _ = put("codice", codice.into());
+        let _ = put("mo", Uint8Array::from(mo).into());
+        let _ = worker.post_message(&message);
     }
 
     fn worker(&self) -> Option<Worker> {
@@ -298,12 +329,13 @@ impl Lavoratore {
                 worker.terminate();
             }
             inner.lettura = None;
+            inner.lingua = None;
             (std::mem::take(&mut inner.attese), inner.fermo.clone())
         };
         for wait in waiting.into_values() {
-            wait(Detto::Testo(FERMO.to_owned()));
+            wait(Detto::Testo(fermo()));
         }
-        told.emit(leggi_risposta::<()>(FERMO).err().unwrap_or_default());
+        told.emit(leggi_risposta::<()>(&fermo()).err().unwrap_or_default());
     }
 }
 
@@ -376,19 +408,26 @@ pub struct Guasto {
 }
 
 impl Guasto {
+    /// In the language of the page, what a program said that speaks only Italian.
+    #[must_use]
+    pub fn tradotto(self) -> Self {
+        let own = |text: String| lingua::tradotta(&text).map_or(text, str::to_owned);
+        Self { messaggio: own(self.messaggio), rimedio: self.rimedio.map(own), ..self }
+    }
+
     /// All of it in one sentence; what only the command line understands is left out.
     #[must_use]
     pub fn sentence(&self) -> String {
         let mut out = self.messaggio.clone();
         if let Some(riga) = self.riga {
-            out = format!("Riga {riga}: {out}");
+            out = tr!("Riga {}: {}", riga.to_string(), out);
         }
         if let Some(found) = self.trovato.as_ref().filter(|f| !self.messaggio.contains(f.as_str())) {
-            out = format!("{out} (trovato «{found}»)");
+            out = tr!("{} (trovato «{}»)", out, found);
         }
         let mend = self.rimedio.as_deref().unwrap_or_default();
-        let mend = mend.split(", o ignorala con --ignora").next().unwrap_or_default();
-        let mend = mend.split(", o ignora la colonna con --ignora").next().unwrap_or_default();
-        if mend.is_empty() { out } else { format!("{out}. Come rimediare: {mend}") }
+        let mend = mend.split(tr!(", o ignorala con --ignora")).next().unwrap_or_default();
+        let mend = mend.split(tr!(", o ignora la colonna con --ignora")).next().unwrap_or_default();
+        if mend.is_empty() { out } else { tr!("{}. Come rimediare: {}", out, mend) }
     }
 }

@@ -4,6 +4,7 @@
 
 use crate::app::uffici::arnesi::storia::Storia;
 use crate::formato::Documento;
+use crate::lingua::{self, tr};
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 use yew::Reducible;
@@ -84,7 +85,10 @@ pub struct Lavoro {
     pub giro: u32,
     /// What happened last, for those who do not see it.
     #[serde(skip)]
-    pub detto: String,
+    detto: String,
+    /// In which language.
+    #[serde(skip)]
+    detto_in: &'static str,
 }
 
 impl Default for Lavoro {
@@ -99,6 +103,7 @@ impl Default for Lavoro {
             conserva: false,
             giro: 0,
             detto: String::new(),
+            detto_in: "it",
         }
     }
 }
@@ -183,11 +188,18 @@ impl Lavoro {
     fn say(&mut self, what: &str) {
         self.giro = self.giro.wrapping_add(1);
         what.clone_into(&mut self.detto);
+        self.detto_in = lingua::codice();
+    }
+
+    /// What happened last, if it was said in this language.
+    #[must_use]
+    pub fn detto(&self, lingua: &str) -> &str {
+        if self.detto_in == lingua { &self.detto } else { "" }
     }
 
     fn add(&mut self, nome: String, testo: String) {
         if self.scenari.len() < MAX_SCENARI {
-            self.say(&["Scenario aggiunto: ", &nome].concat());
+            self.say(&tr!("Scenario aggiunto: {}", nome));
             self.scenari.push(Scenario { nome, storia: Storia::new(testo) });
             self.attivo = self.scenari.len() - 1;
         }
@@ -198,8 +210,8 @@ impl Lavoro {
         let giro = self.giro.wrapping_add(1);
         let mut next = Self { servizio, giro, conserva: self.conserva, ..Self::default() };
         next.scenari.push(Scenario { nome: "In vigore".to_owned(), storia: Storia::new(testo.clone()) });
-        next.add("Proposta 1".to_owned(), testo);
-        "Regole scelte: ora carica le famiglie".clone_into(&mut next.detto);
+        next.add(tr!("Proposta {}", "1"), testo);
+        next.say(tr!("Regole scelte: ora carica le famiglie"));
         next
     }
 
@@ -211,7 +223,7 @@ impl Lavoro {
             Azione::Togli(place) if place > 0 && place < next.scenari.len() => {
                 next.scenari.remove(place);
                 next.attivo = next.attivo.min(next.scenari.len().saturating_sub(1));
-                next.say("Scenario tolto");
+                next.say(tr!("Scenario tolto"));
             }
             Azione::Togli(_) => {}
             Azione::Rinomina(place, nome) => {
@@ -239,11 +251,11 @@ impl Lavoro {
             Azione::Lascia => next.storia().into_iter().for_each(Storia::leave),
             Azione::Annulla => {
                 next.storia().into_iter().for_each(Storia::undo);
-                next.say("Modifica annullata");
+                next.say(tr!("Modifica annullata"));
             }
             Azione::Ripeti => {
                 next.storia().into_iter().for_each(Storia::redo);
-                next.say("Modifica ripetuta");
+                next.say(tr!("Modifica ripetuta"));
             }
             Azione::Vedi(vista) => next.vista = vista,
             Azione::MostraTesto(testo) => next.testo = testo,
@@ -251,9 +263,9 @@ impl Lavoro {
             Azione::Conserva(yes) => {
                 next.conserva = yes;
                 next.say(if yes {
-                    "Gli scenari restano in questo browser"
+                    tr!("Gli scenari restano in questo browser")
                 } else {
-                    "Gli scenari non restano in questo browser"
+                    tr!("Gli scenari non restano in questo browser")
                 });
             }
             Azione::Chiudi => next = Self { giro: next.giro.wrapping_add(1), ..Self::default() },

@@ -4,6 +4,7 @@
 use super::modulo;
 use super::motore::{Griglia, Prova};
 use crate::app::numeri::to_cents;
+use crate::lingua::tr;
 
 /// A value that may move.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,22 +55,23 @@ pub fn leve(prova: &Prova, servizio: &str) -> Vec<Leva> {
         let id = file.text(&[&path, ".id"].concat()).unwrap_or_default();
         for f in 0..file.count(&[&path, ".fasce"].concat()) {
             let own = |key: &str| format!("{path}.fasce[{f}].{key}");
-            let name = |what: &str| format!("Quota «{id}», fascia {}: {what}", f + 1);
+            let name = |what: &str| tr!("Quota «{}», fascia {}: {}", id, (f + 1).to_string(), what);
             let last = f + 2 == file.count(&[&path, ".fasce"].concat());
             for key in ["fino_a", "sotto"] {
-                add(own(key), name(if last { "ISEE fino a (ISEE finale)" } else { "ISEE fino a" }), true);
+                add(own(key), name(if last { tr!("ISEE fino a (ISEE finale)") } else { tr!("ISEE fino a") }), true);
             }
-            add(own("importo"), name("importo"), false);
-            add(own("da"), name("importo all'inizio"), false);
-            add(own("a"), name("importo alla fine"), false);
-            add(own("percento"), name("percentuale del costo"), false);
+            add(own("importo"), name(tr!("importo")), false);
+            add(own("da"), name(tr!("importo all'inizio")), false);
+            add(own("a"), name(tr!("importo alla fine")), false);
+            add(own("percento"), name(tr!("percentuale del costo")), false);
         }
-        add([&path, ".senza_isee.importo"].concat(), format!("Quota «{id}»: importo senza ISEE"), false);
+        add([&path, ".senza_isee.importo"].concat(), tr!("Quota «{}»: importo senza ISEE", id), false);
     }
     let list = format!("servizio[{service}].correzione");
     for c in 0..file.count(&list) {
-        for (key, what) in [("tetto", "non più di"), ("minimo", "non meno di"), ("imposta", "proprio")] {
-            add(format!("{list}[{c}].{key}"), format!("Correzione {}: {what}", c + 1), false);
+        for (key, what) in [("tetto", tr!("non più di")), ("minimo", tr!("non meno di")), ("imposta", tr!("proprio"))]
+        {
+            add(format!("{list}[{c}].{key}"), tr!("Correzione {}: {}", (c + 1).to_string(), what), false);
         }
     }
     out

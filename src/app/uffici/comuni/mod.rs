@@ -36,6 +36,7 @@ use super::arnesi::{disco, figura, scritto};
 use crate::app::componenti::{heading, lead};
 use crate::app::foglio;
 use crate::app::pagina::Page;
+use crate::lingua::{self, chiave, parola, tr};
 use dati::{Calcolo, Dati, Mossa};
 use lavoratore::Lavoratore;
 use lavoro::{Azione, Lavoro, Vista};
@@ -43,11 +44,11 @@ use motore::Prova;
 use std::rc::Rc;
 use yew::prelude::*;
 
-const TITLE: &str = "Uffici comunali: simula le tariffe";
+const TITLE: &str = chiave!("Uffici comunali: simula le tariffe");
 
 /// The page.
 pub fn page() -> Page {
-    Page::new(TITLE, html! { <Comuni /> })
+    Page::new(parola(TITLE), html! { <Comuni lingua={lingua::codice()} /> })
 }
 
 /// What every piece of the page may read and change.
@@ -61,6 +62,8 @@ pub struct Banco {
     pub dati: UseReducerHandle<Dati>,
     /// Where they are.
     pub lavoratore: Lavoratore,
+    /// The language the page speaks: whoever draws draws again when it changes.
+    pub lingua: &'static str,
 }
 
 impl Banco {
@@ -99,6 +102,9 @@ impl Banco {
     /// The name of a schedule.
     #[must_use]
     pub fn nome(&self, place: usize) -> String {
+        if place == 0 {
+            return tr!("In vigore").to_owned();
+        }
         self.lavoro.scenari.get(place).map(|s| s.nome.clone()).unwrap_or_default()
     }
 
@@ -109,24 +115,36 @@ impl Banco {
     }
 }
 
+/// Properties of [`Comuni`].
+#[derive(Properties, PartialEq)]
+struct ComuniProps {
+    /// The language the page speaks.
+    lingua: &'static str,
+}
+
 #[component]
-fn Comuni() -> Html {
+fn Comuni(props: &ComuniProps) -> Html {
+    let lingua = props.lingua;
     let lavoro = use_reducer(lavoro::load);
     let dati = use_reducer(Dati::default);
     let lavoratore = (*use_memo((), |()| Lavoratore::default())).clone();
     use_effect_with((*lavoro).clone(), lavoro::save);
     let texts: Vec<String> = lavoro.scenari.iter().map(|s| s.storia.testo().to_owned()).collect();
-    let prove = use_memo((texts.clone(), lavoro.servizio.clone()), |(texts, servizio)| {
+    let prove = use_memo((texts.clone(), lavoro.servizio.clone(), lingua), |(texts, servizio, _)| {
         texts.iter().map(|t| motore::prova(t, servizio)).collect::<Vec<_>>()
     });
-    let banco = Banco { lavoro: lavoro.clone(), prove, dati: dati.clone(), lavoratore };
+    let banco = Banco { lavoro: lavoro.clone(), prove, dati: dati.clone(), lavoratore, lingua };
     {
         let banco = banco.clone();
-        let inputs = (texts, lavoro.servizio.clone(), lavoro.periodi, dati.giro);
+        let inputs = (texts, lavoro.servizio.clone(), lavoro.periodi, dati.giro, lingua);
         use_effect_with(inputs, move |_| {
             let leave = dati::calcola(&banco);
             move || leave.into_iter().for_each(|leave| leave())
         });
+    }
+    {
+        let banco = banco.clone();
+        use_effect_with(lingua, move |_| dati::ridi(&banco));
     }
     {
         let (dati, lavoratore) = (dati.dispatcher(), banco.lavoratore.clone());
@@ -137,8 +155,8 @@ fn Comuni() -> Html {
     if !lavoro.is_open() {
         return html! {
             <>
-                {heading(TITLE)}
-                {lead("Carica un elenco di ISEE senza nomi, cambia fasce e importi, e vedi entrate, scalini e chi paga di più o di meno.")}
+                {heading(parola(TITLE))}
+                {lead(tr!("Carica un elenco di ISEE senza nomi, cambia fasce e importi, e vedi entrate, scalini e chi paga di più o di meno."))}
                 {inizio::view(&banco)}
             </>
         };
@@ -177,17 +195,17 @@ fn views(banco: &Banco) -> Html {
         }
     };
     let all = [
-        (Vista::Famiglie, "Famiglie"),
-        (Vista::Tariffe, "Tariffe"),
-        (Vista::Risultati, "Risultati"),
-        (Vista::Perche, "Perché cambiano"),
-        (Vista::Scalini, "Scalini"),
-        (Vista::Obiettivo, "Obiettivo"),
-        (Vista::Uniformita, "I 61 Comuni"),
-        (Vista::Relazione, "Relazione"),
+        (Vista::Famiglie, tr!("Famiglie")),
+        (Vista::Tariffe, tr!("Tariffe")),
+        (Vista::Risultati, tr!("Risultati")),
+        (Vista::Perche, tr!("Perché cambiano")),
+        (Vista::Scalini, tr!("Scalini")),
+        (Vista::Obiettivo, tr!("Obiettivo")),
+        (Vista::Uniformita, tr!("I 61 Comuni")),
+        (Vista::Relazione, tr!("Relazione")),
     ];
     html! {
-        <nav class="app-no-print" aria-label="Parti della pagina">
+        <nav class="app-no-print" aria-label={tr!("Parti della pagina")}>
             <ul class="list-inline mb-3">{ for all.into_iter().map(entry) }</ul>
         </nav>
     }
@@ -205,11 +223,11 @@ fn stopped(banco: &Banco) -> Html {
     });
     html! {
         <div class="alert alert-danger app-no-print" role="alert">
-            <h3 class="alert-heading h5">{"Il calcolo si è fermato"}</h3>
+            <h3 class="alert-heading h5">{tr!("Il calcolo si è fermato")}</h3>
             <ul>{ for banco.dati.guasti.iter().map(|g| html! { <li>{g.sentence()}</li> }) }</ul>
-            <p>{"Gli scenari sono rimasti com'erano. Le famiglie erano solo in memoria: vanno lette di nuovo."}</p>
+            <p>{tr!("Gli scenari sono rimasti com'erano. Le famiglie erano solo in memoria: vanno lette di nuovo.")}</p>
             if banco.dati.file.is_some() {
-                <button type="button" class="btn btn-primary btn-sm" onclick={again}>{["Riprova con «", &banco.dati.nome, "»"].concat()}</button>
+                <button type="button" class="btn btn-primary btn-sm" onclick={again}>{tr!("Riprova con «{}»", banco.dati.nome)}</button>
             }
         </div>
     }
@@ -224,11 +242,11 @@ fn bar(banco: &Banco) -> Html {
     };
     html! {
         <div class="app-bar app-no-print">
-            <p class="mb-0" role="status">{sums(banco)}<span class="visually-hidden">{" "}{&banco.lavoro.detto}</span></p>
+            <p class="mb-0" role="status">{sums(banco)}<span class="visually-hidden">{" "}{banco.lavoro.detto(banco.lingua)}</span></p>
             if banco.lavoro.vista == Vista::Tariffe {
                 <div class="d-flex gap-2">
-                    {button("Annulla", storia.is_some_and(|s| s.can_undo()), Azione::Annulla)}
-                    {button("Ripeti", storia.is_some_and(|s| s.can_redo()), Azione::Ripeti)}
+                    {button(tr!("Annulla"), storia.is_some_and(|s| s.can_undo()), Azione::Annulla)}
+                    {button(tr!("Ripeti"), storia.is_some_and(|s| s.can_redo()), Azione::Ripeti)}
                 </div>
             }
         </div>
@@ -245,12 +263,12 @@ fn sums(banco: &Banco) -> Html {
     let new = at(banco.lavoro.attivo).filter(|_| banco.lavoro.attivo > 0);
     html! {
         <>
-            if let Some(now) = now { {"Entrate in vigore "}<strong class="app-number">{parole::euro(now)}</strong> }
+            if let Some(now) = now { {tr!("Entrate in vigore")}{" "}<strong class="app-number">{parole::euro(now)}</strong> }
             if let Some(new) = new {
                 {" · "}{banco.nome(banco.lavoro.attivo)}{" "}<strong class="app-number">{parole::euro(new)}</strong>
                 if let Some(now) = now { {" ("}{parole::differenza(new.0 - now.0)}{")"} }
             } else if banco.lavoro.attivo > 0 {
-                {" · "}{banco.nome(banco.lavoro.attivo)}{": da correggere"}
+                {" · "}{banco.nome(banco.lavoro.attivo)}{tr!(": da correggere")}
             }
         </>
     }

@@ -2,11 +2,12 @@
 //! A schedule as fields: cost, fasce of each quota, who presents no ISEE, corrections. What the fields do not say is in
 //! the text of the file.
 
-use super::campo::campo;
+use super::campo::{campo, come_si_scrive};
 use super::lavoro::{Azione, Passo};
 use super::motore::{self, Prova};
 use super::{Banco, condizione, correzioni, errori, parole, requisiti, riga};
-use crate::app::componenti::{paragraph, subheading};
+use crate::app::componenti::{con_glossa, paragraph, subheading};
+use crate::lingua::tr;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -16,17 +17,18 @@ pub fn view(banco: &Banco) -> Html {
     let Some(file) = &prova.documento else {
         return html! {
             <>
-                {paragraph("Il testo del file non si legge più come TOML: correggilo per rivedere i campi.")}
-                <button type="button" class="btn btn-outline-primary" onclick={banco.click(Azione::MostraTesto(true))}>{"Mostra il testo del file"}</button>
+                {paragraph(tr!("Il testo del file non si legge più come TOML: correggilo per rivedere i campi."))}
+                <button type="button" class="btn btn-outline-primary" onclick={banco.click(Azione::MostraTesto(true))}>{tr!("Mostra il testo del file")}</button>
             </>
         };
     };
     let Some(service) = place(prova, &banco.lavoro.servizio) else {
-        return paragraph("In questo file il servizio non c'è: guarda il testo.");
+        return paragraph(tr!("In questo file il servizio non c'è: guarda il testo."));
     };
     let path = format!("servizio[{service}]");
     html! {
         <>
+            {come_si_scrive(banco)}
             {cost(banco, &path)}
             { for (0..file.count(&[&path, ".quota"].concat())).map(|q| quota(banco, prova, &format!("{path}.quota[{q}]"))) }
             {correzioni::view(banco, prova, &path)}
@@ -47,12 +49,12 @@ fn cost(banco: &Banco, path: &str) -> Html {
     let file = banco.prova().and_then(|p| p.documento.as_ref());
     let per = file.and_then(|f| f.text(&[path, ".costo.per"].concat()));
     if file.is_none_or(|f| f.text(&key).is_none()) {
-        return paragraph(
-            "Il file non dice quanto costa il servizio: la copertura non si può calcolare. Aggiungi «costo» nel testo del file.",
-        );
+        return paragraph(tr!(
+            "Il file non dice quanto costa il servizio: la copertura non si può calcolare. Aggiungi «costo» nel testo del file."
+        ));
     }
     let unit = per.as_deref().and_then(motore::Unita::from_word).map(parole::per).unwrap_or_default();
-    html! { <div class="app-field mb-3">{campo(banco, &key, &["Costo del servizio, euro ", unit].concat(), true)}</div> }
+    html! { <div class="app-field mb-3">{campo(banco, &key, &tr!("Costo del servizio, euro {}", unit), true)}</div> }
 }
 
 fn quota(banco: &Banco, prova: &Prova, path: &str) -> Html {
@@ -65,15 +67,15 @@ fn quota(banco: &Banco, prova: &Prova, path: &str) -> Html {
     let id = super::campo::id_of(&list);
     html! {
         <>
-            {subheading(&[&name, ", euro ", unit].concat())}
-            {condizione::view(banco, &[path, ".se"].concat(), &["quota ", &name].concat())}
+            {subheading(&tr!("{}, euro {}", con_glossa(&name), unit))}
+            {condizione::view(banco, &[path, ".se"].concat(), &tr!("quota {}", name))}
             <div class="table-responsive" tabindex="0" role="region" aria-labelledby={id.clone()}>
                 <table class="table app-tree">
-                    <caption {id}>{["Fasce di ", &name].concat()}</caption>
+                    <caption {id}>{tr!("Fasce di {}", con_glossa(&name))}</caption>
                     <thead><tr>
-                        <th scope="col">{"Fascia"}</th><th scope="col">{"ISEE fino a"}</th><th scope="col">{"Si paga"}</th>
-                        <th scope="col">{"Valore"}</th>
-                        if banco.lavoro.is_editable() { <th scope="col">{"Azioni"}</th> }
+                        <th scope="col">{tr!("Fascia")}</th><th scope="col">{tr!("ISEE fino a")}</th><th scope="col">{tr!("Si paga")}</th>
+                        <th scope="col">{tr!("Valore")}</th>
+                        if banco.lavoro.is_editable() { <th scope="col">{tr!("Azioni")}</th> }
                     </tr></thead>
                     <tbody>{ for (0..count).map(|n| riga::view(banco, prova, &list, n, count)) }</tbody>
                 </table>
@@ -99,7 +101,7 @@ fn no_isee(banco: &Banco, prova: &Prova, path: &str) -> Html {
             "rifiuta" => Passo::Tabella(to.clone(), vec![("rifiuta", "Serve l'ISEE.".to_owned())]),
             _ => Passo::Togli(to.clone()),
         };
-        azione.emit(Azione::Cambia("Cambiata la regola per chi non presenta l'ISEE", vec![passo]));
+        azione.emit(Azione::Cambia(tr!("Cambiata la regola per chi non presenta l'ISEE"), vec![passo]));
     });
     let id = super::campo::id_of(&path);
     let option = |value: &'static str, label: &'static str| {
@@ -108,18 +110,18 @@ fn no_isee(banco: &Banco, prova: &Prova, path: &str) -> Html {
     html! {
         <div class="row mb-3">
             <div class="col-12 col-md-6">
-                <label class="fw-semibold" for={id.clone()}>{"Senza ISEE"}</label>
+                <label class="fw-semibold" for={id.clone()}>{tr!("Senza ISEE")}</label>
                 <select {id} class="form-select" {onchange} disabled={!banco.lavoro.is_editable()}>
-                    {option("", "Non è scritto: resta da decidere")}
-                    {option("importo", "Si paga un importo")}
-                    {option("percento", "Si paga una parte del costo")}
-                    {option("rifiuta", "Il servizio non è ammesso")}
+                    {option("", tr!("Non è scritto: resta da decidere"))}
+                    {option("importo", tr!("Si paga un importo"))}
+                    {option("percento", tr!("Si paga una parte del costo"))}
+                    {option("rifiuta", tr!("Il servizio non è ammesso"))}
                 </select>
             </div>
             <div class="col-12 col-md-6">
                 {match kind {
-                    "importo" => campo(banco, &[&path, ".importo"].concat(), "Euro senza ISEE", true),
-                    "percento" => campo(banco, &[&path, ".percento"].concat(), "Percentuale del costo senza ISEE", true),
+                    "importo" => campo(banco, &[&path, ".importo"].concat(), tr!("Euro senza ISEE"), true),
+                    "percento" => campo(banco, &[&path, ".percento"].concat(), tr!("Percentuale del costo senza ISEE"), true),
                     _ => Html::default(),
                 }}
                 {errori::beside(prova, &path)}

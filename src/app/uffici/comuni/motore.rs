@@ -7,6 +7,7 @@ use crate::app::numeri::to_cents;
 use crate::denaro::Decimal;
 use crate::diagnosi::{Diagnostic, Severity};
 use crate::formato::{self, Documento};
+use crate::lingua::tr;
 use crate::norma::{Natura, Regolamento, Servizio};
 use crate::requisiti::Fatti;
 use crate::semi::{self, Seme};
@@ -90,9 +91,9 @@ pub fn servizi(testo: &str) -> Result<Vec<(String, String)>, Vec<Diagnostic>> {
 pub fn natura(word: &str) -> Option<&'static str> {
     match Natura::from_word(word)? {
         Natura::Pubblicato => None,
-        Natura::Storico => Some("Valori di un anno passato"),
-        Natura::Bozza => Some("Bozza non approvata"),
-        Natura::Dimostrativo => Some("Valori di esempio"),
+        Natura::Storico => Some(tr!("Valori di un anno passato")),
+        Natura::Bozza => Some(tr!("Bozza non approvata")),
+        Natura::Dimostrativo => Some(tr!("Valori di esempio")),
     }
 }
 

@@ -5,6 +5,7 @@ use super::Banco;
 use super::campo::{Campo, id_of};
 use super::lavoro::{Azione, Passo};
 use crate::formato::Documento;
+use crate::lingua::tr;
 use serde_json::json;
 use yew::prelude::*;
 
@@ -18,10 +19,10 @@ pub fn view(banco: &Banco, file: &Documento, list: &str, n: usize) -> Html {
             return Html::default();
         }
         let write = vec![Passo::Json(key, json!(bounds(file, list, n)))];
-        let onclick = banco.click(Azione::Cambia("Aggiunti gli estremi della retta", write));
+        let onclick = banco.click(Azione::Cambia(tr!("Aggiunti gli estremi della retta"), write));
         return html! {
             <button type="button" class="btn btn-outline-primary btn-sm mb-1" {onclick}>
-                {"Altri estremi della retta"}<span class="visually-hidden">{format!(", fascia {}", n + 1)}</span>
+                {tr!("Altri estremi della retta")}<span class="visually-hidden">{tr!(", fascia {}", (n + 1).to_string())}</span>
             </button>
         };
     };
@@ -36,20 +37,20 @@ pub fn view(banco: &Banco, file: &Documento, list: &str, n: usize) -> Html {
         html! {
             <div class="mb-1">
                 <span class="app-hint" aria-hidden="true">{what.to_owned()}</span>
-                <Campo id={format!("{}-{place}", id_of(&key))} nome={format!("{what}, fascia {}", n + 1)} fermo={!editable}
+                <Campo id={format!("{}-{place}", id_of(&key))} nome={tr!("{}, fascia {}", what, (n + 1).to_string())} fermo={!editable}
                     valore={valore.clone()} giro={banco.lavoro.giro} {on_scrivi} {on_lascia} />
             </div>
         }
     };
-    let gone =
-        banco.click(Azione::Cambia("La retta va da un limite all'altro della fascia", vec![Passo::Togli(key.clone())]));
+    let gone = banco
+        .click(Azione::Cambia(tr!("La retta va da un limite all'altro della fascia"), vec![Passo::Togli(key.clone())]));
     html! {
         <>
-            {field(0, "La retta comincia a questo ISEE, €", from)}
-            {field(1, "La retta finisce a questo ISEE, €", to)}
+            {field(0, tr!("La retta comincia a questo ISEE, €"), from)}
+            {field(1, tr!("La retta finisce a questo ISEE, €"), to)}
             if editable {
                 <button type="button" class="btn btn-outline-danger btn-sm mb-1" onclick={gone}>
-                    {"Usa i limiti della fascia"}<span class="visually-hidden">{format!(" {}", n + 1)}</span>
+                    {tr!("Usa i limiti della fascia")}<span class="visually-hidden">{format!(" {}", n + 1)}</span>
                 </button>
             }
         </>

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Amounts and clauses as people read them.
 
-use super::motore::{Centesimi, Gruppo, Unita};
+use super::motore::{Centesimi, Dimensione, Gruppo, Unita};
 use crate::app::numeri::{format_euro, format_number};
+pub use crate::app::testi::each as per;
+use crate::lingua::{self, chiave, tr};
 
 /// `1.234,50 €`; a true minus sign when negative.
 #[must_use]
@@ -21,7 +23,7 @@ pub fn forse(x: Option<Centesimi>) -> String {
 #[must_use]
 pub fn differenza(cents: i128) -> String {
     match cents {
-        0 => "uguale".to_owned(),
+        0 => tr!("uguale").to_owned(),
         1.. => ["+", &euro(Centesimi(cents))].concat(),
         _ => euro(Centesimi(cents)),
     }
@@ -36,29 +38,42 @@ pub fn numero(n: u64) -> String {
 /// `famiglia` or `famiglie`.
 #[must_use]
 pub fn famiglie(n: u64) -> String {
-    if n == 1 { "1 famiglia".to_owned() } else { [&numero(n), " famiglie"].concat() }
+    tr!("{n} famiglia" | "{n} famiglie" % n.to_string())
 }
 
-/// `1 famiglia paga di meno`, `nessuna paga di più`.
+/// `1 famiglia paga di meno`, `nessuna paga di meno`.
 #[must_use]
-pub fn paga(n: u64, come: &str) -> String {
+pub fn paga_di_meno(n: u64) -> String {
     match n {
-        0 => ["nessuna paga ", come].concat(),
-        1 => ["1 famiglia paga ", come].concat(),
-        _ => [&famiglie(n), " pagano ", come].concat(),
+        0 => tr!("nessuna paga di meno").to_owned(),
+        _ => tr!("{n} famiglia paga di meno" | "{n} famiglie pagano di meno" % n.to_string()),
     }
+}
+
+/// `1 famiglia paga di più`, `nessuna paga di più`.
+#[must_use]
+pub fn paga_di_piu(n: u64) -> String {
+    match n {
+        0 => tr!("nessuna paga di più").to_owned(),
+        _ => tr!("{n} famiglia paga di più" | "{n} famiglie pagano di più" % n.to_string()),
+    }
+}
+
+/// A plain decimal with the mark of the language, never grouped.
+fn decimale(text: &str) -> String {
+    if lingua::codice() == "en" { text.to_owned() } else { text.replace('.', ",") }
 }
 
 /// `12,34%`.
 #[must_use]
 pub fn percento(text: Option<&String>) -> String {
-    text.map_or_else(|| "–".to_owned(), |t| [&t.replace('.', ","), "%"].concat())
+    text.map_or_else(|| "–".to_owned(), |t| [&decimale(t), "%"].concat())
 }
 
 /// `0,3456`.
 #[must_use]
 pub fn indice(text: &str) -> String {
-    if text.is_empty() { "–".to_owned() } else { text.replace('.', ",").replace('-', "\u{2212}") }
+    if text.is_empty() { "–".to_owned() } else { decimale(text).replace('-', "\u{2212}") }
 }
 
 /// A group of ISEE, or its name.
@@ -66,25 +81,59 @@ pub fn indice(text: &str) -> String {
 pub fn gruppo(dimensione: &str, g: &Gruppo) -> String {
     match (g.da, g.a) {
         (Some(da), Some(a)) if dimensione == "decile" => {
-            ["Decimo ", &g.nome, ": da ", &euro(da), " a ", &euro(a)].concat()
+            tr!("Decimo {}: da {} a {}", g.nome, euro(da), euro(a))
         }
-        (Some(da), Some(a)) => ["Da ", &euro(da), " a ", &euro(a)].concat(),
-        (Some(da), None) => ["Da ", &euro(da), " in su"].concat(),
-        _ if dimensione == "decile" && g.nome != "senza ISEE" => ["Decimo ", &g.nome].concat(),
-        _ => maiuscola(&g.nome),
+        (Some(da), Some(a)) => tr!("Da {} a {}", euro(da), euro(a)),
+        (Some(da), None) => tr!("Da {} in su", euro(da)),
+        _ if dimensione == "decile" && g.nome != "senza ISEE" => tr!("Decimo {}", g.nome),
+        _ => maiuscola(nome_di_gruppo(&g.nome)),
     }
+}
+
+/// Groups that the engine names, and the households of the example.
+const NOMI_DI_GRUPPI: [&str; 16] = [
+    chiave!("senza ISEE"),
+    chiave!("non indicato"),
+    chiave!("sì"),
+    chiave!("no"),
+    chiave!("0–17 anni"),
+    chiave!("18–64 anni"),
+    chiave!("65–74 anni"),
+    chiave!("75–79 anni"),
+    chiave!("80–84 anni"),
+    chiave!("85–89 anni"),
+    chiave!("90 anni e oltre"),
+    chiave!("6 e oltre"),
+    chiave!("ristretto"),
+    chiave!("anziano solo"),
+    chiave!("coppia di anziani"),
+    chiave!("anziano con figli"),
+];
+
+/// The words of the file stay as they are.
+fn nome_di_gruppo(nome: &str) -> &str {
+    NOMI_DI_GRUPPI.iter().find(|n| **n == nome).map_or(nome, |n| lingua::parola(n))
+}
+
+/// How many groups begin a division that the file names, not the engine: Comuni, words of a column.
+#[must_use]
+pub fn nomi_del_file(d: &Dimensione) -> usize {
+    let own = |g: &&Gruppo| g.nome.parse::<u32>().is_err() && !NOMI_DI_GRUPPI.contains(&g.nome.as_str());
+    if ["fascia", "decile", "eta"].contains(&d.nome.as_str()) { 0 } else { d.gruppi.iter().take_while(own).count() }
 }
 
 /// What a dimension is called.
 #[must_use]
 pub fn dimensione(nome: &str) -> String {
     match nome {
-        "fascia" => "Fascia di ISEE (limiti in vigore)".to_owned(),
-        "decile" => "Decimo di ISEE".to_owned(),
-        "comune" => "Comune".to_owned(),
-        "eta" => "Età".to_owned(),
-        "nucleo" => "Tipo di nucleo".to_owned(),
-        "componenti" => "Componenti del nucleo".to_owned(),
+        "fascia" => tr!("Fascia di ISEE (limiti in vigore)").to_owned(),
+        "decile" => tr!("Decimo di ISEE").to_owned(),
+        "comune" => tr!("Comune").to_owned(),
+        "eta" => tr!("Età").to_owned(),
+        "nucleo" => tr!("Tipo di nucleo").to_owned(),
+        "componenti" => tr!("Componenti del nucleo").to_owned(),
+        "vive_solo" => tr!("Vive solo").to_owned(),
+        "residente" => tr!("Residente").to_owned(),
         other => maiuscola(&other.replace('_', " ")),
     }
 }
@@ -96,17 +145,17 @@ pub fn maiuscola(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// After an amount.
+/// What is counted.
 #[must_use]
-pub fn per(unita: Unita) -> &'static str {
+pub fn unita(unita: Unita) -> &'static str {
     match unita {
-        Unita::Ora => "per ogni ora",
-        Unita::Giorno => "per ogni giorno",
-        Unita::Pasto => "per ogni pasto",
-        Unita::Viaggio => "per ogni viaggio",
-        Unita::Mese => "al mese",
-        Unita::Anno => "all'anno",
-        Unita::UnaTantum => "una volta sola",
+        Unita::Ora => tr!("ora"),
+        Unita::Giorno => tr!("giorno"),
+        Unita::Pasto => tr!("pasto"),
+        Unita::Viaggio => tr!("viaggio"),
+        Unita::Mese => tr!("mese"),
+        Unita::Anno => tr!("anno"),
+        Unita::UnaTantum => tr!("una tantum"),
     }
 }
 
@@ -114,33 +163,33 @@ pub fn per(unita: Unita) -> &'static str {
 #[must_use]
 pub fn clausola(code: &str) -> String {
     let corrections = |target: &str| match target {
-        "totale" => "minimi, tetti e riduzioni sul totale".to_owned(),
-        "isee" => "correzioni dell'ISEE".to_owned(),
-        "fascia" => "cambi di fascia".to_owned(),
-        other => ["correzioni della quota «", other.trim_start_matches("quota:"), "»"].concat(),
+        "totale" => tr!("minimi, tetti e riduzioni sul totale").to_owned(),
+        "isee" => tr!("correzioni dell'ISEE").to_owned(),
+        "fascia" => tr!("cambi di fascia").to_owned(),
+        other => tr!("correzioni della quota «{}»", other.trim_start_matches("quota:")),
     };
     if let Some(target) = code.strip_prefix("correzioni/") {
         return corrections(target);
     }
     let Some(rest) = code.strip_prefix("quota:") else {
         return match code {
-            "requisiti" => "requisiti per essere ammessi".to_owned(),
-            "arrotonda_totale" => "arrotondamento del totale".to_owned(),
-            "isee" => "tipi di ISEE accettati".to_owned(),
+            "requisiti" => tr!("requisiti per essere ammessi").to_owned(),
+            "arrotonda_totale" => tr!("arrotondamento del totale").to_owned(),
+            "isee" => tr!("tipi di ISEE accettati").to_owned(),
             other => other.to_owned(),
         };
     };
     let (quota, part) = rest.split_once('/').map_or((rest, ""), |(q, p)| (q, p));
     let what = match part {
-        "" => "tutta la quota".to_owned(),
-        "se" => "condizione".to_owned(),
-        "fasce" => "limiti e valori delle fasce".to_owned(),
-        "senza_isee" => "chi non presenta l'ISEE".to_owned(),
-        "arrotonda" => "arrotondamento".to_owned(),
+        "" => tr!("tutta la quota").to_owned(),
+        "se" => tr!("condizione").to_owned(),
+        "fasce" => tr!("limiti e valori delle fasce").to_owned(),
+        "senza_isee" => tr!("chi non presenta l'ISEE").to_owned(),
+        "arrotonda" => tr!("arrotondamento").to_owned(),
         other => {
             let place = other.trim_start_matches("fasce[").trim_end_matches(']').parse::<u32>().unwrap_or_default();
-            format!("fascia {}", place.saturating_add(1))
+            tr!("fascia {}", place.saturating_add(1).to_string())
         }
     };
-    format!("quota «{quota}»: {what}")
+    tr!("quota «{}»: {}", quota, what)
 }

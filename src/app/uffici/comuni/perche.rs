@@ -7,6 +7,7 @@ use super::lavoratore::{Guasto, leggi_risposta};
 use super::motore::{Causa, Centesimi, MINIMO_PUBBLICO, Scelta};
 use super::{Banco, parole};
 use crate::app::componenti::{paragraph, section, subheading};
+use crate::lingua::tr;
 use serde::Deserialize;
 use serde_json::json;
 use std::rc::Rc;
@@ -62,8 +63,8 @@ pub fn Perche(props: &PercheProps) -> Html {
     let place = banco.dati.quadro().and_then(|(_, posti)| other(banco, posti).and_then(|n| posti.get(n).copied()));
     {
         let (banco, scelta, risposta) = (banco.clone(), (*scelta).clone(), risposta.clone());
-        let inputs = (place.map(|p| banco.testo(p)), banco.testo(0), scelta.clone(), banco.dati.giro);
-        use_effect_with(inputs, move |(text, first, scelta, _)| {
+        let inputs = (place.map(|p| banco.testo(p)), banco.testo(0), scelta.clone(), banco.dati.giro, banco.lingua);
+        use_effect_with(inputs, move |(text, first, scelta, ..)| {
             let Some(text) = text else { return };
             let question = json!({ "servizio": banco.lavoro.servizio, "regole": [first, text], "scelta": scelta });
             let done = Callback::from(move |text: String| risposta.set(Some(leggi_risposta(&text).map(Rc::new))));
@@ -71,16 +72,16 @@ pub fn Perche(props: &PercheProps) -> Html {
         });
     }
     let Some(place) = place else {
-        return html! { <>{section("Perché cambiano")}{paragraph(&nothing(banco))}</> };
+        return html! { <>{section(tr!("Perché cambiano"))}{paragraph(&nothing(banco))}</> };
     };
     html! {
         <>
-            {section("Perché cambiano")}
-            {paragraph(&["Ogni clausola che cambia da «In vigore» a «", &banco.nome(place), "», una alla volta, con ciò che vale: la somma è la differenza, al centesimo."].concat())}
+            {section(tr!("Perché cambiano"))}
+            {paragraph(&tr!("Ogni clausola che cambia da «In vigore» a «{}», una alla volta, con ciò che vale: la somma è la differenza, al centesimo.", banco.nome(place)))}
             {choice(banco, &scelta)}
             <div aria-live="polite">
                 {match &*risposta {
-                    None => paragraph("Calcolo in corso…"),
+                    None => paragraph(tr!("Calcolo in corso…")),
                     Some(Err(guasti)) => html! { <ul class="app-error">{ for guasti.iter().map(|g| html! { <li>{g.sentence()}</li> }) }</ul> },
                     Some(Ok(r)) => answer(banco, place, r),
                 }}
@@ -91,30 +92,30 @@ pub fn Perche(props: &PercheProps) -> Html {
 
 fn nothing(banco: &Banco) -> String {
     if banco.dati.letta.is_none() {
-        "Carica prima le famiglie.".to_owned()
+        tr!("Carica prima le famiglie.").to_owned()
     } else {
-        "Serve uno scenario che si possa calcolare, accanto alle regole in vigore.".to_owned()
+        tr!("Serve uno scenario che si possa calcolare, accanto alle regole in vigore.").to_owned()
     }
 }
 
 /// All, a group, or the family of a line.
 fn choice(banco: &Banco, scelta: &UseStateHandle<Scelta>) -> Html {
-    let groups: Vec<(String, Scelta)> = banco
+    let groups: Vec<(String, Scelta, Option<&str>)> = banco
         .dati
         .quadro()
         .map(|(q, _)| {
             let of = |d: &super::motore::Dimensione| {
-                let own = d.nome.clone();
-                let one = |g: &super::motore::Gruppo| {
-                    let label = [&parole::dimensione(&own), ": ", &parole::gruppo(&own, g)].concat();
-                    (label, Scelta::Gruppo(own.clone(), g.nome.clone()))
+                let (own, given) = (d.nome.clone(), parole::nomi_del_file(d));
+                let one = |(n, g): (usize, &super::motore::Gruppo)| {
+                    let label = tr!("{}: {}", parole::dimensione(&own), parole::gruppo(&own, g));
+                    (label, Scelta::Gruppo(own.clone(), g.nome.clone()), (n < given).then_some("it"))
                 };
-                d.gruppi.iter().filter(|g| g.righe > 0).map(one).collect::<Vec<_>>()
+                d.gruppi.iter().enumerate().filter(|(_, g)| g.righe > 0).map(one).collect::<Vec<_>>()
             };
             q.dimensioni.iter().flat_map(of).collect()
         })
         .unwrap_or_default();
-    let all: Vec<Scelta> = groups.iter().map(|(_, s)| s.clone()).collect();
+    let all: Vec<Scelta> = groups.iter().map(|(_, s, _)| s.clone()).collect();
     let onchange = {
         let scelta = scelta.clone();
         Callback::from(move |e: Event| {
@@ -134,14 +135,14 @@ fn choice(banco: &Banco, scelta: &UseStateHandle<Scelta>) -> Html {
     html! {
         <div class="row mb-3">
             <div class="col-12 col-md-8 app-field">
-                <label class="app-label" for="quali">{"Di quali famiglie"}</label>
+                <label class="app-label" for="quali">{tr!("Di quali famiglie")}</label>
                 <select id="quali" class="form-select" {onchange}>
-                    <option value="" selected={**scelta == Scelta::Tutte}>{"Tutte"}</option>
-                    { for groups.iter().enumerate().map(|(n, (label, s))| html! { <option value={n.to_string()} selected={**scelta == *s}>{label}</option> }) }
+                    <option value="" selected={**scelta == Scelta::Tutte}>{tr!("Tutte")}</option>
+                    { for groups.iter().enumerate().map(|(n, (label, s, lang))| html! { <option value={n.to_string()} selected={**scelta == *s} lang={*lang}>{label}</option> }) }
                 </select>
             </div>
             <div class="col-12 col-md-4 app-field">
-                <label class="app-label" for="riga">{"Oppure una sola: riga del file"}</label>
+                <label class="app-label" for="riga">{tr!("Oppure una sola: riga del file")}</label>
                 <input id="riga" class="form-control" type="text" inputmode="numeric" autocomplete="off" value={line} onchange={online} />
             </div>
         </div>
@@ -151,30 +152,25 @@ fn choice(banco: &Banco, scelta: &UseStateHandle<Scelta>) -> Html {
 fn answer(banco: &Banco, place: usize, r: &Risposta) -> Html {
     let difference = r.differenza.unwrap_or_default();
     if r.righe == 0 {
-        return paragraph("Nessuna famiglia corrisponde: controlla il numero della riga.");
+        return paragraph(tr!("Nessuna famiglia corrisponde: controlla il numero della riga."));
     }
     if r.cause.is_empty() {
-        return paragraph(&["Per queste ", &parole::famiglie(r.righe), " non cambia nessuna clausola."].concat());
+        return paragraph(&tr!("Per queste {} non cambia nessuna clausola.", parole::famiglie(r.righe)));
     }
     let most = r.cause.iter().max_by_key(|c| c.effetto.0.abs());
     let frase = most.map_or_else(String::new, |c| {
-        [
-            "Per ",
-            &parole::famiglie(r.righe),
-            " la differenza è ",
-            &parole::differenza(difference.0),
-            "; pesa di più «",
-            &parole::clausola(&c.clausola),
-            "»: ",
-            &parole::differenza(c.effetto.0),
-            ".",
-        ]
-        .concat()
+        tr!(
+            "Per {} la differenza è {}; pesa di più «{}»: {}.",
+            parole::famiglie(r.righe),
+            parole::differenza(difference.0),
+            parole::clausola(&c.clausola),
+            parole::differenza(c.effetto.0)
+        )
     });
     let mut righe: Vec<Vec<String>> =
         r.cause.iter().map(|c| vec![parole::clausola(&c.clausola), parole::differenza(c.effetto.0)]).collect();
-    righe.push(vec!["In tutto".to_owned(), parole::differenza(difference.0)]);
-    let colonne = vec!["Clausola che cambia".to_owned(), "Effetto".to_owned()];
+    righe.push(vec![tr!("In tutto").to_owned(), parole::differenza(difference.0)]);
+    let colonne = vec![tr!("Clausola che cambia").to_owned(), tr!("Effetto").to_owned()];
     let table = super::figura::table("cause", &colonne, &righe);
     // What few families pay is for the screen of who has their file, not for a file to pass on.
     let shown = if r.righe < MINIMO_PUBBLICO {
@@ -186,10 +182,10 @@ fn answer(banco: &Banco, place: usize, r: &Risposta) -> Html {
         <>
             {shown}
             if let (Some(t), Some(c)) = (&r.tipica, &r.confronto) {
-                {subheading("Una famiglia nel mezzo")}
-                {paragraph(&["La famiglia della riga ", &t.riga.to_string(), " del file: tra quelle scelte, metà cambia meno e metà cambia di più."].concat())}
+                {subheading(tr!("Una famiglia nel mezzo"))}
+                {paragraph(&tr!("La famiglia della riga {} del file: tra quelle scelte, metà cambia meno e metà cambia di più.", t.riga.to_string()))}
                 <div class="row">
-                    {trace("In vigore", &c.prima)}
+                    {trace(tr!("In vigore"), &c.prima)}
                     {trace(&banco.nome(place), &c.dopo)}
                 </div>
             }
@@ -198,10 +194,10 @@ fn answer(banco: &Banco, place: usize, r: &Risposta) -> Html {
 }
 
 fn trace(name: &str, conto: &Conto) -> Html {
-    let total = conto.totale.as_deref().map_or_else(|| "non si sa".to_owned(), crate::app::numeri::format_euro);
+    let total = conto.totale.as_deref().map_or_else(|| tr!("non si sa").to_owned(), crate::app::numeri::format_euro);
     html! {
         <div class="col-12 col-md-6">
-            <h4 class="h5">{[name, ": ", &total].concat()}</h4>
+            <h4 class="h5">{tr!("{}: {}", name, total)}</h4>
             <ol>{ for conto.traccia.iter().map(|p| html! { <li>{&p.testo}</li> }) }</ol>
         </div>
     }

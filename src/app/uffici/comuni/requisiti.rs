@@ -6,6 +6,7 @@ use super::lavoro::{Azione, Passo};
 use super::motore::Prova;
 use super::{Banco, condizione, errori};
 use crate::app::componenti::{paragraph, subheading};
+use crate::lingua::tr;
 use yew::prelude::*;
 
 /// The requirements, and what adds one.
@@ -19,14 +20,14 @@ pub fn view(banco: &Banco, prova: &Prova, service: &str) -> Html {
         Passo::Inserisci(list.clone(), count, pairs),
         Passo::Json(format!("{list}[{count}].se"), condizione::fresh()),
     ];
-    let add = banco.click(Azione::Cambia("Requisito aggiunto", passi));
+    let add = banco.click(Azione::Cambia(tr!("Requisito aggiunto"), passi));
     html! {
         <>
-            {subheading("Chi può avere il servizio")}
-            if count == 0 { {paragraph("Questo scenario non ha requisiti.")} }
+            {subheading(tr!("Chi può avere il servizio"))}
+            if count == 0 { {paragraph(tr!("Questo scenario non ha requisiti."))} }
             else { <ol>{ for (0..count).map(|n| row(banco, prova, &format!("{list}[{n}]"), n)) }</ol> }
             if banco.lavoro.is_editable() {
-                <button type="button" class="btn btn-outline-primary btn-sm mb-3" onclick={add}>{"Aggiungi un requisito"}</button>
+                <button type="button" class="btn btn-outline-primary btn-sm mb-3" onclick={add}>{tr!("Aggiungi un requisito")}</button>
             }
         </>
     }
@@ -41,16 +42,16 @@ fn row(banco: &Banco, prova: &Prova, path: &str, n: usize) -> Html {
         azione.emit(Azione::Campo(to.clone(), vec![Passo::Scrivi(to.clone(), text)]));
     });
     let on_lascia = Callback::from(move |()| leave.emit(Azione::Lascia));
-    let gone = banco.click(Azione::Cambia("Requisito tolto", vec![Passo::Togli(path.to_owned())]));
+    let gone = banco.click(Azione::Cambia(tr!("Requisito tolto"), vec![Passo::Togli(path.to_owned())]));
     html! {
         <li class="mb-3">
-            <Campo id={id_of(&key)} nome={format!("Testo del requisito {}", n + 1)} visibile={true} parole={true} fermo={!banco.lavoro.is_editable()}
+            <Campo id={id_of(&key)} nome={tr!("Testo del requisito {}", (n + 1).to_string())} visibile={true} parole={true} fermo={!banco.lavoro.is_editable()}
                 valore={file.text(&key).unwrap_or_default()} giro={banco.lavoro.giro} {on_scrivi} {on_lascia} />
-            {condizione::view(banco, &[path, ".se"].concat(), &format!("requisito {}", n + 1))}
+            {condizione::view(banco, &[path, ".se"].concat(), &tr!("requisito {}", (n + 1).to_string()))}
             {errori::beside(prova, path)}
             if banco.lavoro.is_editable() {
                 <button type="button" class="btn btn-outline-danger btn-sm" onclick={gone}>
-                    {"Togli"}<span class="visually-hidden">{format!(" il requisito {}", n + 1)}</span>
+                    {tr!("Togli")}<span class="visually-hidden">{tr!(" il requisito {}", (n + 1).to_string())}</span>
                 </button>
             }
         </li>

@@ -7,6 +7,7 @@ use super::motore::Prova;
 use super::{Banco, errori, nodi};
 use crate::denaro::{Decimal, parse_decimal};
 use crate::formato::Documento;
+use crate::lingua::{chiave, parola, tr};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -14,22 +15,26 @@ use yew::prelude::*;
 type Forma = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
 const FORME: [Forma; 8] = [
-    ("importo", "Un importo", &[("importo", "Importo, €")]),
-    ("esente", "Niente: esente", &[]),
-    ("da", "Da un importo a un altro, in proporzione", &[("da", "All'inizio, €"), ("a", "Alla fine, €")]),
-    ("percento", "Una parte del costo", &[("percento", "Percentuale del costo")]),
+    ("importo", chiave!("Un importo"), &[("importo", chiave!("Importo, €"))]),
+    ("esente", chiave!("Niente: esente"), &[]),
+    (
+        "da",
+        chiave!("Da un importo a un altro, in proporzione"),
+        &[("da", chiave!("All'inizio, €")), ("a", chiave!("Alla fine, €"))],
+    ),
+    ("percento", chiave!("Una parte del costo"), &[("percento", chiave!("Percentuale del costo"))]),
     (
         "percento_da",
-        "Da una parte del costo a un'altra",
-        &[("percento_da", "Percentuale all'inizio"), ("percento_a", "Percentuale alla fine")],
+        chiave!("Da una parte del costo a un'altra"),
+        &[("percento_da", chiave!("Percentuale all'inizio")), ("percento_a", chiave!("Percentuale alla fine"))],
     ),
     (
         "rapporto",
-        "In proporzione all'ISEE",
-        &[("rapporto.importo", "Importo, €"), ("rapporto.isee", "A questo ISEE, €")],
+        chiave!("In proporzione all'ISEE"),
+        &[("rapporto.importo", chiave!("Importo, €")), ("rapporto.isee", chiave!("A questo ISEE, €"))],
     ),
-    ("eccedenza", "Ciò che l'ISEE supera", &[("eccedenza", "Oltre questo ISEE, €")]),
-    ("ignota", "Non è pubblicato", &[]),
+    ("eccedenza", chiave!("Ciò che l'ISEE supera"), &[("eccedenza", chiave!("Oltre questo ISEE, €"))]),
+    ("ignota", chiave!("Non è pubblicato"), &[]),
 ];
 
 /// The row of a fascia.
@@ -39,27 +44,27 @@ pub fn view(banco: &Banco, prova: &Prova, list: &str, n: usize, count: usize) ->
     let forma = FORME.iter().find(|(key, ..)| file.has(&[&path, ".", key].concat()));
     let bound = ["fino_a", "sotto"].into_iter().find(|k| file.has(&[&path, ".", k].concat()));
     let editable = banco.lavoro.is_editable();
-    let name = |what: &str| format!("{what}, fascia {}", n + 1);
+    let name = |what: &str| tr!("{}, fascia {}", what, (n + 1).to_string());
     html! {
         <tr>
             <th scope="row">{n + 1}</th>
-            <td data-label="ISEE fino a">
+            <td data-label={tr!("ISEE fino a")}>
                 {match bound {
                     Some(key) => html! {
                         <>
-                            {campo(banco, &[&path, ".", key].concat(), &name("ISEE fino a"), false)}
-                            if key == "sotto" { <span class="app-hint">{"escluso"}</span> }
+                            {campo(banco, &[&path, ".", key].concat(), &name(tr!("ISEE fino a")), false)}
+                            if key == "sotto" { <span class="app-hint">{tr!("escluso")}</span> }
                         </>
                     },
-                    None => html! { <span>{"in su"}</span> },
+                    None => html! { <span>{tr!("in su")}</span> },
                 }}
             </td>
-            <td data-label="Si paga">{shapes(banco, file, &path, n, forma)}</td>
+            <td data-label={tr!("Si paga")}>{shapes(banco, file, &path, n, forma)}</td>
             <td>
                 { for forma.into_iter().flat_map(|(_, _, fields)| fields.iter()).map(|(key, label)| html! {
                     <div class="mb-1">
-                        <span class="app-hint" aria-hidden="true">{*label}</span>
-                        {campo(banco, &[&path, ".", key].concat(), &name(label), false)}
+                        <span class="app-hint" aria-hidden="true">{parola(label)}</span>
+                        {campo(banco, &[&path, ".", key].concat(), &name(parola(label)), false)}
                     </div>
                 }) }
                 if matches!(forma, Some(("da" | "percento_da", ..))) { {nodi::view(banco, file, list, n)} }
@@ -67,13 +72,13 @@ pub fn view(banco: &Banco, prova: &Prova, list: &str, n: usize, count: usize) ->
             </td>
             if editable {
                 <td>
-                    <button type="button" class="btn btn-outline-primary btn-sm mb-1" onclick={banco.click(Azione::Cambia("Fascia divisa in due", split(file, list, n)))}>
-                        {"Dividi"}<span class="visually-hidden">{[" la fascia ", &(n + 1).to_string()].concat()}</span>
+                    <button type="button" class="btn btn-outline-primary btn-sm mb-1" onclick={banco.click(Azione::Cambia(tr!("Fascia divisa in due"), split(file, list, n)))}>
+                        {tr!("Dividi")}<span class="visually-hidden">{tr!(" la fascia {}", (n + 1).to_string())}</span>
                     </button>
                     if count > 1 {
                         {" "}
-                        <button type="button" class="btn btn-outline-danger btn-sm mb-1" onclick={banco.click(Azione::Cambia("Fascia tolta", remove(list, n, count)))}>
-                            {"Togli"}<span class="visually-hidden">{[" la fascia ", &(n + 1).to_string()].concat()}</span>
+                        <button type="button" class="btn btn-outline-danger btn-sm mb-1" onclick={banco.click(Azione::Cambia(tr!("Fascia tolta"), remove(list, n, count)))}>
+                            {tr!("Togli")}<span class="visually-hidden">{tr!(" la fascia {}", (n + 1).to_string())}</span>
                         </button>
                     }
                 </td>
@@ -93,17 +98,17 @@ fn shapes(banco: &Banco, file: &Documento, path: &str, n: usize, now: Option<&Fo
     let to = path.clone();
     let onchange = Callback::from(move |e: Event| {
         let Some(select) = e.target_dyn_into::<HtmlSelectElement>() else { return };
-        azione.emit(Azione::Cambia("Cambiato il modo di pagare", reshape(&to, &select.value(), &value)));
+        azione.emit(Azione::Cambia(tr!("Cambiato il modo di pagare"), reshape(&to, &select.value(), &value)));
     });
     let id = [&id_of(&path), "-forma"].concat();
     let option = |(key, label, _): &Forma| {
         // Whoever changes a schedule knows what it says.
         let offered = *key != "ignota" || *key == current;
-        offered.then(|| html! { <option value={*key} selected={*key == current}>{*label}</option> })
+        offered.then(|| html! { <option value={*key} selected={*key == current}>{parola(label)}</option> })
     };
     html! {
         <>
-            <label class="visually-hidden" for={id.clone()}>{format!("Come si paga, fascia {}", n + 1)}</label>
+            <label class="visually-hidden" for={id.clone()}>{tr!("Come si paga, fascia {}", (n + 1).to_string())}</label>
             <select {id} class="form-select" {onchange} disabled={!banco.lavoro.is_editable()}>{ for FORME.iter().filter_map(option) }</select>
         </>
     }

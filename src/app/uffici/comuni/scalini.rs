@@ -7,6 +7,7 @@ use super::motore::{Centesimi, Scalino};
 use super::{Banco, parole};
 use crate::app::componenti::{paragraph, section, subheading};
 use crate::app::numeri::{format_euro, to_cents};
+use crate::lingua::tr;
 use serde_json::json;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -31,7 +32,7 @@ pub fn Scalini(props: &ScaliniProps) -> Html {
     let ready = banco.dati.letta.is_some();
     {
         let (banco, found) = (banco.clone(), found.clone());
-        use_effect_with((banco.testi(), banco.dati.giro), move |_| {
+        use_effect_with((banco.testi(), banco.dati.giro, banco.lingua), move |_| {
             if banco.dati.letta.is_none() {
                 return;
             }
@@ -52,9 +53,9 @@ pub fn Scalini(props: &ScaliniProps) -> Html {
     }
     html! {
         <>
-            {section("Scalini")}
-            {paragraph("Dove un euro di ISEE in più fa saltare la tariffa, e quante famiglie del file vivono vicino al salto.")}
-            if !ready { {paragraph("Carica prima le famiglie.")} }
+            {section(tr!("Scalini"))}
+            {paragraph(tr!("Dove un euro di ISEE in più fa saltare la tariffa, e quante famiglie del file vivono vicino al salto."))}
+            if !ready { {paragraph(tr!("Carica prima le famiglie."))} }
             { for found.iter().zip(IDS).map(|((place, r), id)| one(banco, *place, r, id)) }
         </>
     }
@@ -69,22 +70,19 @@ fn one(banco: &Banco, place: usize, found: &Result<Vec<Scalino>, Vec<Guasto>>, i
         Ok(list) => list,
     };
     let Some(worst) = list.iter().max_by_key(|s| jump(s).abs()) else {
-        return html! { <>{title}{paragraph("Nessuno scalino: la tariffa non salta mai.")}</> };
+        return html! { <>{title}{paragraph(tr!("Nessuno scalino: la tariffa non salta mai."))}</> };
     };
     let near: u64 = worst.entro.last().map_or(0, |v| v.sotto + v.sopra);
-    let frase = [
-        "Lo scalino più alto è a ",
-        &format_euro(&worst.isee),
-        " di ISEE: ",
-        &parole::differenza(jump(worst).into()),
-        " per ogni unità; entro 1.000 € vivono ",
-        &parole::famiglie(near),
-        ".",
-    ]
-    .concat();
-    let mut colonne = ["ISEE", "Prima", "Dopo", "Salto", "Clausola"].map(str::to_owned).to_vec();
-    for euro in ["250 €", "500 €", "1.000 €"] {
-        colonne.extend([["Entro ", euro, " sotto"].concat(), ["Entro ", euro, " sopra"].concat()]);
+    let frase = tr!(
+        "Lo scalino più alto è a {} di ISEE: {} per ogni unità; entro 1.000 € vivono {}.",
+        format_euro(&worst.isee),
+        parole::differenza(jump(worst).into()),
+        parole::famiglie(near)
+    );
+    let mut colonne =
+        [tr!("ISEE"), tr!("Prima"), tr!("Dopo"), tr!("Salto"), tr!("Clausola")].map(str::to_owned).to_vec();
+    for euro in [tr!("250 €"), tr!("500 €"), tr!("1.000 €")] {
+        colonne.extend([tr!("Entro {} sotto", euro), tr!("Entro {} sopra", euro)]);
     }
     let row = |s: &Scalino| {
         let mut cells = vec![
@@ -103,7 +101,7 @@ fn one(banco: &Banco, place: usize, found: &Result<Vec<Scalino>, Vec<Guasto>>, i
         .map(|r| {
             let few = |(at, c): (usize, &String)| {
                 let small = at > 4 && c.parse::<u64>().is_ok_and(|n| (1..super::motore::MINIMO_PUBBLICO).contains(&n));
-                if small { "meno di 5".to_owned() } else { c.clone() }
+                if small { tr!("meno di 5").to_owned() } else { c.clone() }
             };
             r.iter().enumerate().map(few).collect()
         })
@@ -114,7 +112,7 @@ fn one(banco: &Banco, place: usize, found: &Result<Vec<Scalino>, Vec<Guasto>>, i
         disegno: figura::two_widths(|narrow| draw(list, narrow)),
         colonne,
         righe,
-        fonte: "Nel file i conti con meno di 5 famiglie sono nascosti.".to_owned(),
+        fonte: tr!("Nel file i conti con meno di 5 famiglie sono nascosti.").to_owned(),
     };
     html! { <>{title}{figura.exported(&hidden)}</> }
 }
@@ -133,7 +131,7 @@ fn draw(list: &[Scalino], narrow: bool) -> Html {
         let (y, width) = (at * step, size.abs() * longest / most);
         let class = if size < 0 { "app-chart-bar" } else { "app-chart-bar-other" };
         let near = s.entro.iter().find(|v| v.euro == 500).map_or(0, |v| v.sotto + v.sopra);
-        let words = [&parole::euro(Centesimi(size.into())), ", ", &parole::famiglie(near), " entro 500 €"].concat();
+        let words = tr!("{}, {} entro 500 €", parole::euro(Centesimi(size.into())), parole::famiglie(near));
         let (left, base) = if narrow { (0, y + 56) } else { (width + 8, y + 35) };
         html! {
             <>

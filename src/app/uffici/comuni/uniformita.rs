@@ -2,7 +2,7 @@
 //! The same family in every Comune of the Ambito: a map, a table, how far apart they are. A Comune whose schedule
 //! nobody loaded is missing, not zero.
 
-use super::campo::Campo;
+use super::campo::{Campo, come_si_scrive};
 use super::figura::Figura;
 use super::inizio::FileRegole;
 use super::lavoratore::{Guasto, leggi_risposta};
@@ -10,6 +10,7 @@ use super::motore::{self, Centesimi, Uniformita};
 use super::{Banco, parole};
 use crate::app::componenti::{paragraph, section};
 use crate::app::uffici::arnesi::carta::{self, Colore};
+use crate::lingua::tr;
 use crate::norma::TipoIsee;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -53,8 +54,8 @@ pub fn Ambito(props: &AmbitoProps) -> Html {
     }
     {
         let (banco, risposte) = (banco.clone(), risposte.clone());
-        let inputs = ((*isee).clone(), (*quanto).clone(), rules);
-        use_effect_with(inputs, move |(isee, quanto, rules)| {
+        let inputs = ((*isee).clone(), (*quanto).clone(), rules, banco.lingua);
+        use_effect_with(inputs, move |(isee, quanto, rules, _)| {
             let mut profiles: Vec<String> = PROFILI.iter().map(|p| (*p).to_owned()).filter(|p| p != isee).collect();
             profiles.insert(0, isee.clone());
             let all = Rc::new(std::cell::RefCell::new(Vec::new()));
@@ -95,17 +96,18 @@ pub fn Ambito(props: &AmbitoProps) -> Html {
     };
     html! {
         <>
-            {section("La stessa famiglia nei 61 Comuni")}
-            {paragraph("Contano i regolamenti pubblicati che il programma conosce e quelli che apri qui. Un Comune senza regolamento resta vuoto: non vuol dire che si paga zero.")}
+            {section(tr!("La stessa famiglia nei 61 Comuni"))}
+            {paragraph(tr!("Contano i regolamenti pubblicati che il programma conosce e quelli che apri qui. Un Comune senza regolamento resta vuoto: non vuol dire che si paga zero."))}
+            {come_si_scrive(banco)}
             <div class="row">
-                <div class="col-12 col-md-4 mb-3"><Campo id="profilo-isee" nome="ISEE della famiglia, €" visibile={true} valore={(*isee).clone()} giro={0} on_scrivi={write(&isee)} /></div>
-                <div class="col-12 col-md-4 mb-3"><Campo id="profilo-quanto" nome={["Quantità (", &unita.as_str().replace('_', " "), ")"].concat()} visibile={true} valore={(*quanto).clone()} giro={0} on_scrivi={write(&quanto)} /></div>
+                <div class="col-12 col-md-4 mb-3"><Campo id="profilo-isee" nome={tr!("ISEE della famiglia, €")} visibile={true} valore={(*isee).clone()} giro={0} on_scrivi={write(&isee)} /></div>
+                <div class="col-12 col-md-4 mb-3"><Campo id="profilo-quanto" nome={tr!("Quantità ({})", parole::unita(unita))} visibile={true} valore={(*quanto).clone()} giro={0} on_scrivi={write(&quanto)} /></div>
             </div>
             <div class="form-check mb-3">
                 <input id="con-scenario" type="checkbox" class="form-check-input" checked={*open} onchange={toggle} />
-                <label class="form-check-label" for="con-scenario">{"Anche lo scenario aperto, dove vale"}</label>
+                <label class="form-check-label" for="con-scenario">{tr!("Anche lo scenario aperto, dove vale")}</label>
             </div>
-            <FileRegole id="altri-comuni" etichetta="Aggiungi il regolamento di un Comune (TOML, con «comuni» o l'ente «Comune di …»)" on_apri={add} servizio={banco.lavoro.servizio.clone()} />
+            <FileRegole id="altri-comuni" etichetta={tr!("Aggiungi il regolamento di un Comune (TOML, con «comuni» o l'ente «Comune di …»)")} on_apri={add} servizio={banco.lavoro.servizio.clone()} />
             <div aria-live="polite">{answer(&risposte, &isee)}</div>
         </>
     }
@@ -123,47 +125,37 @@ fn answer(all: &Risposte, isee: &str) -> Html {
     };
     let isee_words = |p: &str| crate::app::numeri::format_euro(p);
     let head = |(p, _): &(String, Result<Uniformita, Vec<Guasto>>)| ["ISEE ", &isee_words(p)].concat();
-    let mut colonne = vec!["Comune".to_owned(), "Regolamento".to_owned()];
+    let mut colonne = vec![tr!("Comune").to_owned(), tr!("Regolamento").to_owned()];
     colonne.extend(all.iter().map(head));
     let cell = |u: &Uniformita, n: usize| {
         u.comuni.get(n).map_or_else(String::new, |c| match (&c.regolamento, c.importo) {
-            (None, _) => "nessun regolamento".to_owned(),
-            (_, None) => "non si sa".to_owned(),
+            (None, _) => tr!("nessun regolamento").to_owned(),
+            (_, None) => tr!("non si sa").to_owned(),
             (_, Some(x)) => parole::euro(x),
         })
     };
     let row = |(n, c): (usize, &crate::simula::QuotaComune)| {
-        let mut cells = vec![c.nome.clone(), c.regolamento.clone().unwrap_or_else(|| "manca".to_owned())];
+        let mut cells = vec![c.nome.clone(), c.regolamento.clone().unwrap_or_else(|| tr!("manca").to_owned())];
         cells.extend(all.iter().map(|(_, r)| r.as_ref().map_or_else(|_| "–".to_owned(), |u| cell(u, n))));
         cells
     };
     let righe: Vec<Vec<String>> = u.comuni.iter().enumerate().map(row).collect();
     let frase = match (u.minimo, u.massimo) {
-        (Some(a), Some(_)) if u.indice.is_none() => [
-            "Un solo Comune su 61 ha un regolamento, e con ISEE ",
-            &isee_words(isee),
-            " si paga ",
-            &parole::euro(a),
-            ": il confronto si farà quando ne aggiungi altri.",
-        ]
-        .concat(),
-        (Some(a), Some(b)) => [
-            "Con ISEE ",
-            &isee_words(isee),
-            " si va da ",
-            &parole::euro(a),
-            " a ",
-            &parole::euro(b),
-            ": ",
-            &parole::euro(Centesimi(b.0 - a.0)),
-            " di differenza, uniformità ",
-            &parole::percento(u.indice.as_ref()),
-            "; ",
-            &u.con_regole.to_string(),
-            " Comuni su 61 hanno un regolamento.",
-        ]
-        .concat(),
-        _ => "Nessun Comune ha un regolamento che dica quanto paga questa famiglia.".to_owned(),
+        (Some(a), Some(_)) if u.indice.is_none() => tr!(
+            "Un solo Comune su 61 ha un regolamento, e con ISEE {} si paga {}: il confronto si farà quando ne aggiungi altri.",
+            isee_words(isee),
+            parole::euro(a)
+        ),
+        (Some(a), Some(b)) => tr!(
+            "Con ISEE {} si va da {} a {}: {} di differenza, uniformità {}; {} Comuni su 61 hanno un regolamento.",
+            isee_words(isee),
+            parole::euro(a),
+            parole::euro(b),
+            parole::euro(Centesimi(b.0 - a.0)),
+            parole::percento(u.indice.as_ref()),
+            u.con_regole.to_string()
+        ),
+        _ => tr!("Nessun Comune ha un regolamento che dica quanto paga questa famiglia.").to_owned(),
     };
     let figura = Figura {
         id: "uniformita",
@@ -171,9 +163,9 @@ fn answer(all: &Risposte, isee: &str) -> Html {
         disegno: map(u),
         colonne,
         righe,
-        fonte: "Uniformità: il minore diviso il maggiore; 100% se tutti pagano lo stesso. Confini: ISTAT, attraverso openpolis/geojson-italy, licenza CC BY, semplificati.".to_owned(),
+        fonte: tr!("Uniformità: il minore diviso il maggiore; 100% se tutti pagano lo stesso. Confini: ISTAT, attraverso openpolis/geojson-italy, licenza CC BY, semplificati.").to_owned(),
     };
-    html! { <>{spreads(all)}{figura.view()}</> }
+    html! { <>{spreads(all)}{figura.view_named(u.comuni.len())}</> }
 }
 
 /// How far apart the Comuni are, for each family.
@@ -189,7 +181,8 @@ fn spreads(all: &Risposte) -> Html {
             parole::percento(u.indice.as_ref()),
         ])
     };
-    let heads: Vec<String> = ["ISEE", "Meno", "Più", "Differenza", "Uniformità"].map(str::to_owned).to_vec();
+    let heads: Vec<String> =
+        [tr!("ISEE"), tr!("Meno"), tr!("Più"), tr!("Differenza"), tr!("Uniformità")].map(str::to_owned).to_vec();
     super::figura::table("distanze", &heads, &all.iter().filter_map(spread).collect::<Vec<_>>())
 }
 
@@ -203,8 +196,8 @@ fn map(u: &Uniformita) -> Html {
     let of = |code: &str| {
         let c = u.comuni.iter().find(|c| c.codice_istat == code)?;
         Some(match (&c.regolamento, c.importo) {
-            (None, _) => Colore::manca([&c.nome, ": nessun regolamento"].concat()),
-            (_, None) => Colore::manca([&c.nome, ": non si sa"].concat()),
+            (None, _) => Colore::manca(tr!("{}: nessun regolamento", c.nome)),
+            (_, None) => Colore::manca(tr!("{}: non si sa", c.nome)),
             (_, Some(x)) => Colore::di(shade(x), [&c.nome, ": ", &parole::euro(x)].concat()),
         })
     };
@@ -217,5 +210,5 @@ fn map(u: &Uniformita) -> Html {
             [&parole::euro(*first), " – ", &parole::euro(*last)].concat()
         })
     };
-    carta::carta(of, words, Some("Nessun regolamento"))
+    carta::carta(of, words, Some(tr!("Nessun regolamento")))
 }
