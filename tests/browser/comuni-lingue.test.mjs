@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { sideways, violations } from './esame.mjs';
 import { catalogue, leftovers } from './italiano.mjs';
-import { pageTest, ready, setting, until } from './pagina.mjs';
+import { pageTest, picture, ready, setting, until } from './pagina.mjs';
 
 const where = setting();
 const FOLDER = fileURLToPath(new URL('./esito/comuni-lingue', import.meta.url));
@@ -46,7 +46,7 @@ async function english(page, name) {
   for (const width of [360, 1280]) {
     await page.setViewportSize({ width, height: 800 });
     assert.ok(await sideways(page) <= 0, `${name} a ${width} px`);
-    await page.screenshot({ path: `${FOLDER}/${name}-${width}.png`, fullPage: true });
+    await picture(page, `${FOLDER}/${name}-${width}.png`);
   }
 }
 

@@ -56,7 +56,7 @@ const memory = (page) => workerOf(page).evaluate(async () => {
   return (await start()).memory.buffer.byteLength;
 });
 
-pageTest(where, 'un file lasciato a metà e letto di nuovo, più volte, non costa altra memoria', async ({ page, go }) => {
+pageTest(where, 'un file lasciato a metà e letto di nuovo, più volte, non costa altra memoria', { chromium: true }, async ({ page, go }) => {
   await begin(page, go);
   const large = [HEAD, { testo: ROWS, volte: 10 }];
   const used = [];
@@ -167,7 +167,7 @@ pageTest(where, 'se il programma dei fogli di calcolo non arriva lo si legge, e 
   await intact(page);
 });
 
-pageTest(where, 'cinque milioni di righe si leggono, undici milioni no, e si dice perché', async ({ page, go }) => {
+pageTest(where, 'cinque milioni di righe si leggono, undici milioni no, e si dice perché', { chromium: true }, async ({ page, go }) => {
   await begin(page, go);
   await choose(page, 'cinque.csv', [HEAD, { testo: ROWS, volte: 50 }]);
   await shows(page, 'al secondo');
@@ -185,7 +185,7 @@ pageTest(where, 'cinque milioni di righe si leggono, undici milioni no, e si dic
   await intact(page);
 });
 
-pageTest(where, 'se il lavoratore finisce, anche senza dirlo, la pagina lo dice e «Riprova» legge di nuovo', async ({ page, go }) => {
+pageTest(where, 'se il lavoratore finisce, anche senza dirlo, la pagina lo dice e «Riprova» legge di nuovo', { chromium: true }, async ({ page, go }) => {
   await begin(page, go);
   await choose(page, 'famiglie.csv', [HEAD, { testo: ROWS }]);
   await says(page, 'Entrate in vigore 4.000.000,00 €');

@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { sideways, violations } from './esame.mjs';
 import { SERVICE, toResult } from './flusso.mjs';
-import { pageTest, ready, setting, until } from './pagina.mjs';
+import { pageTest, picture, ready, setting, until } from './pagina.mjs';
 
 const where = setting();
 const FOLDER = fileURLToPath(new URL('./esito/lingue', import.meta.url));
@@ -89,7 +89,7 @@ for (const code of ['en', 'ar']) {
       for (const width of [360, 1280]) {
         await page.setViewportSize({ width, height: 800 });
         assert.ok(await sideways(page) <= 0, `${name} a ${width} px`);
-        await page.screenshot({ path: `${FOLDER}/${code}-${name}-${width}.png`, fullPage: true });
+        await picture(page, `${FOLDER}/${code}-${name}-${width}.png`);
       }
       assert.deepEqual(await violations(page), [], `axe: ${name}`);
     };
@@ -163,7 +163,7 @@ for (const [code, title, todo] of [['en', 'The page did not load', /social servi
       await page.setViewportSize({ width, height: 800 });
       assert.ok(await sideways(page) <= 0);
       assert.deepEqual(await violations(page), []);
-      await page.screenshot({ path: `${FOLDER}/${code}-guasto-${width}.png`, fullPage: true });
+      await picture(page, `${FOLDER}/${code}-guasto-${width}.png`);
     }
   });
 }

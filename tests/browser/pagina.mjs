@@ -61,6 +61,9 @@ export async function until(page, fn, arg, { what = String(fn), seconds = 30 } =
   }
 }
 
+/** A picture of the whole page, in Chromium: to make one in Firefox, Playwright writes a style into the page, which the policy forbids. */
+export const picture = (page, path) => (FIREFOX ? undefined : page.screenshot({ path, fullPage: true }));
+
 /** Waits until the program runs and has drawn a page. */
 export const ready = (page) => until(page, () => window.soglia && document.querySelector('main h1'), undefined,
   { what: 'il programma è partito e ha disegnato un titolo' });

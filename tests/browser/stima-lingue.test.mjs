@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { examine } from './esame.mjs';
-import { pageTest, ready, setting, until } from './pagina.mjs';
+import { pageTest, picture, ready, setting, until } from './pagina.mjs';
 import { STIMA } from './stima.mjs';
 
 const where = setting();
@@ -75,7 +75,7 @@ for (const [code, before, now] of [['en', '€9,022.56', '€4,586.47'], ['ar', 
       assert.deepEqual(await keys(page), [], `${code} ${name}`);
       for (const width of [360, 1280]) {
         await page.setViewportSize({ width, height: 800 });
-        await page.screenshot({ path: `${FOLDER}/${code}-${name}-${width}.png`, fullPage: true });
+        await picture(page, `${FOLDER}/${code}-${name}-${width}.png`);
       }
     };
     await go(`${STIMA}?lingua=${code}`);

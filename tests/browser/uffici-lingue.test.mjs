@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { sideways } from './esame.mjs';
 import { catalogue, leftovers } from './italiano.mjs';
-import { pageTest, ready, setting, until } from './pagina.mjs';
+import { offered, pageTest, picture, ready, setting, until } from './pagina.mjs';
 
 const where = setting();
 const FOLDER = fileURLToPath(new URL('./esito/uffici-lingue', import.meta.url));
@@ -33,7 +33,7 @@ async function english(page, name) {
   for (const width of [360, 1280]) {
     await page.setViewportSize({ width, height: 800 });
     assert.ok(await sideways(page) <= 0, `${name} a ${width} px`);
-    await page.screenshot({ path: `${FOLDER}/${name}-${width}.png`, fullPage: true });
+    await picture(page, `${FOLDER}/${name}-${width}.png`);
   }
 }
 
@@ -145,14 +145,14 @@ pageTest(where, 'cambiare lingua non perde nulla: modifica, dettagli aperti, ann
 pageTest(where, 'ciò che si scarica resta italiano nei numeri: CSV e foglio di calcolo', async ({ page, go }) => {
   await openFund(page, go);
   await page.getByRole('button', { name: 'Report', exact: true }).click();
-  const [csv] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download the table (CSV)' }).click()]);
+  const csv = await offered(page, () => page.getByRole('button', { name: 'Download the table (CSV)' }).click());
   const stream = await csv.createReadStream();
   const chunks = [];
   for await (const chunk of stream) chunks.push(chunk);
   const table = Buffer.concat(chunks).toString('utf8');
   assert.match(table, /Item;Gets;Of its level/);
   assert.match(table, /Total available;1185143,00;–/);
-  const [sheet] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^Spreadsheet/ }).click()]);
-  assert.match(sheet.suggestedFilename(), /\.xlsx$/);
+  const sheet = await offered(page, () => page.getByRole('button', { name: /^Spreadsheet/ }).click());
+  assert.match(sheet.name, /\.xlsx$/);
   await until(page, () => /Spreadsheet ready/.test(document.querySelector('main').innerText));
 });
