@@ -21,8 +21,11 @@ export const launch = () => (FIREFOX ? launchFirefox() : chromium.launch({ execu
 const SAVED = FIREFOX ? mkdtempSync(join(tmpdir(), 'soglia-scaricati-')) : undefined;
 if (FIREFOX) after(() => rmSync(SAVED, { recursive: true, force: true }));
 
+/** Its list of saved files would open by itself, and take the keys. */
+const PREFS = { 'browser.download.alwaysOpenPanel': false };
+
 async function launchFirefox() {
-  const browser = await firefox.launch({ channel: 'moz-firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr' });
+  const browser = await firefox.launch({ channel: 'moz-firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr', firefoxUserPrefs: PREFS });
   // Playwright also sends a command that Firefox ESR does not know; what it asks for is the default of every page here.
   const session = Object.getPrototypeOf(browser._connection.toImpl(browser)._browserSession);
   const { send } = session;
