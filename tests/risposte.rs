@@ -64,10 +64,10 @@ fn keep(name: &str, page: &str) {
 fn every_question(text: &str, name: &str) -> String {
     let rules = parse_regolamento(text, name, semi::fatti()).unwrap_or_else(|e| panic!("{name}: {e:?}"));
     let mut out = String::new();
-    for day in ["2024-12-31", "2025-01-01"] {
-        let found = ask("verifica", &json!({ "file": text, "oggi": day }));
-        writeln!(out, "## verifica {day}\n{}", lines(&found)).unwrap();
-    }
+    let found = |day: &str| lines(&ask("verifica", &json!({ "file": text, "oggi": day })));
+    let (before, after) = (found("2024-12-31"), found("2025-01-01"));
+    let ended: Vec<&str> = after.lines().filter(|l| !before.contains(l)).collect();
+    writeln!(out, "## verifica\n{before}finita la vigenza: {}\n", ended.join("\n")).unwrap();
     for s in &rules.servizi {
         let kind = s.isee.first().map_or("ordinario", |k| k.fact_id().trim_start_matches("isee."));
         let last = s.isee.last().map_or("ordinario", |k| k.fact_id().trim_start_matches("isee."));
@@ -146,6 +146,49 @@ fn size(voci: &[VoceRisposta]) -> usize {
     voci.iter().map(|v| 1 + size(&v.voci)).sum()
 }
 
+/// Every voce, as path and cents.
+fn voices(voci: &[VoceRisposta], up: &str, out: &mut Vec<(String, i128)>) {
+    for v in voci {
+        let path = if up.is_empty() { v.id.clone() } else { format!("{up}/{}", v.id) };
+        voices(&v.voci, &path, out);
+        out.push((path, v.importo.0));
+    }
+}
+
+/// Where somebody stands, and what would give a voce a little more, or twice as much.
+fn on_one_voce(page: &mut String, call: &Value, path: &str, cents: i128) {
+    let mut one = call.clone();
+    one["voce"] = json!(path);
+    writeln!(page, "sensibilità {path}\n{}", lines(&ask("riparto", &one))).unwrap();
+    for cents in [cents + 1, cents * 2 + 7] {
+        one["almeno"] = json!(soglia::riparto::Centesimi(cents).to_string());
+        writeln!(page, "{}", lines(&ask("riparto", &one))).unwrap();
+    }
+}
+
+/// Every question on the riparti written for it; on every voce, and on names that are of none or of two.
+#[test]
+fn every_answer_on_the_riparti_written_for_it() {
+    for (name, text) in comune::files("tests/casi/risposte/riparti", "toml") {
+        let call = json!({ "file": text });
+        let read = parse_riparto(&text, &name, &BTreeMap::new()).unwrap_or_else(|e| panic!("{name}: {e:?}"));
+        let mut page = format!("{}{}", lines(&ask("riparto", &call)), lines(&ask("verifica", &call)));
+        writeln!(page, "paradosso: {}", plain(&json!(paradosso(&read, 40)))).unwrap();
+        let answer = calcola(&read).unwrap_or_else(|e| panic!("{name}: {e:?}"));
+        let mut all = Vec::new();
+        voices(&answer.voci, "", &mut all);
+        for (path, cents) in &all {
+            on_one_voce(&mut page, &call, path, *cents);
+        }
+        for odd in ["x", "nidi", "nessuna", "a/nessuna"] {
+            let mut one = call.clone();
+            one["voce"] = json!(odd);
+            writeln!(page, "{odd}: {}", plain(&ask("riparto", &one))).unwrap();
+        }
+        keep(&format!("riparto-{name}"), &page);
+    }
+}
+
 /// The ledger, the constraints, the warnings, the findings and the questions on each voce of the small riparti.
 #[test]
 fn every_word_on_the_cases_of_riparto() {
@@ -163,15 +206,8 @@ fn every_word_on_the_cases_of_riparto() {
         let call = json!({ "file": riparto, "tabelle": tables });
         writeln!(page, "## {name}\n{}{}", lines(&ask("riparto", &call)), lines(&ask("verifica", &call))).unwrap();
         writeln!(page, "paradosso: {}", plain(&json!(paradosso(&read, 12)))).unwrap();
-        for v in answer.voci.iter().take(4) {
-            let mut one = call.clone();
-            one["voce"] = json!(v.id);
-            let moved = ask("riparto", &one);
-            writeln!(page, "sensibilità {}\n{}", v.id, lines(&moved)).unwrap();
-            for cents in [v.importo.0 + 1, v.importo.0 * 2 + 7] {
-                one["almeno"] = json!(soglia::riparto::Centesimi(cents).to_string());
-                writeln!(page, "{}", lines(&ask("riparto", &one))).unwrap();
-            }
+        if let Some(v) = answer.voci.iter().max_by_key(|v| v.importo.0) {
+            on_one_voce(&mut page, &call, &v.id, v.importo.0);
         }
     }
     for id in ["piano-di-zona-2018-2020"] {

@@ -3,6 +3,7 @@
 
 use crate::costruisci::Binario;
 use std::collections::BTreeSet;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
@@ -74,7 +75,8 @@ fn start(albero: &Path, binario: &Path, args: &[&str]) -> Command {
     command.env("PROPTEST_RNG_SEED", "2026").env("RUST_BACKTRACE", "0");
     // Nobody reads why it failed: the smallest example is not looked for.
     command.env("PROPTEST_MAX_SHRINK_ITERS", "0").env("PROPTEST_MAX_SHRINK_TIME", "1");
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    // A group of its own: a program that the test has started ends with it.
+    command.process_group(0).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     command
 }
 
@@ -87,7 +89,7 @@ fn wait(mut child: Child, limit: Duration) -> Option<bool> {
             return Some(status.success());
         }
         if begin.elapsed() > limit {
-            let _ = child.kill();
+            let _ = Command::new("kill").args(["-KILL", "--", &format!("-{}", child.id())]).status();
             let _ = child.wait();
             return None;
         }
