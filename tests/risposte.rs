@@ -7,6 +7,7 @@
 
 mod casi_isee;
 mod comune;
+mod ingenuo_isee;
 
 use serde_json::{Value, json};
 use soglia::formato::{parse_regolamento, parse_riparto};
@@ -140,6 +141,22 @@ fn every_step_of_the_cases_of_isee() {
         }
     }
     keep("isee", &page);
+}
+
+/// The same on households written for it; every amount is that of the second implementation.
+#[test]
+fn every_step_of_the_households_written_for_it() {
+    let mut page = String::new();
+    for (name, text) in comune::files("tests/casi/risposte/isee", "toml") {
+        let answer = casi_isee::ask(&text);
+        writeln!(page, "## {name}\n{}", lines(&answer)).unwrap();
+        let slow = ingenuo_isee::isee(&comune::as_json(&text).unwrap());
+        for (key, exact) in [("isr", &slow.isr), ("isp", &slow.isp), ("scala", &slow.scala), ("isee", &slow.isee)] {
+            let ours = answer[key].as_str().unwrap_or_else(|| panic!("{name}: {answer}"));
+            assert_eq!(ingenuo_isee::q(ours), ingenuo_isee::cents(exact, "meta_su"), "{name}: {key}");
+        }
+    }
+    keep("isee-scritti", &page);
 }
 
 fn size(voci: &[VoceRisposta]) -> usize {
