@@ -2,7 +2,7 @@
 //! Mutation testing in one build («mutant schemata»): every change of one token of the engine is written in a copy of the
 //! project behind a switch that a variable of the environment turns on. See `docs/PROVE.md`, «Mutazioni».
 //!
-//! `soglia-mutanti <project> <folder of work>`, with MODULI, PARTE=k/n, RIPRENDI, AL_PIU, PROCESSI (see `.ci/mutanti`), SOLO_ELENCO=1.
+//! `soglia-mutanti <project> <folder of work>`, with MODULI, PARTE=k/n, RIPRENDI, AL_PIU, PROVE, PROCESSI (see `.ci/mutanti`), SOLO_ELENCO=1.
 
 mod costruisci;
 mod genera;
@@ -108,9 +108,11 @@ fn main() {
         let mut file = file.lock().expect("no thread stops");
         writeln!(file, "{}\t{word}\t{test}", m.nome()).expect("the folder of work");
     };
-    // A first round with the quick tests only; RIPRENDI=1 then gives the others what is left.
+    // A first round with the quick tests only, or only some binaries; RIPRENDI=1 then gives the others what is left.
     let longest: u128 = set("AL_PIU", &u64::MAX.to_string()).parse().expect("AL_PIU, milliseconds");
-    let prove = prove.into_iter().filter(|p| p.tempo.as_millis() <= longest).collect();
-    prova::prova(&albero, prove, &todo, processi, tell);
+    let only = set("PROVE", &prova::PROVE.join(" "));
+    let wanted =
+        |p: &prova::Prova| p.tempo.as_millis() <= longest && only.split(' ').any(|name| name == p.binario.nome);
+    prova::prova(&albero, prove, wanted, &todo, processi, tell);
     println!("{}", tabella::tabella(&MODULI, &mutanti, &fuori, &chosen, &remembered(&esiti)));
 }

@@ -163,6 +163,7 @@ pub fn copri(albero: &Path, binari: &[Binario], processi: usize) -> Vec<Prova> {
 pub fn prova(
     albero: &Path,
     prove: Vec<Prova>,
+    wanted: impl Fn(&Prova) -> bool + Sync,
     mutanti: &[usize],
     processi: usize,
     tell: impl Fn(usize, &Esito, bool) + Sync,
@@ -170,13 +171,15 @@ pub fn prova(
     let prove = Mutex::new(prove);
     in_parallel(mutanti, processi, |_, id| {
         let mut tried = BTreeSet::new();
-        let mut esito = Esito::MaiEseguito;
+        let met = prove.lock().expect("no thread stops").iter().any(|p| p.visti.contains(id));
+        let mut esito = if met { Esito::Vivo } else { Esito::MaiEseguito };
         let mut caso = false;
         loop {
             // The cases first; of those that are left, what has caught most for the time it takes.
             let next = {
                 let list = prove.lock().expect("no thread stops");
-                let left = list.iter().enumerate().filter(|(n, p)| p.visti.contains(id) && !tried.contains(n));
+                let left =
+                    list.iter().enumerate().filter(|(n, p)| p.visti.contains(id) && wanted(p) && !tried.contains(n));
                 let worth =
                     |p: &Prova| (p.presi as f64 + 1.0) / (p.provati as f64 + 2.0) / (p.tempo.as_secs_f64() + 0.02);
                 let best = left
@@ -194,7 +197,6 @@ pub fn prova(
             let mut list = prove.lock().expect("no thread stops");
             list[n].provati += 1;
             if fine == Some(true) {
-                esito = Esito::Vivo;
                 continue;
             }
             list[n].presi += 1;
