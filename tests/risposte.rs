@@ -227,8 +227,10 @@ fn every_word_on_the_cases_of_riparto() {
             on_one_voce(&mut page, &call, &v.id, v.importo.0);
         }
     }
-    for id in ["piano-di-zona-2018-2020"] {
-        writeln!(page, "## {id}\n{}", lines(&ask("quadra", &json!({ "file": id })))).unwrap();
+    writeln!(page, "## quadra\n{}", lines(&ask("quadra", &json!({ "file": "piano-di-zona-2018-2020" })))).unwrap();
+    for (name, text) in comune::files("tests/casi/risposte/cifre", "toml") {
+        let file = json!({ "file": text });
+        writeln!(page, "## {name}\n{}{}", lines(&ask("quadra", &file)), lines(&ask("verifica", &file))).unwrap();
     }
     keep("riparto", &page);
 }
