@@ -43,7 +43,7 @@ riproducibile: tools
 fuzz:
 	@.ci/fuzz $(BERSAGLI)
 
-# Mutation testing on a sample: MODULI="denaro tariffa", PARTE=0/20. See docs/PROVE.md.
+# Mutation testing of the engine, in one build: MODULI="denaro tariffa", PARTE=0/20, RIPRENDI=1. See docs/PROVE.md.
 mutanti:
 	@.ci/mutanti
 

@@ -16,7 +16,9 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use soglia::diagnosi::Diagnostic;
 use soglia::formato::parse_riparto;
-use soglia::riparto::{Riparto, RispostaRiparto, TipoForma, VoceRisposta, calcola};
+use soglia::riparto::{
+    Impossibile, Parte, Riparto, RispostaRiparto, Spareggio, TipoForma, VoceRisposta, calcola, dividi,
+};
 use soglia::{chiamate, semi};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -286,6 +288,24 @@ fn a_riparto_means_the_same_in_toml_and_in_json() {
         assert_eq!(from_json.impronta, from_toml.impronta);
         assert_eq!(calcola(&from_json).unwrap(), calcola(&from_toml).unwrap());
     }
+}
+
+/// What no file can say, a program may: nothing negative is divided, and crossed bounds name the first who has them.
+#[test]
+fn a_division_refuses_what_is_negative_and_bounds_that_cross() {
+    let part = |peso, minimo, massimo| Parte::<i128> { peso, minimo, massimo };
+    let divide =
+        |rest, unit, parts: &[Parte<i128>]| dividi(&rest, &unit, parts, Spareggio::PesoPoiOrdine).map(|d| d.unita);
+    let good = [part(1, 0, None), part(1, 2, Some(3))];
+    assert_eq!(divide(9, 1, &good), Ok(vec![6, 3]));
+    for (rest, unit) in [(9, 0), (9, -1), (-1, 1)] {
+        assert_eq!(divide(rest, unit, &good), Err(Impossibile::Negativo), "{rest} {unit}");
+    }
+    for bad in [part(-1, 0, None), part(1, -1, None)] {
+        assert_eq!(divide(9, 1, &[part(1, 0, None), bad]), Err(Impossibile::Negativo));
+    }
+    let crossed = [part(1, 0, None), part(1, 3, Some(2)), part(1, 1, Some(0))];
+    assert_eq!(divide(9, 1, &crossed), Err(Impossibile::Rovesciati(1)));
 }
 
 #[test]

@@ -100,6 +100,17 @@ proptest! {
     }
 }
 
+/// What random numbers seldom meet: zero, and the last digit that is written.
+#[test]
+fn texts_and_divisions_at_the_ends() {
+    let tenths = |digits: u32| Frazione::new(1, 10_i128.pow(digits)).unwrap();
+    assert_eq!(tenths(12).exact_text(), "0.000000000001");
+    assert_eq!(tenths(13).exact_text(), "1/10000000000000");
+    assert_eq!((Frazione::ZERO.exact_text().as_str(), Frazione::ZERO.amount_text().as_str()), ("0", "0.00"));
+    assert_eq!(Frazione::new(-1, 8).unwrap().exact_text(), "-0.125");
+    assert!(Frazione::ONE.div(Frazione::ZERO).is_err());
+}
+
 /// Small, huge, and the ends of the range.
 fn number() -> impl Strategy<Value = i128> {
     prop_oneof![
@@ -118,6 +129,9 @@ fn reads_of_a_fraction(v: Frazione, exact: &Q) -> Result<(), TestCaseError> {
     }
     if let Ok(cents) = v.floor_cents() {
         prop_assert_eq!(BigInt::from(cents), (exact * intero(100)).floor().to_integer());
+    }
+    if let Ok(cents) = v.ceil_cents() {
+        prop_assert_eq!(BigInt::from(cents), (exact * intero(100)).ceil().to_integer());
     }
     if let Ok(rounded) = Arrotonda::AL_CENTESIMO.apply(v) {
         prop_assert_eq!(q(rounded), ingenuo::al_centesimo(exact));
