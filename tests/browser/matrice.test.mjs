@@ -76,13 +76,13 @@ for (const code of LANGUAGES) {
     await go(at('uffici', code));
     await ready(page);
     await page.getByRole('button', { name: /^Assistenza domiciliare.*Comune di Monopoli/ }).click();
-    const file = page.getByLabel('File delle famiglie (CSV, .xlsx o .ods)');
+    const file = page.getByLabel(/^(File delle famiglie|File of the families) \(CSV/);
     await file.setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('id;isee;ora\n1;mille;10\n') });
     await until(page, () => /mille/.test(document.querySelector('main').innerText), undefined, { what: 'l\'errore', seconds: 30 });
     await both(page, 'errore');
     await file.setInputFiles({ name: 'b.csv', mimeType: 'text/csv', buffer: Buffer.from('id;isee;ora;comune\n1;5000,00;10;Lodi\n2;15000,00;10;Lodi\n3;30000,00;10;Codogno\n') });
-    await until(page, () => /120,00/.test(document.querySelector('.app-bar').innerText), undefined, { what: 'il risultato', seconds: 30 });
-    await page.getByRole('navigation', { name: 'Parti della pagina' }).getByRole('button', { name: 'Risultati', exact: true }).click();
+    await until(page, () => /120[,.]00/.test(document.querySelector('.app-bar').innerText), undefined, { what: 'il risultato', seconds: 30 });
+    await page.locator('main nav').getByRole('button', { name: /^(Risultati|Results)$/ }).click();
     await shown(page, 'main table');
     await both(page, 'risultato');
   });
