@@ -167,7 +167,7 @@ impl Caso<'_> {
 
     fn jumps(&self, pieces: &Spezzata, found: &mut Trovati) -> Result<(), Overflow> {
         for (left, right) in pieces.iter().zip(pieces.iter().skip(1)) {
-            let Some((x, _)) = left.al.filter(|_| left.ignota.is_none() && right.ignota.is_none()) else {
+            let Some((x, included)) = left.al.filter(|_| left.ignota.is_none() && right.ignota.is_none()) else {
                 continue;
             };
             let (before, after) = (left.at(x)?, right.at(x)?);
@@ -186,7 +186,9 @@ impl Caso<'_> {
             } else {
                 format!("{} %", italian(crate::denaro::Arrotonda::AL_CENTESIMO.apply(jump.div(before)?.mul(HUNDRED)?)?))
             };
-            let mut household = self.household(x, before);
+            // The last cent of ISEE that pays what is paid before the jump.
+            let last = if included { x.floor_cents()? } else { x.ceil_cents()?.saturating_sub(1) };
+            let mut household = self.household(Frazione::from_cents(last), before);
             if let Some(map) = household.as_object_mut() {
                 map.insert("importo_dopo".to_owned(), json!(after.euro_text()));
                 map.insert("salto".to_owned(), json!(jump.euro_text()));
