@@ -140,7 +140,8 @@ proptest! {
                 prop_assert_eq!(gets(&near), Some(change.vicino.importo.0));
                 prop_assert!(change.vicino.importo.0 < wanted);
                 for part in tries {
-                    prop_assert!(gets(&(&near * q(part) / q(1000))).unwrap() < wanted);
+                    // With less than it needs below, it cannot be divided at all.
+                    prop_assert!(gets(&(&near * q(part) / q(1000))).is_none_or(|got| got < wanted));
                 }
             }
             None => {
