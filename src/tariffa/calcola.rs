@@ -242,6 +242,6 @@ fn receipt(rules: &Regolamento, servizio: &Servizio, request: &Richiesta) -> Ric
 }
 
 pub(crate) fn too_large() -> Diagnostic {
-    Diagnostic::error(Code::NumeroTroppoGrande, "", "i numeri sono troppo grandi per un calcolo esatto")
-        .mend("controlla importi, coefficienti e quantità")
+    Diagnostic::error(Code::NumeroTroppoGrande, "", tr!("i numeri sono troppo grandi per un calcolo esatto"))
+        .mend(tr!("controlla importi, coefficienti e quantità"))
 }
