@@ -3,10 +3,12 @@
 //! embedded seeds on both sides of every bound. `SOGLIA_PROVE_CASI=5000` tries more files.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod a_caso;
 mod generatori;
 mod ingenuo;
 
-use generatori::{FileRegole, RichiestaCasuale, configurazione, file_regole, richiesta_casuale};
+use a_caso::configurazione;
+use generatori::{FileRegole, RichiestaCasuale, file_regole, richiesta_casuale};
 use ingenuo::mondi::{self, ISEE, Mondi, completa};
 use ingenuo::{Esito, Forma, Q, Regole, Richiesta, Riga, Servizio, ammesso, euro, mancanti};
 use proptest::collection::vec;

@@ -12,10 +12,12 @@
     reason = "a test stops by panicking"
 )]
 
+mod a_caso;
 #[path = "ingenuo_isee/casuali.rs"]
 mod casuali;
 mod ingenuo_isee;
 
+use a_caso::configurazione;
 use ingenuo_isee::{Q, cents, q};
 use num_traits::{Signed, Zero};
 use proptest::prelude::*;
@@ -74,15 +76,8 @@ fn add(dsu: &mut Value, member: usize, path: &[&str], more: u32) {
     *here = Value::from(format!("{whole}.{rest}"));
 }
 
-/// The same households at every run: so many, or as many as `SOGLIA_PROVE_CASI` says.
-fn deterministic(cases: u32, seed: u64) -> ProptestConfig {
-    let cases = std::env::var("SOGLIA_PROVE_CASI").ok().and_then(|n| n.parse().ok()).unwrap_or(cases);
-    let rng_seed = proptest::test_runner::RngSeed::Fixed(seed);
-    ProptestConfig { cases, rng_seed, failure_persistence: None, ..ProptestConfig::default() }
-}
-
 proptest! {
-    #![proptest_config(deterministic(2000, 159))]
+    #![proptest_config(configurazione(2000, 159))]
 
     #[test]
     fn two_implementations_agree(dsu in casuali::dsu()) {
@@ -101,7 +96,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(deterministic(150, 2013))]
+    #![proptest_config(configurazione(150, 2013))]
 
     #[test]
     fn order_of_members_is_irrelevant(dsu in casuali::dsu(), turn in 0_usize..8) {

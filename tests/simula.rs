@@ -3,10 +3,12 @@
 //! populations, every embedded seed, and the bench whose totals an independent oracle computed.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod a_caso;
 mod generatori;
 mod ingenuo;
 
-use generatori::{FileRegole, RichiestaCasuale, configurazione, file_regole, richiesta_casuale};
+use a_caso::configurazione;
+use generatori::{FileRegole, RichiestaCasuale, file_regole, richiesta_casuale};
 use proptest::collection::vec;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{TestCaseError, TestRunner};

@@ -9,11 +9,12 @@
     reason = "a test stops by panicking"
 )]
 
+mod a_caso;
 mod comune;
 mod questionario;
 
+use a_caso::configurazione;
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use questionario::profili::{Profilo, profili, reply};
 use questionario::{Caso, GIORNI, answer, fatti, judge, voci};
 use serde_json::{Value, json};
@@ -65,15 +66,9 @@ fn holds(before: &Spettanze, after: &Spettanze) -> Result<(), String> {
     Ok(())
 }
 
-/// The same walks at every run: so many, or as many as `SOGLIA_PROVE_CASI` says.
-fn deterministic(cases: u32, seed: u64) -> ProptestConfig {
-    let cases = std::env::var("SOGLIA_PROVE_CASI").ok().and_then(|n| n.parse().ok()).unwrap_or(cases);
-    ProptestConfig { cases, rng_seed: RngSeed::Fixed(seed), failure_persistence: None, ..ProptestConfig::default() }
-}
-
 proptest! {
     // Each case is a walk of some partial answers: more than a thousand in all.
-    #![proptest_config(deterministic(100, 2018))]
+    #![proptest_config(configurazione(100, 2018))]
 
     /// Random partial answers, given in a random order up to the last one: no `si` or `no` flips, every amount stays in
     /// the ranges before it, and at the end the questionnaire says what the computation of that household says.

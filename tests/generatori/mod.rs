@@ -13,18 +13,6 @@ pub use file::{FileRegole, file_regole};
 #[allow(unused_imports, reason = "each test binary uses a part of it")]
 pub use richieste::{RichiestaCasuale, richiesta_casuale};
 
-/// The configuration of a deterministic run: `files` cases, or as many as `SOGLIA_PROVE_CASI` says.
-pub fn configurazione(files: u32, seed: u64) -> proptest::test_runner::Config {
-    let cases = std::env::var("SOGLIA_PROVE_CASI").ok().and_then(|n| n.parse().ok()).unwrap_or(files);
-    proptest::test_runner::Config {
-        cases,
-        failure_persistence: None,
-        rng_seed: proptest::test_runner::RngSeed::Fixed(seed),
-        max_shrink_iters: 2_000,
-        ..Default::default()
-    }
-}
-
 /// Panics with the reason of a failure, which holds the file and the request, without the raw choices.
 pub fn esito<T: std::fmt::Debug>(outcome: Result<(), proptest::test_runner::TestError<T>>) {
     match outcome {

@@ -9,6 +9,8 @@
     reason = "a test stops by panicking"
 )]
 
+#[path = "../a_caso/mod.rs"]
+mod a_caso;
 #[path = "../generatori/mod.rs"]
 mod generatori;
 #[path = "../ingenuo/mod.rs"]
@@ -30,7 +32,8 @@ mod numeri;
 mod risposte;
 mod tabelle;
 
-use generatori::{FileRegole, configurazione, file_regole};
+use a_caso::configurazione;
+use generatori::{FileRegole, file_regole};
 use ingenuo::mondi::{rappresentanti, tutti_i_nominati};
 use ingenuo::{
     Fatti, Ignota, Q, Quota, Regole, Richiesta, Servizio, Stato, Valore, fatti_json, isee_corretto, mosse, unitaria,

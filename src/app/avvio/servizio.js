@@ -2,6 +2,9 @@
 // Keeps the page on the device so that it works with the network off, says when it is off, and offers a new version.
 // Loaded when everything else is done: it is not part of the first load.
 
+/** Seconds before each new try, when the first copy of the page on the device was broken off. */
+const AGAIN = [10, 40, 160];
+
 /** Addresses where somebody is answering: nothing is offered in the middle. */
 const MID_FLOW = /\/(domande|riepilogo)(\/|$)|cittadini\/(comune|servizio|(isee|spettanze|simula|risposte)\/.)|\/(uffici|piano)\/./;
 
@@ -13,10 +16,26 @@ export async function keep({ absolute, element, meta, say }) {
   const policy = window.trustedTypes?.createPolicy('soglia', {
     createScriptURL: (name) => { if (name !== 'sw.js') throw new TypeError(name); return absolute(name); },
   });
-  const registration = await navigator.serviceWorker.register(policy?.createScriptURL('sw.js') ?? absolute('sw.js'), { updateViaCache: 'none' });
-  const offer = () => { if (registration.waiting && navigator.serviceWorker.controller) offerVersion(bar, element, registration, say); };
-  offer();
-  registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', offer));
+  const url = policy?.createScriptURL('sw.js') ?? absolute('sw.js');
+  const watch = (registration) => {
+    const offer = () => { if (registration.waiting && navigator.serviceWorker.controller) offerVersion(bar, element, registration, say); };
+    offer();
+    registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', offer));
+  };
+  await install(url, watch, AGAIN);
+}
+
+/** Puts the page on the device. A first time that a poor line breaks off is begun again, later and later. */
+async function install(url, watch, [pause, ...later]) {
+  const again = () => { if (pause) setTimeout(install, pause * 1000, url, watch, later); };
+  try {
+    const registration = await navigator.serviceWorker.register(url, { updateViaCache: 'none' });
+    const worker = registration.installing;
+    worker?.addEventListener('statechange', () => { if (worker.state === 'redundant' && !registration.active) again(); });
+    watch(registration);
+  } catch {
+    again();
+  }
 }
 
 /** One notice at a time of each kind, in a bar at the bottom of the window. */

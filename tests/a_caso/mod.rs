@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! How many random cases a property tries, and which.
+
+use proptest::test_runner::{Config, RngSeed};
+
+/// `cases`, or as many as `SOGLIA_PROVE_CASI` says; the same at every run, others for each `PROPTEST_RNG_SEED`. Each
+/// property has its own `seed`, so that two of them do not try the same things.
+pub fn configurazione(cases: u32, seed: u64) -> Config {
+    let number = |name: &str| std::env::var(name).ok().and_then(|n| n.parse::<u64>().ok());
+    let cases = number("SOGLIA_PROVE_CASI").and_then(|n| u32::try_from(n).ok()).unwrap_or(cases);
+    let rng_seed = RngSeed::Fixed(number("PROPTEST_RNG_SEED").unwrap_or(0) ^ seed);
+    Config { cases, rng_seed, failure_persistence: None, max_shrink_iters: 2_000, ..Config::default() }
+}
