@@ -2,7 +2,7 @@
 // After one visit the page works with the network off; a new version is offered, never forced.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -101,6 +101,23 @@ test('mezza versione non è una versione: se un file non è il suo, resta quella
   await page.reload();
   await ready(page);
   assert.notEqual(await page.evaluate(() => document.querySelector('meta[name="soglia-impronta"]').content), 'nuovanuova00');
+  await tab.close();
+  await server.stop();
+});
+
+test('una prima copia interrotta si rifà da sé, senza ricaricare', { timeout: 150_000 }, async () => {
+  copy();
+  const [whole, hidden] = ['incorpora.js', 'incorpora.js.assente'].map((name) => join(FOLDER, name));
+  renameSync(whole, hidden);
+  const server = await serve({ folder: FOLDER, quality: 1 });
+  const tab = await browser.newContext({ locale: 'it-IT' });
+  const page = await tab.newPage();
+  await page.goto(server.url);
+  await ready(page);
+  while (!server.sent.some(([path]) => path.endsWith('/incorpora.js'))) await new Promise((done) => { setTimeout(done, 50); });
+  await until(page, () => navigator.serviceWorker.getRegistration().then((r) => !r), undefined, { what: 'la prima copia è fallita', seconds: 60 });
+  renameSync(hidden, whole);
+  await until(page, () => navigator.serviceWorker.getRegistration().then((r) => r?.active?.state === 'activated'), undefined, { what: 'la copia si è rifatta', seconds: 60 });
   await tab.close();
   await server.stop();
 });

@@ -2,7 +2,7 @@
 // The staff doors and the pages about the site in English: nothing Italian is left that does not say so, and choosing
 // another language loses nothing of what was written.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { sideways } from './esame.mjs';
 import { catalogue, leftovers } from './italiano.mjs';
