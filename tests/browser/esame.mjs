@@ -46,12 +46,46 @@ export const overlaps = (page) => page.evaluate(() => {
   return found;
 });
 
+/** Targets that a finger misses: fields, buttons and what opens under 44 px, links and buttons that look like one under 24. */
+export const narrow = (page) => page.evaluate(() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [role=slider]')]
+  .map((node) => [node, node.matches('[type=radio], [type=checkbox]') && node.labels.length ? node.labels[0] : node])
+  .filter(([node, target]) => target.checkVisibility({ visibilityProperty: true }) && target.getClientRects().length && !node.closest('svg, .visually-hidden, .skiplinks'))
+  .map(([node, target]) => {
+    const box = target.getBoundingClientRect();
+    const wanted = node.matches('a:not(.btn), .btn-link') ? 24 : 44;
+    // Half a pixel: a magnified page rounds.
+    return box.height > 1 && box.height + 0.5 < wanted ? `${node.tagName.toLowerCase()} «${(target.innerText || node.getAttribute('aria-label') || node.id).trim().slice(0, 40)}» alto ${box.height}` : '';
+  }).filter(Boolean));
+
+/** Edges of fields and marks of charts that do not stand out 3 to 1 from the white they are on. */
+export const faint = (page) => page.evaluate(() => {
+  const channel = (x) => (x / 255 <= 0.04045 ? x / 255 / 12.92 : ((x / 255 + 0.055) / 1.055) ** 2.4);
+  const onWhite = (colour) => {
+    const [r, g, b, opacity = 1] = colour.match(/^rgba?\(([^)]+)\)$/)?.[1].split(',').map(Number) ?? [255, 255, 255, 0];
+    const light = [r, g, b].map((x) => channel(x * opacity + 255 * (1 - opacity)));
+    return 1.05 / (0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2] + 0.05);
+  };
+  const marks = [];
+  for (const node of document.querySelectorAll('input, select, textarea')) {
+    if (!node.checkVisibility()) continue;
+    const sign = node.matches('[type=radio], [type=checkbox]') ? getComputedStyle(node.labels[0] ?? node, '::after') : getComputedStyle(node);
+    marks.push([node.id || node.tagName, sign.borderBottomWidth === '0px' ? 'senza bordo' : sign.borderBottomColor]);
+  }
+  for (const node of document.querySelectorAll('.app-chart :is(.app-chart-line, .app-chart-line-other, .app-chart-bar, .app-chart-bar-other, .app-chart-point, .app-chart-guide, .app-chart-axis)')) {
+    const { fill, stroke } = getComputedStyle(node);
+    marks.push([node.getAttribute('class'), onWhite(fill) > onWhite(stroke) ? fill : stroke]);
+  }
+  return marks.map(([name, colour]) => [name, colour, onWhite(colour)]).filter(([, , ratio]) => ratio < 3).map((mark) => mark.join(' '));
+});
+
 /** Everything at every width; leaves the page as wide as it was. */
 export async function examine(page, where) {
   const before = page.viewportSize();
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
     assert.deepEqual(await violations(page), [], `${where}, axe a ${width} px`);
+    assert.deepEqual(await narrow(page), [], `${where}, bersagli a ${width} px`);
+    assert.deepEqual(await faint(page), [], `${where}, contrasti a ${width} px`);
     assert.deepEqual(await overlaps(page), [], `${where}, sovrapposizioni a ${width} px`);
     assert.ok(await sideways(page) <= 0, `${where}, scorre di lato a ${width} px`);
   }

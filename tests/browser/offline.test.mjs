@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { violations } from './esame.mjs';
 import { answerDairago, startFlow } from './flusso.mjs';
-import { DIST, launch, ready, until } from './pagina.mjs';
+import { DIST, launch, newContext, ready, until } from './pagina.mjs';
 import { ROUTES } from './rotte.mjs';
 import { serve } from './server.mjs';
 
@@ -38,7 +38,7 @@ async function firstVisit(tab, server) {
 test('dopo una visita, senza rete: ogni indirizzo si apre e una tariffa si calcola', { timeout: 150_000 }, async () => {
   copy();
   const server = await serve({ folder: FOLDER, quality: 1 });
-  const tab = await browser.newContext({ locale: 'it-IT' });
+  const tab = await newContext(browser);
   const page = await firstVisit(tab, server);
   const faults = [];
   page.on('pageerror', (error) => faults.push(String(error)));
@@ -65,7 +65,7 @@ test('dopo una visita, senza rete: ogni indirizzo si apre e una tariffa si calco
 test('una versione nuova si offre, non si impone, e mai a metà delle domande', { timeout: 150_000 }, async () => {
   copy();
   const server = await serve({ folder: FOLDER, quality: 1 });
-  const tab = await browser.newContext({ locale: 'it-IT' });
+  const tab = await newContext(browser);
   const page = await firstVisit(tab, server);
   const version = () => page.evaluate(() => document.querySelector('meta[name="soglia-impronta"]').content);
   const offered = () => page.evaluate(() => Boolean(document.querySelector('[data-avviso="versione"]')));
@@ -92,7 +92,7 @@ test('una versione nuova si offre, non si impone, e mai a metà delle domande', 
 test('mezza versione non è una versione: se un file non è il suo, resta quella di prima', { timeout: 150_000 }, async () => {
   copy();
   const server = await serve({ folder: FOLDER, quality: 1 });
-  const tab = await browser.newContext({ locale: 'it-IT' });
+  const tab = await newContext(browser);
   const page = await firstVisit(tab, server);
   publish();
   appendFileSync(join(FOLDER, 'incorpora.js'), '// cambiato dopo\n');
@@ -110,7 +110,7 @@ test('una prima copia interrotta si rifà da sé, senza ricaricare', { timeout: 
   const [whole, hidden] = ['incorpora.js', 'incorpora.js.assente'].map((name) => join(FOLDER, name));
   renameSync(whole, hidden);
   const server = await serve({ folder: FOLDER, quality: 1 });
-  const tab = await browser.newContext({ locale: 'it-IT' });
+  const tab = await newContext(browser);
   const page = await tab.newPage();
   await page.goto(server.url);
   await ready(page);

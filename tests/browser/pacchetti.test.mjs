@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { tabTo } from './flusso.mjs';
-import { launch, pageTest, ready, setting, until } from './pagina.mjs';
+import { launch, newContext, pageTest, ready, setting, until } from './pagina.mjs';
 import { NESTED, ROUTES } from './rotte.mjs';
 
 const PACKAGES = process.env.SOGLIA_PACCHI ?? fileURLToPath(new URL('./esito/pacchi', import.meta.url));
@@ -66,7 +66,7 @@ pageTest(where, "da una cartella qualunque: porte, indietro, salto al contenuto,
 });
 
 test('da una cartella qualunque, senza rete dopo la prima visita', { timeout: 240_000 }, async () => {
-  const tab = await where.browser.newContext({ locale: 'it-IT' });
+  const tab = await newContext(where.browser);
   const page = await tab.newPage();
   await page.goto(where.url);
   await ready(page);

@@ -93,6 +93,13 @@ function tame(noWorker) {
   for (const name of Object.getOwnPropertyNames(Element.prototype)) if (/^aria.+Elements?$/.test(name)) delete Element.prototype[name];
 }
 
+/** A browser context that nothing was left in, in Italian. */
+export async function newContext(browser, options = {}) {
+  const tab = await browser.newContext({ locale: 'it-IT', ...options });
+  if (FIREFOX) await tab.addInitScript(tame, options.serviceWorkers === 'block');
+  return tab;
+}
+
 /**
  * One test in a fresh browser context. It fails on any console error (a policy violation is one), uncaught exception,
  * request to another origin or cookie, unless a line matches `allow`. `chromium`: it does what only there
@@ -105,8 +112,7 @@ export function pageTest(where, title, options, body) {
   const pretends = only || ['forcedColors', 'reducedMotion', 'javaScriptEnabled'].some((key) => key in context);
   test(title, { timeout: 300_000, skip: FIREFOX && pretends ? 'solo in Chromium' : false }, async (t) => {
     // The service worker has tests of its own; elsewhere it would only make other requests in the background.
-    const tab = await where.browser.newContext({ viewport: { width, height }, locale: 'it-IT', serviceWorkers: 'block', ...context });
-    if (FIREFOX) await tab.addInitScript(tame, context.serviceWorkers !== 'allow');
+    const tab = await newContext(where.browser, { viewport: { width, height }, serviceWorkers: 'block', ...context });
     try {
       const page = await tab.newPage();
       const faults = watch(page, where.url);
