@@ -136,13 +136,21 @@ window.addEventListener('soglia:panico', (event) => {
 const SECOND = ['elenco', 'verifica', 'tabella', 'soglie', 'inverso', 'isee', 'simula', 'spettanze', 'riparto', 'quadra', 'codice', 'riapri'];
 const loaded = {};
 
+/** Asks for a script of ours ahead of its import, which gets what this got: nothing, if it is not the one of this version. */
+const ahead = (file, address) => document.head.append(element('link', { rel: 'modulepreload', href: address(file), integrity: integrityOf(file.split('/').pop()) }));
+
+/** A part of the page that is no program. */
+function part(file) {
+  ahead(file, versioned);
+  return import(versioned(file));
+}
+
 /** A program: its two files, both checked, by name and by address. */
 async function load(js, wasm, address = versioned) {
-  const checked = (file) => ({ integrity: integrityOf(file.split('/').pop()) });
-  document.head.append(element('link', { rel: 'modulepreload', href: address(js), ...checked(js) }));
+  ahead(js, address);
   const [program, response] = await Promise.all([
     import(address(js)),
-    fetch(address(wasm), checked(wasm)),
+    fetch(address(wasm), { integrity: integrityOf(wasm.split('/').pop()) }),
   ]);
   if (!response.ok) throw new Error(`${wasm}: risposta ${response.status}`);
   await breathe();
@@ -237,7 +245,7 @@ const painted = () => new Promise((done) => {
 
 /** The regolamenti that the ente added; without those that do not arrive, or are wrong, the page works. */
 async function addRules(program, files) {
-  const faults = await import(versioned('regole.js'))
+  const faults = await part('regole.js')
     .then(({ add }) => add(files, { absolute, program, motore: () => once('soglia-motore') })).catch((error) => [String(error)]);
   if (faults.length) warn('Un regolamento di questo sito (cartella regole) non si può usare: le sue tariffe non compaiono.', faults);
 }
@@ -259,8 +267,8 @@ async function mount(program) {
   program.avvia();
   await breathe();
   window.soglia = Object.freeze(calls(program));
-  if (embedded) return import(versioned('incorpora.js')).then(({ talk }) => talk(values['integrazione.origini'], { absolute, element, say: program.frase }));
-  return whenIdle(() => import(versioned('servizio.js')).then(({ keep }) => keep({ absolute, element, meta, say: program.frase })));
+  if (embedded) return part('incorpora.js').then(({ talk }) => talk(values['integrazione.origini'], { absolute, element, say: program.frase }));
+  return whenIdle(() => part('servizio.js').then(({ keep }) => keep({ absolute, element, meta, say: program.frase })));
 }
 
 /** After everything that a first visit needs: once the document is loaded and the browser has nothing to do. */

@@ -91,13 +91,42 @@ pageTest(where, 'se il programma non arriva, lo si legge e si sa che cosa fare',
   assert.deepEqual(await violations(page), []);
 });
 
-pageTest(where, 'un programma alterato lungo la strada non parte', { allow: [/integrity/, /Failed to/] }, async ({ page, go }) => {
-  await page.route('**/*.wasm*', async (route) => {
-    const answer = await route.fetch();
-    await route.fulfill({ response: answer, body: Buffer.concat([await answer.body(), Buffer.from([0, 1, 0])]) });
+const altered = (page, file) => page.route(file, async (route) => {
+  const answer = await route.fetch();
+  // An empty section of a program, a comment of a script: what changes nothing, were it let in.
+  const tail = /wasm/.test(file) ? Buffer.from([0, 1, 0]) : Buffer.from('\n// altro');
+  await route.fulfill({ response: answer, body: Buffer.concat([await answer.body(), tail]) });
+});
+
+for (const [what, path, file] of [
+  ['il primo programma', '', '**/soglia-app-*.wasm*'],
+  ['lo JavaScript del primo programma', '', '**/soglia-app-*.js*'],
+  ['il programma degli uffici', 'piano', '**/soglia-uffici_bg.wasm*'],
+  ['lo JavaScript degli uffici', 'piano', '**/soglia-uffici.js*'],
+]) {
+  pageTest(where, `${what}, alterato lungo la strada, non parte`, { allow: [/integrity/, /Failed to/, /fetch/] }, async ({ page, go }) => {
+    await altered(page, file);
+    await go(path);
+    await until(page, () => document.querySelector('h1').textContent === 'La pagina non si è caricata');
   });
+}
+
+for (const name of ['boot.js', 'config.js']) {
+  pageTest(where, `${name}, alterato lungo la strada, non parte: resta la pagina senza programma`, { allow: [/integrity/] }, async ({ page, go }) => {
+    await altered(page, `**/${name}?*`);
+    await go('');
+    await page.waitForLoadState('networkidle');
+    assert.equal(await page.evaluate(() => typeof window.soglia), 'undefined');
+    assert.equal(await page.locator('h1').count(), 1);
+  });
+}
+
+pageTest(where, 'senza servizio.js di questa versione la pagina non si conserva sul dispositivo, e funziona', { allow: [/integrity/], serviceWorkers: 'allow' }, async ({ page, go }) => {
+  await altered(page, '**/servizio.js*');
   await go('');
-  await until(page, () => document.querySelector('h1').textContent === 'La pagina non si è caricata');
+  await ready(page);
+  await page.waitForLoadState('networkidle');
+  assert.equal(await page.evaluate(() => navigator.serviceWorker.getRegistrations().then((all) => all.length)), 0);
 });
 
 pageTest(where, 'se il programma si ferma, lo si legge, si può ricaricare e copiare il dettaglio', async ({ page, go }) => {

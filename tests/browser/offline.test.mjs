@@ -23,8 +23,17 @@ function publish() {
 }
 
 let browser;
+const servers = [];
 before(async () => { browser = await launch(); });
-after(() => browser?.close());
+// A test that fails leaves its server, which would keep the process waiting.
+after(() => Promise.all([browser?.close(), ...servers.map((server) => server.stop())]));
+
+/** A server of the copy, which takes no time to compress. */
+async function published() {
+  const server = await serve({ folder: FOLDER, quality: 1 });
+  servers.push(server);
+  return server;
+}
 
 /** A visit long enough that everything is on the device. */
 async function firstVisit(tab, server) {
@@ -37,7 +46,7 @@ async function firstVisit(tab, server) {
 
 test('dopo una visita, senza rete: ogni indirizzo si apre e una tariffa si calcola', { timeout: 150_000 }, async () => {
   copy();
-  const server = await serve({ folder: FOLDER, quality: 1 });
+  const server = await published();
   const tab = await newContext(browser);
   const page = await firstVisit(tab, server);
   const faults = [];
@@ -64,7 +73,7 @@ test('dopo una visita, senza rete: ogni indirizzo si apre e una tariffa si calco
 
 test('una versione nuova si offre, non si impone, e mai a metà delle domande', { timeout: 150_000 }, async () => {
   copy();
-  const server = await serve({ folder: FOLDER, quality: 1 });
+  const server = await published();
   const tab = await newContext(browser);
   const page = await firstVisit(tab, server);
   const version = () => page.evaluate(() => document.querySelector('meta[name="soglia-impronta"]').content);
@@ -86,12 +95,11 @@ test('una versione nuova si offre, non si impone, e mai a metà delle domande', 
   await ready(page);
   await until(page, () => document.querySelector('main h1').innerText.startsWith('Paghi'), undefined, { what: 'le risposte sono rimaste' });
   await tab.close();
-  await server.stop();
 });
 
 test('mezza versione non è una versione: se un file non è il suo, resta quella di prima', { timeout: 150_000 }, async () => {
   copy();
-  const server = await serve({ folder: FOLDER, quality: 1 });
+  const server = await published();
   const tab = await newContext(browser);
   const page = await firstVisit(tab, server);
   publish();
@@ -102,14 +110,13 @@ test('mezza versione non è una versione: se un file non è il suo, resta quella
   await ready(page);
   assert.notEqual(await page.evaluate(() => document.querySelector('meta[name="soglia-impronta"]').content), 'nuovanuova00');
   await tab.close();
-  await server.stop();
 });
 
 test('una prima copia interrotta si rifà da sé, senza ricaricare', { timeout: 150_000 }, async () => {
   copy();
   const [whole, hidden] = ['incorpora.js', 'incorpora.js.assente'].map((name) => join(FOLDER, name));
   renameSync(whole, hidden);
-  const server = await serve({ folder: FOLDER, quality: 1 });
+  const server = await published();
   const tab = await newContext(browser);
   const page = await tab.newPage();
   await page.goto(server.url);
@@ -119,5 +126,4 @@ test('una prima copia interrotta si rifà da sé, senza ricaricare', { timeout: 
   renameSync(hidden, whole);
   await until(page, () => navigator.serviceWorker.getRegistration().then((r) => r?.active?.state === 'activated'), undefined, { what: 'la copia si è rifatta', seconds: 60 });
   await tab.close();
-  await server.stop();
 });

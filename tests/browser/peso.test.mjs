@@ -11,7 +11,7 @@ pageTest(where, `il primo caricamento pesa al massimo ${BUDGET / 1000} kB compre
   await go('');
   await ready(page);
   const drawn = server.sent.length;
-  await until(page, () => navigator.serviceWorker.getRegistration().then((r) => r?.active?.state === 'activated'), undefined, { seconds: 120 });
+  await until(page, () => navigator.serviceWorker.getRegistration().then((r) => r?.active?.state === 'activated'), undefined, { seconds: 240 });
   const worker = server.sent.findIndex(([path]) => path.endsWith('/sw.js'));
   assert.ok(worker >= drawn, 'il service worker comincia dopo che la pagina è disegnata e pronta');
   // Everything before it, what keeps the page on the device included: nothing is left out of the count.
