@@ -21,7 +21,7 @@ export CARGO_TARGET_DIR
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(CARGO_HOME)=cargo --remap-path-prefix=$(CARGO_TARGET_DIR)=target
 export SOURCE_DATE_EPOCH := 315532800
 
-.PHONY: run test dist riproducibile fuzz mutanti css tools
+.PHONY: run test firefox dist riproducibile fuzz mutanti css tools
 
 run: tools
 	@echo "Preparo la pagina: la prima volta bastano pochi minuti, poi qualche secondo."
@@ -38,6 +38,10 @@ dist: tools
 # Builds the page twice, here and in a copy in another folder, and compares every byte.
 riproducibile: tools
 	@.ci/riproducibile
+
+# The browser tests in Firefox ESR: half an hour.
+firefox: tools
+	@.ci/firefox
 
 # An hour of fuzzing, all targets: TEMPO=<seconds for each>, BERSAGLI="foglio riparto" for some. See docs/PROVE.md.
 fuzz:

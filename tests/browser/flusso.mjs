@@ -80,15 +80,15 @@ export async function answerDairago(page, { isee = '8000', each = async () => {}
   await each('risultato');
 }
 
-/** Presses Tab until the focus is on something with this visible name. */
+/** Presses Tab, if need be, until the focus is on a control with this visible name (a heading may have the same). */
 export async function tabTo(page, name) {
   for (let i = 0; i < 60; i += 1) {
-    await page.keyboard.press('Tab');
     const here = await page.evaluate(() => {
       const e = document.activeElement;
-      return (e.labels?.[0]?.innerText ?? e.innerText ?? '').trim();
+      return e.matches('a, button, input, select, summary, textarea') ? (e.labels?.[0]?.innerText ?? e.innerText).trim() : undefined;
     });
     if (here === name) return;
+    await page.keyboard.press('Tab');
   }
   assert.fail(`con Tab non si arriva a «${name}»`);
 }

@@ -128,8 +128,8 @@ export function pageTest(where, title, options, body) {
 function watch(page, url) {
   const faults = [];
   page.on('console', (message) => { if (message.type() === 'error') faults.push(`console: ${message.text()} ${message.location().url}`); });
-  // Who goes elsewhere while a program is on its way leaves Firefox with nothing to compare: the hash is that of no bytes.
-  const interrupted = (error) => FIREFOX && /computed hash is “47DEQpj8HBSa/.test(error);
+  // Who goes elsewhere while a program or a font is on its way leaves Firefox with nothing: the hash is that of no bytes.
+  const interrupted = (error) => FIREFOX && /computed hash is “47DEQpj8HBSa|downloadable font: download failed .*status=2152398850/.test(error);
   page.on('pageerror', (error) => { if (!interrupted(String(error))) faults.push(`eccezione: ${error}`); });
   page.on('request', (request) => {
     const target = new URL(request.url());
