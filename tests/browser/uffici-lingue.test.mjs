@@ -92,7 +92,7 @@ pageTest(where, 'il fondo in inglese: ogni parte della pagina', async ({ page, g
   await part('Pictures');
   await page.locator('#sensibilita-voce').selectOption({ index: 3 });
   await page.locator('#obiettivo-voce').selectOption({ label: 'Area anziani' });
-  await page.locator('#obiettivo-euro').fill('350.000,00');
+  await page.locator('#obiettivo-euro').pressSequentially('350.000,00');
   await page.locator('#obiettivo-euro').press('Enter');
   await until(page, () => /To get at least/.test(document.querySelector('main').innerText));
   await english(page, 'piano-figure');
