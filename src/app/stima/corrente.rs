@@ -5,12 +5,8 @@
 
 use super::argomenti::{Argomento, Domanda};
 use super::campi::{self, EURO, Numero, PERSONE, Scelta};
-use super::dsu::{divisi, importo, set, testo};
 use super::risposte::Risposte;
-use crate::denaro::Decimal;
-use crate::isee::Stima;
 use crate::lingua::chiave;
-use serde_json::{Value, json};
 
 pub static CAUSA: Scelta = Scelta {
     campo: "stima.causa",
@@ -96,42 +92,42 @@ const DA_LAVORO: &str = chiave!(
 );
 const DA_PENSIONE: &str = chiave!("In quel periodo, prima delle tasse. Se non c'è, scrivi 0.");
 
-static LAVORO: Numero = Numero {
+pub static LAVORO: Numero = Numero {
     campo: "stima.ora-lavoro-1",
     id: "ora-lavoro-1",
     testo: chiave!("Il tuo reddito da lavoro, di recente"),
     aiuto: DA_LAVORO,
     ..EURO
 };
-static PENSIONE: Numero = Numero {
+pub static PENSIONE: Numero = Numero {
     campo: "stima.ora-pensione-1",
     id: "ora-pensione-1",
     testo: chiave!("La tua pensione, di recente"),
     aiuto: DA_PENSIONE,
     ..EURO
 };
-static LAVORO_2: Numero = Numero {
+pub static LAVORO_2: Numero = Numero {
     campo: "stima.ora-lavoro-2",
     id: "ora-lavoro-2",
     testo: chiave!("Reddito da lavoro del coniuge o dell'altro genitore, di recente"),
     aiuto: DA_LAVORO,
     ..EURO
 };
-static PENSIONE_2: Numero = Numero {
+pub static PENSIONE_2: Numero = Numero {
     campo: "stima.ora-pensione-2",
     id: "ora-pensione-2",
     testo: chiave!("Pensione del coniuge o dell'altro genitore, di recente"),
     aiuto: DA_PENSIONE,
     ..EURO
 };
-static LAVORO_3: Numero = Numero {
+pub static LAVORO_3: Numero = Numero {
     campo: "stima.ora-lavoro-3",
     id: "ora-lavoro-3",
     testo: chiave!("Redditi da lavoro degli altri adulti che hanno avuto cambiamenti, di recente, sommati"),
     aiuto: DA_LAVORO,
     ..EURO
 };
-static PENSIONE_3: Numero = Numero {
+pub static PENSIONE_3: Numero = Numero {
     campo: "stima.ora-pensione-3",
     id: "ora-pensione-3",
     testo: chiave!("Pensioni degli altri adulti che hanno avuto cambiamenti, di recente, sommate"),
@@ -153,7 +149,7 @@ pub static FERMI: [Numero; 2] = [
         ..EURO
     },
 ];
-static ALTRI: Numero = Numero {
+pub static ALTRI: Numero = Numero {
     campo: "stima.ora-altri",
     id: "ora-altri",
     testo: chiave!("Altri redditi e aiuti della famiglia, di recente"),
@@ -162,7 +158,7 @@ static ALTRI: Numero = Numero {
     ),
     ..EURO
 };
-static RICEVUTI: Numero = Numero {
+pub static RICEVUTI: Numero = Numero {
     campo: "stima.ora-ricevuti",
     id: "ora-ricevuti",
     testo: chiave!("Assegni ricevuti per il mantenimento dei figli, di recente"),
@@ -314,12 +310,12 @@ pub fn domande(argomento: Argomento, r: Risposte<'_>) -> Vec<Domanda> {
 }
 
 /// No maintenance came in before: it is not asked again.
-fn ricevuti_zero(r: Risposte<'_>) -> bool {
+pub fn ricevuti_zero(r: Risposte<'_>) -> bool {
     r.numero(&campi::RICEVUTI).is_ok_and(|n| n.is_zero())
 }
 
 /// Whether the incomes of the declarant and of the spouse changed.
-fn chi(r: Risposte<'_>) -> [bool; 2] {
+pub fn chi(r: Risposte<'_>) -> [bool; 2] {
     match r.scelta(&CHI) {
         Some("coniuge") => [false, true],
         Some("coppia") => [true, true],
@@ -329,89 +325,7 @@ fn chi(r: Risposte<'_>) -> [bool; 2] {
 }
 
 /// Of how many of the others they did.
-fn altri_cambiati(r: Risposte<'_>) -> i64 {
+pub fn altri_cambiati(r: Risposte<'_>) -> i64 {
     let only_one = r.scelta(&CHI) == Some("altro") && r.altri_adulti() == 1;
     if only_one { 1 } else { r.quante(&QUANTI) }
-}
-
-/// The declaration of the current ISEE, from that of the ordinary one and its result.
-#[must_use]
-pub fn aggiornata(mut dsu: Value, r: Risposte<'_>, alta: bool, prima: &Stima) -> Value {
-    let mut before = json!({});
-    if dei_redditi(r) {
-        set(&mut before, "isr", json!(prima.isr));
-    }
-    if del_patrimonio(r) {
-        set(&mut before, "isp", json!(prima.isp));
-    }
-    set(&mut dsu, "tipo", json!("corrente"));
-    set(&mut dsu, "precedente", before);
-    if let Some(members) = dsu.get_mut("componente").and_then(Value::as_array_mut)
-        && dei_redditi(r)
-    {
-        coppia(members, r, alta);
-        altri(members, r, alta);
-    }
-    dsu
-}
-
-/// The incomes of the declarant and of the spouse, when they changed; what belongs to the whole family is written under
-/// the declarant, as in the declaration of before.
-fn coppia(members: &mut [Value], r: Risposte<'_>, alta: bool) {
-    let euro = |n: &Numero| importo(r, n, alta);
-    let received = if ricevuti_zero(r) { Decimal::ZERO } else { euro(&RICEVUTI) };
-    let family = [("altri", euro(&ALTRI)), ("assegni_ricevuti", received)];
-    let [me, spouse] = chi(r);
-    let rows = [("dichiarante", me, &LAVORO, &PENSIONE), ("coniuge", spouse, &LAVORO_2, &PENSIONE_2)];
-    for (id, changed, work, pension) in rows {
-        let Some(member) = members.iter_mut().find(|m| m.get("id").and_then(Value::as_str) == Some(id)) else {
-            continue;
-        };
-        if changed {
-            aggiorna(member, r, euro(work), euro(pension));
-        }
-        let (table, times) = if changed { ("reddito_corrente", 1) } else { ("redditi", 12 / mesi(r)) };
-        if let Some(incomes) = member.get_mut(table).filter(|_| id == "dichiarante") {
-            family.iter().for_each(|(key, sum)| set(incomes, key, testo(*sum * Decimal::from(times))));
-        }
-    }
-}
-
-/// The incomes of the others: of those that changed, and of those that did not, each known by their sum.
-fn altri(members: &mut [Value], r: Risposte<'_>, alta: bool) {
-    let changed = usize::try_from(altri_cambiati(r)).unwrap_or_default();
-    let adult = |m: &&mut Value| {
-        let id = m.get("id").and_then(Value::as_str).unwrap_or_default();
-        id.starts_with("altro-") || id.starts_with("figlio-adulto-")
-    };
-    let mut others: Vec<&mut Value> = members.iter_mut().filter(adult).collect();
-    if changed == 0 || changed > others.len() {
-        return;
-    }
-    let split = |n: &Numero, people: usize| divisi(importo(r, n, alta), people, alta);
-    let still = others.len().saturating_sub(changed);
-    let [work, pension] = &FERMI;
-    let now = split(&LAVORO_3, changed).into_iter().zip(split(&PENSIONE_3, changed));
-    let before = split(work, still).into_iter().zip(split(pension, still));
-    let (first, rest) = others.split_at_mut(changed);
-    for (member, (work, pension)) in first.iter_mut().zip(now) {
-        aggiorna(member, r, work, pension);
-    }
-    for (member, (work, pension)) in rest.iter_mut().zip(before) {
-        set(member, "redditi", json!({ "lavoro": testo(work), "pensione": testo(pension) }));
-    }
-}
-
-/// The updated incomes of a member, in place of the old ones.
-fn aggiorna(member: &mut Value, r: Risposte<'_>, work: Decimal, pension: Decimal) {
-    if let Some(table) = member.as_object_mut() {
-        table.remove("redditi");
-    }
-    let now = json!({ "mesi": mesi(r), "lavoro": testo(work), "pensione": testo(pension) });
-    set(member, "reddito_corrente", now);
-}
-
-/// Of how many months the updated incomes are.
-fn mesi(r: Risposte<'_>) -> i64 {
-    if basta_la_causa(r) && r.scelta(&MESI) == Some("2") { 2 } else { 12 }
 }

@@ -2,6 +2,7 @@
 //! The estimate of an ISEE: one topic per screen, a range that narrows, and the way into the fee with its value. The
 //! answers are fields of the same draft, so they survive a reload, a step back and the change of program.
 
+mod aggiornata;
 mod argomenti;
 mod campi;
 mod consegna;

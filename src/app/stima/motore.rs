@@ -2,6 +2,7 @@
 //! The only file of the estimate that calls the engine: from the answers to a value, or to the range of what they
 //! leave open. The engine says what the law makes of one declaration; here only the declarations differ.
 
+use super::aggiornata::aggiornata;
 use super::argomenti::{Argomento, Stato};
 use super::campi::{self, Scelta};
 use super::corrente;
@@ -101,7 +102,7 @@ pub fn corrente(r: Risposte<'_>, regole: &Regole) -> Result<Aggiornamento, Diagn
     for ipotesi in ipotesi(r, regole) {
         let prima = una(&documento(r, regole.anno, ipotesi), regole)?;
         let updated = Ipotesi { ora: corrente::del_patrimonio(r), ..ipotesi };
-        let dsu = corrente::aggiornata(documento(r, regole.anno, updated), r, ipotesi.alta, &prima);
+        let dsu = aggiornata(documento(r, regole.anno, updated), r, ipotesi.alta, &prima);
         let ora = una(&dsu, regole)?;
         enough.push([ora.corrente.reddito, ora.corrente.patrimonio].contains(&Some(true)));
         before = Some(widened(before, prima));

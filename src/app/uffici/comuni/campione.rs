@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A sample of the families as a spreadsheet whose formulas compute each fee again.
 
-use super::lavoratore::{Guasto, leggi_risposta};
+use super::guasto::{Guasto, leggi_risposta};
 use super::{Banco, foglio};
 use crate::app::componenti::{paragraph, section};
 use crate::foglio::{Cartella, MAX_CAMPIONE};

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What each column of the file is, when its name does not say it.
 
-use super::dati::{self, GRUPPO, IGNORA, Mossa};
+use super::apertura;
+use super::dati::{GRUPPO, IGNORA, Mossa};
 use super::{Banco, parole};
 use crate::app::componenti::{paragraph, subheading};
 use crate::app::testi::isee_title;
@@ -22,7 +23,7 @@ pub fn view(banco: &Banco) -> Html {
             // What nobody named is left out: nothing is guessed.
             let choice = |s: &String| if s.is_empty() { IGNORA.to_owned() } else { s.clone() };
             let scelte: Vec<String> = own.dati.scelte.iter().map(choice).collect();
-            dati::leggi(&own, file, &own.dati.colonne, &scelte);
+            apertura::leggi(&own, file, &own.dati.colonne, &scelte);
         }
     });
     html! {
@@ -107,7 +108,7 @@ pub fn leave_out(banco: &Banco, column: &str) -> Html {
                 scelte.push(IGNORA.to_owned());
             }
         }
-        dati::leggi(&own, &file, &colonne, &scelte);
+        apertura::leggi(&own, &file, &colonne, &scelte);
     });
     html! {
         <button type="button" class="btn btn-outline-danger btn-sm me-2 mt-2" {onclick}>{tr!("Lascia fuori «{}» e rileggi", column)}</button>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The families: from a file, pasted, or invented; how far the reading is; what was wrong.
 
+use super::apertura;
 use super::dati::{self, Dati, Letta};
 use super::lavoratore::Progresso;
 use super::motore::{self};
@@ -38,7 +39,7 @@ fn sources(banco: &Banco) -> Html {
     let onchange = Callback::from(move |e: Event| {
         let input = e.target_dyn_into::<HtmlInputElement>();
         if let Some(file) = input.as_ref().and_then(HtmlInputElement::files).and_then(|f| f.get(0)) {
-            dati::apri(&own, file);
+            apertura::apri(&own, file);
         }
         // The same file may be chosen again, after it was mended.
         if let Some(input) = input {
@@ -49,7 +50,7 @@ fn sources(banco: &Banco) -> Html {
     let ondrop = Callback::from(move |e: DragEvent| {
         e.prevent_default();
         if let Some(file) = e.data_transfer().and_then(|d| d.files()).and_then(|f| f.get(0)) {
-            dati::apri(&own, file);
+            apertura::apri(&own, file);
         }
     });
     let ondragover = Callback::from(|e: DragEvent| e.prevent_default());
@@ -61,7 +62,7 @@ fn sources(banco: &Banco) -> Html {
         let done = Callback::from(move |text: String| {
             let csv = serde_json::from_str::<serde_json::Value>(&text).ok();
             if let Some(csv) = csv.as_ref().and_then(|v| v["csv"].as_str()) {
-                dati::da_testo(&into, "famiglie-di-esempio.csv", csv);
+                apertura::da_testo(&into, "famiglie-di-esempio.csv", csv);
             }
         });
         let question = json!({ "famiglie": ESEMPIO, "seme": 1, "unita": unita.as_str() });
@@ -97,7 +98,7 @@ fn sheets(banco: &Banco) -> Html {
     let onchange = Callback::from(move |e: Event| {
         let chosen = e.target_dyn_into::<web_sys::HtmlSelectElement>().map(|s| s.value());
         if let Some(name) = chosen.filter(|n| !n.is_empty()) {
-            dati::apri_pagina(&own, file.clone(), Some(name));
+            apertura::apri_pagina(&own, file.clone(), Some(name));
         }
     });
     let now = banco.dati.pagina.as_deref();
@@ -117,7 +118,7 @@ fn paste(banco: &Banco) -> Html {
     let (own, from) = (banco.clone(), area.clone());
     let onclick = Callback::from(move |_: MouseEvent| {
         if let Some(area) = from.cast::<HtmlTextAreaElement>() {
-            dati::da_testo(&own, "righe-incollate.csv", &area.value());
+            apertura::da_testo(&own, "righe-incollate.csv", &area.value());
         }
     });
     details(
@@ -161,7 +162,7 @@ fn template(banco: &Banco) -> String {
 /// How far, how fast, how long.
 fn progress(banco: &Banco, p: Progresso) -> Html {
     let own = banco.clone();
-    let onclick = Callback::from(move |_: MouseEvent| dati::annulla(&own));
+    let onclick = Callback::from(move |_: MouseEvent| apertura::annulla(&own));
     let share = if p.totale > 0.0 { p.byte / p.totale } else { 0.0 };
     let rows = if p.famiglie > 0.0 { format!("{:.0}", p.famiglie) } else { "0".to_owned() };
     let speed = if p.ms > 0.0 { format!("{:.0}", p.famiglie / p.ms * 1000.0) } else { "0".to_owned() };

@@ -2,6 +2,7 @@
 //! Door of the Comuni: schedules on the reader's own families. The families stay in the worker; the page holds the
 //! schedules as texts, and draws what the worker answers.
 
+mod apertura;
 mod campione;
 mod campo;
 mod colonne;
@@ -13,6 +14,7 @@ mod errori;
 mod esito;
 mod famiglie;
 mod gruppi;
+mod guasto;
 mod inizio;
 mod lavoratore;
 mod lavoro;
@@ -218,7 +220,7 @@ fn stopped(banco: &Banco) -> Html {
     }
     let own = banco.clone();
     let again = Callback::from(move |_: MouseEvent| {
-        dati::riprova(&own);
+        apertura::riprova(&own);
         own.lavoro.dispatch(Azione::Vedi(Vista::Famiglie));
     });
     html! {

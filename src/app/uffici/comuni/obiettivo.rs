@@ -3,7 +3,7 @@
 //! neighbours prove it.
 
 use super::campo::{Campo, come_si_scrive};
-use super::lavoratore::{Guasto, leggi_risposta};
+use super::guasto::{Guasto, leggi_risposta};
 use super::leve::{Leva, Scelta, leve};
 use super::motore::{Centesimi, Combinato, Leva as Richiesta, MAX_LEVE, Meta};
 use super::{Banco, esito};

@@ -3,7 +3,7 @@
 
 use super::figura::Figura;
 use super::gruppi::other;
-use super::lavoratore::{Guasto, leggi_risposta};
+use super::guasto::{Guasto, leggi_risposta};
 use super::motore::{Causa, Centesimi, MINIMO_PUBBLICO, Scelta};
 use super::{Banco, parole};
 use crate::app::componenti::{paragraph, section, subheading};

@@ -2,7 +2,7 @@
 //! The atlas of cliffs: where the fee jumps, by how much, why, and how many families live near the edge.
 
 use super::figura::{self, Figura};
-use super::lavoratore::{Guasto, leggi_risposta};
+use super::guasto::{Guasto, leggi_risposta};
 use super::motore::{Centesimi, Scalino};
 use super::{Banco, parole};
 use crate::app::componenti::{paragraph, section, subheading};

@@ -4,8 +4,8 @@
 
 use super::campo::{Campo, come_si_scrive};
 use super::figura::Figura;
+use super::guasto::{Guasto, leggi_risposta};
 use super::inizio::FileRegole;
-use super::lavoratore::{Guasto, leggi_risposta};
 use super::motore::{self, Centesimi, Uniformita};
 use super::{Banco, parole};
 use crate::app::componenti::{paragraph, section};
