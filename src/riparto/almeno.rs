@@ -179,7 +179,8 @@ fn heavier(riparto: &Riparto, luogo: &Luogo<'_>, peso: &BigRational, available: 
         return Some(because(no_weight(luogo, available, &most)));
     }
     while &high - &low > BigInt::one() {
-        let middle: BigInt = (&low + &high) / 2;
+        // Strictly between them, and in proportion: the digits are halved before the number.
+        let middle: BigInt = ((&low + BigInt::one()) * &high).sqrt();
         if at(&middle)?.importo >= wanted { high = middle } else { low = middle }
     }
     let vicino = Vicino { valore: decimal(&low), importo: Centesimi(at(&low)?.importo) };
