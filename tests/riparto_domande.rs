@@ -337,6 +337,18 @@ fn a_fund_is_said_to_be_the_smallest_when_all_below_it_could_be_tried() {
     assert_eq!(got, answer("62.54", 3, "62.53", 2, true));
 }
 
+/// In whole euro the fund grows by cents: when 90% passes to the next euro, what is left for the others falls by 99 cents.
+/// It is 2.00 euro, and the four fifths of a are rounded up to 2, from 16.00 to 16.11; from 16.12 to 16.24 they are not even
+/// one whole euro. From each of these funds halving meets that hole, or the next.
+#[test]
+fn percentages_rounded_to_the_euro_may_lower_what_is_left() {
+    let voci = r#"{ "id": "p", "percento": 90 }, { "id": "a", "peso": 4 }, { "id": "b", "peso": 1 }"#;
+    for now in ["7.95", "8.90", "9.97", "12.50"] {
+        let riparto = written(now, voci, r#", "arrotonda": "1""#);
+        assert_eq!(told(asked(&riparto, "a", 200).fondo.cambio), answer("16.00", 200, "15.99", 100, true), "{now}");
+    }
+}
+
 /// A minimum of 10% grows above a maximum of 50 euro when the fund passes 500: up to there an answer is found.
 #[test]
 fn the_last_fund_that_can_be_divided_is_found() {
@@ -402,4 +414,15 @@ fn a_maximum_met_between_two_bounds_of_the_others_is_at_its_exact_weight() {
     let held: Vec<&str> = answer.punti[2].eventi.iter().map(|e| e.voce.as_str()).collect();
     assert!(held == ["a"] && answer.punti[2].eventi[0].inizia);
     assert_eq!(answer.tratti.iter().map(|t| t.cresce).collect::<Vec<_>>(), [true, true, false]);
+}
+
+/// The same with one more bound beyond: d is at its maximum up to 2 (λ = 40), c at its minimum from 7 (λ = 20), and at 10
+/// (λ = 15, the others get 15, 20 and 15) a is at its maximum of 150.
+#[test]
+fn only_the_two_bounds_around_a_maximum_count() {
+    let voci = r#"{ "id": "a", "peso": 1, "massimo": 150 }, { "id": "b", "peso": 1, "minimo": 10 },
+        { "id": "c", "peso": 1, "minimo": 20 }, { "id": "d", "peso": 1, "massimo": 40 }"#;
+    let answer = sensibilita(&read(&written("200.00", voci, "")).unwrap(), "a").unwrap();
+    let points: Vec<&str> = answer.punti.iter().map(|p| p.peso.as_str()).collect();
+    assert_eq!(points, ["0", "2", "7", "10", "100"]);
 }

@@ -170,8 +170,8 @@ fn heavier(riparto: &Riparto, luogo: &Luogo<'_>, peso: &BigRational, available: 
         let all = one_level(riparto, &luogo.nodo, available, &voci, luogo.contributo_minimo).ok()?;
         all.into_iter().nth(luogo.chi)
     };
-    // Not enough: what it weighs now, to the millionth below.
-    let mut low = (peso * whole(GRAIN)).to_integer();
+    // Less than it weighs now is not enough either.
+    let mut low = BigInt::ZERO;
     // With this, the weights of the others take together less than a millionth of a cent from it.
     let mut high: BigInt = all * GRAIN * GRAIN * available;
     let most = at(&high)?;
@@ -249,9 +249,6 @@ impl Salita<'_> {
         let unit = self.riparto.unita.0;
         self.path.iter().try_fold(assigned.saturating_add(self.aside), |available, luogo| {
             let outcome = luogo.divide(self.riparto, available).ok()?.into_iter().nth(luogo.chi)?;
-            if matches!(luogo.voce()?.forma, Forma::Importo(_)) {
-                return Some(outcome.importo);
-            }
             // The quota rounded up. The rounding of the percentages may move the rest by a unit; who is at a maximum that
             // is no whole unit may leave one to the others.
             let percents = luogo.voci.iter().filter(|v| matches!(v.forma, Forma::Percento(_))).count().min(1);
