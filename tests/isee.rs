@@ -239,6 +239,29 @@ fn the_command_line_reads_a_file_the_standard_input_and_json() {
     soglia().arg("isee").assert().code(2);
 }
 
+#[test]
+fn the_rules_of_another_year_are_refused() {
+    let text = "formato = 1\nanno = 2025\ntipo = \"ordinario\"\n[[componente]]\nid = \"ada\"\nruolo = \"dichiarante\"";
+    let dsu = soglia::formato::parse_dsu(text, "dsu.toml").unwrap();
+    let with = |year: i64| soglia::isee::calcola(&dsu, &soglia::semi::parametri_isee(year).unwrap());
+    assert!(with(2025).is_ok());
+    let refused = with(2015).unwrap_err();
+    assert_eq!((refused.codice.as_str(), refused.trovato.as_deref()), ("data-fuori-vigenza", Some("2025")));
+}
+
+/// Who asks with questions says in other words what a warning says of a key, and finds it by that key.
+#[test]
+fn a_warning_names_the_key_it_is_about() {
+    let text = r#"{ "formato": 1, "anno": 2026, "tipo": "ordinario", "opzioni": { "figli_scala": "minorenni" }, "componente": [
+        { "id": "ada", "ruolo": "dichiarante" }, { "id": "lia", "ruolo": "figlio", "eta": 5 }, { "id": "ugo", "ruolo": "altro" }] }"#;
+    let dsu = soglia::formato::parse_dsu(text, "dsu.json").unwrap();
+    let answer = soglia::isee::calcola(&dsu, &soglia::semi::parametri_isee(2026).unwrap()).unwrap();
+    let of = |key: Option<&str>, words: &str| answer.avvisi.iter().any(|a| a.chiave == key && a.testo.contains(words));
+    assert!(of(Some("figli_scala"), "Opzione scelta"), "{:?}", answer.avvisi);
+    assert!(of(Some("lavoro_6_mesi"), "Non è detto se i genitori hanno lavorato"));
+    assert!(of(None, "vale solo l'attestazione"));
+}
+
 /// The two readings of «before or after the exempt amount» are one number, so there is no option for it.
 #[test]
 fn securities_before_or_after_the_exempt_amount_are_the_same() {

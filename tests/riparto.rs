@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use soglia::diagnosi::Diagnostic;
 use soglia::formato::parse_riparto;
 use soglia::riparto::{
-    Impossibile, Parte, Riparto, RispostaRiparto, Spareggio, TipoForma, VoceRisposta, calcola, dividi,
+    Impossibile, Parte, Riparto, RispostaRiparto, Spareggio, TipoForma, VoceRisposta, calcola, dividi, verifica,
 };
 use soglia::{chiamate, semi};
 use std::collections::{BTreeMap, BTreeSet};
@@ -306,6 +306,74 @@ fn a_division_refuses_what_is_negative_and_bounds_that_cross() {
     }
     let crossed = [part(1, 0, None), part(1, 3, Some(2)), part(1, 1, Some(0))];
     assert_eq!(divide(9, 1, &crossed), Err(Impossibile::Rovesciati(1)));
+}
+
+/// Two ties at one node, one decided and one not, and one in a node below: each decision gives its source to what it
+/// decided, and only to that.
+#[test]
+fn a_decided_tie_carries_the_source_of_its_decision() {
+    let text = r#"{ "formato": 1, "id": "x", "natura": "bozza", "assegnazione": "100.02", "spareggio": "decisione", "voce": [
+        { "id": "p", "percento": "25" }, { "id": "q", "percento": "25" },
+        { "id": "v", "peso": 1, "voce": [{ "id": "s", "peso": 1 }, { "id": "t", "peso": 1 }, { "id": "u", "peso": 1 }] },
+        { "id": "w", "peso": 1 } ],
+        "decisione": [{ "nodo": "x", "a": ["p"], "fonte": { "atto": "Verbale 1" } },
+                      { "nodo": "v", "a": ["t"], "fonte": { "atto": "Verbale 2" } }] }"#;
+    let riparto = parse_riparto(text, "x.json", &BTreeMap::new()).unwrap();
+    let answer = calcola(&riparto).unwrap();
+    let told: Vec<(&str, &[String], bool, Option<&str>)> = answer
+        .parita
+        .iter()
+        .map(|p| {
+            let source = p.fonte.as_ref().and_then(|f| f.atto.as_ref());
+            (p.nodo.as_str(), p.a.as_slice(), p.da_decidere, source.map(|atto| atto.it()))
+        })
+        .collect();
+    let (p, t) = (["p".to_owned()], ["t".to_owned()]);
+    // 25% of 100.02 is 25.005, and so is half of the rest; of 25.00 a third is 8.33 and a third.
+    let expected =
+        [("x", &p[..], false, Some("Verbale 1")), ("x", &[], true, None), ("v", &t[..], false, Some("Verbale 2"))];
+    assert_eq!(told, expected);
+    let found = verifica(&riparto);
+    let how: Vec<&str> = found.iter().filter(|d| d.codice.as_str() == "parita").map(|d| d.messaggio.as_str()).collect();
+    let expected = [
+        "parità in «x» tra p, q: risolta con lo spareggio",
+        "parità in «x» tra v, w: attende una decisione",
+        "parità in «v» tra s, t, u: risolta con lo spareggio",
+    ];
+    assert_eq!(how, expected);
+}
+
+/// The first reason is told why there is nothing to carry over.
+#[test]
+fn a_riparto_of_before_that_has_no_answer_says_why() {
+    let before = r#"
+formato = 1
+id = "prima"
+natura = "storico"
+assegnazione = "10.00"
+voce = [
+  { id = "a", importo = "4.00", voce = [{ id = "c", importo = "5.00" }] },
+  { id = "b", importo = "6.00", voce = [{ id = "d", importo = "7.50" }] },
+]
+"#;
+    let text = r#"{ "formato": 1, "id": "x", "natura": "bozza", "assegnazione": "1.00", "residui_da": "prima.toml",
+        "voce": [{ "id": "a", "peso": 1 }] }"#;
+    let tables = BTreeMap::from([("prima.toml".to_owned(), before.to_owned())]);
+    let errors = calcola(&parse_riparto(text, "x.json", &tables).unwrap()).unwrap_err();
+    let told: Vec<(&str, &str)> = errors.iter().map(|d| (d.codice.as_str(), d.messaggio.as_str())).collect();
+    let expected =
+        "«prima» non si può dividere: in «a» gli importi fissi e le percentuali superano il disponibile di 1,00\u{a0}€";
+    assert_eq!(told, [("riporto-non-valido", expected)]);
+}
+
+/// Sixty weights over one denominator of a hundred and ninety digits: it is still one denominator, not a product of sixty.
+#[test]
+fn equal_long_denominators_are_one() {
+    let weight = format!("1/{}", "7".repeat(190));
+    let voce: Vec<Value> = (0..60).map(|i| json!({ "id": format!("v{i}"), "peso": weight })).collect();
+    let riparto = json!({ "formato": 1, "id": "x", "natura": "bozza", "assegnazione": "60.00", "voce": voce });
+    let answer = calcola(&parse_riparto(&riparto.to_string(), "x.json", &BTreeMap::new()).unwrap()).unwrap();
+    assert!(answer.voci.iter().all(|v| v.importo.0 == 100));
 }
 
 #[test]

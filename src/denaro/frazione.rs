@@ -1,6 +1,6 @@
 use core::cmp::Ordering;
 use num_rational::Ratio;
-use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed, Zero};
+use num_traits::{CheckedAdd, CheckedDiv, CheckedMul, CheckedSub, Signed};
 use rust_decimal::Decimal;
 
 /// An exact result does not fit 128 bits. Never wrapped, never rounded: the caller refuses with a sentence.
@@ -95,7 +95,6 @@ impl Frazione {
     /// ```
     #[must_use]
     pub fn from_decimal(d: Decimal) -> Self {
-        let d = d.normalize();
         // rust_decimal's scale is at most 28 and 10^28 < 2^127, so the power cannot overflow.
         Self(Ratio::new(d.mantissa(), 10_i128.saturating_pow(d.scale())))
     }
@@ -174,9 +173,6 @@ impl Frazione {
     /// # Errors
     /// [`Overflow`], also for a zero divisor.
     pub fn div(self, o: Self) -> Result<Self, Overflow> {
-        if o.0.is_zero() {
-            return Err(Overflow);
-        }
         self.0.checked_div(&o.0).map(Self).ok_or(Overflow)
     }
 

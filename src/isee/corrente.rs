@@ -53,7 +53,7 @@ fn change(
     before: Frazione,
     now: Frazione,
 ) -> Result<bool, Overflow> {
-    let moved = if now < before { before.sub(now)? } else { now.sub(before)? };
+    let moved = now.sub(before)?.max(before.sub(now)?);
     let needed = before.mul(voce.valore)?;
     let enough = moved > needed;
     let percent = voce.valore.mul(Frazione::integer(100))?;

@@ -49,7 +49,7 @@ fn count(n: usize) -> i64 {
 pub(super) fn compose<'a>(dsu: &'a Dsu, p: &Parametri, o: &Opzioni, r: &mut Registro) -> Result<Nucleo<'a>, Overflow> {
     let ristretto = dsu.sociosanitaria() && o.nucleo == SceltaNucleo::Ristretto;
     let asks = dsu.componenti.get(dsu.beneficiario);
-    let alone = ristretto && asks.is_some_and(|c| matches!(c.ruolo, Ruolo::Figlio | Ruolo::Altro));
+    let alone = ristretto && matches!(asks.map(|c| c.ruolo), Some(Ruolo::Figlio | Ruolo::Altro));
     let attracted: Vec<usize> = dsu.genitori_esterni.iter().filter_map(|g| g.componente).collect();
     let mut membri = Vec::new();
     let mut out = Vec::new();
@@ -74,7 +74,7 @@ pub(super) fn compose<'a>(dsu: &'a Dsu, p: &Parametri, o: &Opzioni, r: &mut Regi
         }
     }
     tell(&membri, &out, ristretto, p, r);
-    if dsu.sociosanitaria() && !asks.is_some_and(Componente::disabile) {
+    if dsu.sociosanitaria() && asks.map(Componente::disabile) != Some(true) {
         r.warn_of(
             "beneficiario",
             tr!("Chi chiede la prestazione sociosanitaria non ha una disabilità dichiarata: se la chiede un altro \
@@ -104,7 +104,7 @@ fn in_restricted(c: &Componente, p: &Parametri, r: &mut Registro) -> Result<bool
 /// Not said: seen from the incomes declared.
 fn dependent(c: &Componente, p: &Parametri, r: &mut Registro) -> Result<bool, Overflow> {
     let rule = &p.nucleo.a_carico;
-    let young = c.eta.is_some_and(|e| e <= rule.valore.eta_giovani);
+    let young = c.eta.unwrap_or(i64::MAX) <= rule.valore.eta_giovani;
     let limit = if young { rule.valore.limite_giovani } else { rule.valore.limite };
     let incomes = c.redditi.taxable()?;
     let is = incomes <= limit;

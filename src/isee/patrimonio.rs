@@ -2,7 +2,7 @@
 
 use super::conto::Conto;
 use super::dsu::{Componente, Immobile};
-use super::lessico::{Momento, SaldoOGiacenza, TipoDsu, Uso};
+use super::lessico::{Momento, SaldoOGiacenza, Uso};
 use crate::denaro::{Frazione, Overflow, italian, italian_euro, italian_number};
 use crate::lingua::tr;
 
@@ -74,12 +74,9 @@ fn others(c: &mut Conto<'_>) -> Result<Frazione, Overflow> {
     Ok(value)
 }
 
-/// Property given away that still counts: only for residences.
+/// Property given away that still counts: a DSU says it only for residences.
 fn donations(c: &mut Conto<'_>) -> Result<Frazione, Overflow> {
     let mut sum = Frazione::ZERO;
-    if c.dsu.tipo != TipoDsu::SociosanitarioResidenze {
-        return Ok(sum);
-    }
     let p = c.p;
     let dsu = c.dsu;
     for d in &dsu.donazioni {
@@ -111,7 +108,7 @@ fn movable(c: &mut Conto<'_>) -> Result<Frazione, Overflow> {
     let text = tr!("Patrimonio mobiliare: {}.", italian_euro(gross));
     c.r.say("mobiliare_lordo", &rules.mobiliare, text, None, Some(gross));
     let excluded = excluded_securities(c)?;
-    if let Some(voce) = rules.titoli_stato.as_ref().filter(|_| excluded > Frazione::ZERO) {
+    if let Some(voce) = rules.titoli_stato.as_ref().filter(|_| excluded != Frazione::ZERO) {
         let text = tr!("Non contano i titoli di Stato e il risparmio postale: {}.", italian_euro(excluded));
         let formula = tr!("al massimo {} per nucleo", italian(voce.valore));
         c.r.say("titoli_stato", voce, text, Some(formula), Some(excluded));
@@ -154,7 +151,7 @@ fn exempt(c: &mut Conto<'_>) -> Result<Frazione, Overflow> {
     let text = tr!("Franchigia per i componenti: {}.", italian_euro(base));
     c.r.say("franchigia", &rules.franchigia, text, Some(formula), Some(base));
     let more = rules.franchigia_figli.valore.with(c.figli_soglie())?;
-    if more > Frazione::ZERO {
+    if more != Frazione::ZERO {
         let text = tr!("Franchigia in più per i figli: {}.", italian_euro(more));
         c.r.say("franchigia", &rules.franchigia_figli, text, None, Some(more));
     }

@@ -58,7 +58,7 @@ fn member(c: &mut Conto<'_>, m: &Componente) -> Result<Frazione, Overflow> {
     let with_benefits = c.o.trattamenti_disabilita == Trattamenti::Inclusi;
     let gross = m.redditi.total(with_benefits)?;
     tell_gross(c, m, gross);
-    if !with_benefits && m.redditi.trattamenti_disabilita > Frazione::ZERO {
+    if !with_benefits && m.redditi.trattamenti_disabilita != Frazione::ZERO {
         let text = tr!(
             "I trattamenti per la disabilità ({}) non sono reddito.",
             italian_euro(m.redditi.trattamenti_disabilita)
@@ -78,7 +78,7 @@ fn member(c: &mut Conto<'_>, m: &Componente) -> Result<Frazione, Overflow> {
             m.detrazioni.redditi_agrari,
         ),
     ] {
-        if amount > Frazione::ZERO {
+        if amount != Frazione::ZERO {
             c.r.say("detrazione", voce, what, None, Some(amount));
             taken = taken.add(amount)?;
         }
@@ -131,7 +131,7 @@ fn health(c: &mut Conto<'_>, m: &Componente) -> Frazione {
     let p = c.p;
     let max = p.reddito.spese_sanitarie.valore;
     let less = spent.min(max);
-    if spent > Frazione::ZERO {
+    if spent != Frazione::ZERO {
         let text = tr!("Si tolgono le spese sanitarie e di assistenza per disabilità: {}.", italian_euro(less));
         let formula = tr!("il minore tra {} e {}", italian(spent), italian(max));
         c.r.say("detrazione", &p.reddito.spese_sanitarie, text, Some(formula), Some(less));
@@ -152,7 +152,7 @@ fn work_and_pension(c: &mut Conto<'_>, m: &Componente, with_benefits: bool) -> R
     let work = share(&rules.lavoro.valore, m.redditi.lavoro)?;
     let pension = share(&rules.pensione.valore, pension_base)?;
     let one_only = c.o.quote_lavoro_pensione == QuoteLavoroPensione::Alternative;
-    let both = work > Frazione::ZERO && pension > Frazione::ZERO;
+    let both = work != Frazione::ZERO && pension != Frazione::ZERO;
     if both && one_only {
         let text = tr!(
             "Le quote per lavoro ({}) e pensione ({}) sono alternative: vale la maggiore.",
@@ -178,7 +178,7 @@ fn work_and_pension(c: &mut Conto<'_>, m: &Componente, with_benefits: bool) -> R
             !one_only || pension > work,
         ),
     ] {
-        if counts && amount > Frazione::ZERO {
+        if counts && amount != Frazione::ZERO {
             let percent = voce.valore.parte.mul(Frazione::integer(100))?;
             let text = what;
             let formula =
@@ -201,7 +201,7 @@ fn figurative(c: &mut Conto<'_>) -> Result<Option<Frazione>, Overflow> {
         assets = assets.add(m.dati.attivita_finanziarie)?;
     }
     let Some(rate) = c.regole.tasso else {
-        if assets > Frazione::ZERO {
+        if assets != Frazione::ZERO {
             c.r.warn(tr!(
                 "Il reddito figurativo delle attività finanziarie non è calcolato: se c'è, scrivilo tra gli altri redditi."
             ));

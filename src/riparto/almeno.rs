@@ -4,25 +4,23 @@
 //!
 //! A larger weight never lowers its voce, so the smallest weight is found by halving. A larger fund may take a cent from
 //! somebody, so there halving only says between which funds the answer lies: below them even the quota rounded up is too
-//! small, above them even the quota rounded down is enough. The funds between are tried one cent at a time.
+//! small, and the last of them is enough. The funds between are tried one cent at a time.
 
 use super::calcola::{Esito, calcola, one_level};
 use super::esplora::{Luogo, places, set_weight, sums, whole};
 use super::modello::{Forma, Limite, Riparto, Voce};
-use super::numero::{Centesimi, exact_number};
+use super::numero::{Centesimi, count, exact_number};
 use super::risposta::LimiteAttivo;
 use crate::denaro::{Frazione, italian_euro};
 use crate::diagnosi::Diagnostic;
 use crate::lingua::tr;
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::ToPrimitive;
+use num_traits::{One, ToPrimitive};
 use serde::Serialize;
 
 /// Weights are tried in millionths.
 const GRAIN: u32 = 1_000_000;
-/// The largest weight tried, in powers of ten of a millionth.
-const MAX_POWER: u32 = 36;
 /// The largest fund a file can write, in cents.
 const MAX_FUND: i128 = 99_999_999_999_999;
 /// Shares computed, one fund after the other, before giving up the proof that the fund found is the smallest: an instant,
@@ -123,7 +121,8 @@ pub fn almeno(riparto: &Riparto, voce: &str, importo: Centesimi) -> Result<Almen
     let sums = sums(riparto, &path)?;
     let (Some(luogo), Some(available)) = (path.last(), sums.last()) else { return Err(Vec::new()) };
     let outcome = luogo.divide(riparto, *available).map_err(|d| vec![*d])?;
-    let ora = Centesimi(outcome.get(luogo.chi).map_or(0, |o| o.importo));
+    let Some(now) = outcome.get(luogo.chi) else { return Err(Vec::new()) };
+    let ora = Centesimi(now.importo);
     let percorso = luogo.voce().map(|v| luogo.nodo.child(luogo.chi, &v.id).percorso).unwrap_or_default();
     let basta_gia = ora >= importo;
     let (mut peso, mut fondo) = (Mossa::default(), Mossa::default());
@@ -149,48 +148,49 @@ fn decimal(millionths: &BigInt) -> String {
 }
 
 fn by_weight(riparto: &Riparto, luogo: &Luogo<'_>, available: i128, wanted: i128) -> Mossa {
-    let Some(Forma::Peso { peso, .. }) = luogo.voce().map(|v| v.forma.clone()) else {
-        let decided = matches!(luogo.voce().map(|v| &v.forma), Some(Forma::Importo(_)));
-        let amount = tr!("la voce non ha un peso: prende un importo deciso");
-        return because(
-            if decided { amount } else { tr!("la voce non ha un peso: prende una percentuale") }.to_owned(),
-        );
-    };
+    match luogo.voce().map(|v| &v.forma) {
+        Some(Forma::Peso { peso, .. }) => heavier(riparto, luogo, peso, available, wanted)
+            .unwrap_or_else(|| because(tr!("con un altro peso il livello non si può dividere").to_owned())),
+        Some(Forma::Importo(_)) => because(tr!("la voce non ha un peso: prende un importo deciso").to_owned()),
+        _ => because(tr!("la voce non ha un peso: prende una percentuale").to_owned()),
+    }
+}
+
+/// The smallest weight that is enough, or why none is; nothing when the level cannot be divided.
+fn heavier(riparto: &Riparto, luogo: &Luogo<'_>, peso: &BigRational, available: i128, wanted: i128) -> Option<Mossa> {
     let mut voci = luogo.alone();
+    // More than they weigh.
+    let weigh = |v: &Voce| match &v.forma {
+        Forma::Peso { peso, .. } => peso.to_integer() + BigInt::one(),
+        _ => BigInt::ZERO,
+    };
+    let all: BigInt = voci.iter().map(weigh).sum();
     let mut at = |millionths: &BigInt| -> Option<Esito> {
         set_weight(&mut voci, luogo.chi, BigRational::new(millionths.clone(), GRAIN.into()));
         let all = one_level(riparto, &luogo.nodo, available, &voci, luogo.contributo_minimo).ok()?;
         all.into_iter().nth(luogo.chi)
     };
-    // Not enough: what it weighs now, to the millionth below.
-    let mut low = (&peso * whole(GRAIN)).floor().to_integer();
-    let mut high = low.clone().max(BigInt::from(1));
-    let largest = BigInt::from(10).pow(MAX_POWER).max(&low * GRAIN);
-    let enough = |o: Option<&Esito>| o.is_some_and(|o| o.importo >= wanted);
-    while high < largest && !enough(at(&high).as_ref()) {
-        low.clone_from(&high);
-        high *= 4;
+    // Less than it weighs now is not enough either.
+    let mut low = BigInt::ZERO;
+    // With this, the weights of the others take together less than a millionth of a cent from it.
+    let mut high: BigInt = all * GRAIN * GRAIN * available;
+    let most = at(&high)?;
+    if most.importo < wanted {
+        return Some(because(no_weight(luogo, available, &most)));
     }
-    let most = at(&high);
-    if !enough(most.as_ref()) {
-        return because(no_weight(luogo, available, most.as_ref()));
+    while &high - &low > BigInt::one() {
+        // Strictly between them, and in proportion: the digits are halved before the number.
+        let middle: BigInt = ((&low + BigInt::one()) * &high).sqrt();
+        if at(&middle)?.importo >= wanted { high = middle } else { low = middle }
     }
-    while &high - &low > BigInt::from(1) {
-        let middle: BigInt = (&low + &high) / 2;
-        if enough(at(&middle).as_ref()) { high = middle } else { low = middle }
-    }
-    let amount = |o: Option<Esito>| Centesimi(o.map_or(0, |o| o.importo));
-    let vicino = Vicino { valore: decimal(&low), importo: amount(at(&low)) };
-    let importo = amount(at(&high));
-    Mossa {
-        cambio: Some(Cambio { da: exact_number(&peso), a: decimal(&high), importo, vicino, minimo: true }),
-        perche: None,
-    }
+    let vicino = Vicino { valore: decimal(&low), importo: Centesimi(at(&low)?.importo) };
+    let importo = Centesimi(at(&high)?.importo);
+    let cambio = Cambio { da: exact_number(peso), a: decimal(&high), importo, vicino, minimo: true };
+    Some(Mossa { cambio: Some(cambio), perche: None })
 }
 
-/// Why no weight is enough.
-fn no_weight(luogo: &Luogo<'_>, available: i128, most: Option<&Esito>) -> String {
-    let Some(most) = most else { return tr!("con un altro peso il livello non si può dividere").to_owned() };
+/// Why no weight is enough; this is what it gets with the largest.
+fn no_weight(luogo: &Luogo<'_>, available: i128, most: &Esito) -> String {
     match most.limite {
         Some(LimiteAttivo::Massimo) => {
             tr!("è il suo massimo a fermarla: con qualunque peso riceve al più {}", euro(most.importo))
@@ -227,29 +227,30 @@ struct Salita<'a> {
     aside: i128,
 }
 
-/// What the voce gets with a fund, and two sums that it cannot be above or below.
-struct Salito {
-    importo: i128,
-    tetto: i128,
-    fondo: i128,
+/// Two funds one cent apart: the last that is not enough and the first that is, for something that does not go back.
+fn halve(mut low: i128, mut high: i128, enough: impl Fn(i128) -> bool) -> (i128, i128) {
+    while high.saturating_sub(low) > 1 {
+        let middle = low.midpoint(high);
+        if enough(middle) { high = middle } else { low = middle }
+    }
+    (low, high)
 }
 
 impl Salita<'_> {
-    fn at(&self, assigned: i128) -> Option<Salito> {
-        let start = assigned.saturating_add(self.aside);
-        let mut s = Salito { importo: start, tetto: start, fondo: start };
+    /// What the voce gets with a fund, if it can be divided.
+    fn amount(&self, assigned: i128) -> Option<i128> {
+        self.path.iter().try_fold(assigned.saturating_add(self.aside), |available, luogo| {
+            luogo.divide(self.riparto, available).ok()?.get(luogo.chi).map(|o| o.importo)
+        })
+    }
+
+    /// A sum that the voce is not above with this fund, nor with a smaller one.
+    fn top(&self, assigned: i128) -> Option<i128> {
         let unit = self.riparto.unita.0;
-        for luogo in self.path {
-            let get = |available: i128| luogo.divide(self.riparto, available).ok()?.into_iter().nth(luogo.chi);
-            let down =
-                |o: &Esito| (&o.esatta / whole(unit)).floor().to_integer().to_i128().unwrap_or(0).saturating_mul(unit);
-            let top = get(s.tetto)?;
-            // At the first level the three sums are one: with large fractions each division is felt.
-            let bottom = if s.fondo == s.tetto { top.clone() } else { get(s.fondo)? };
-            s.importo = if s.importo == s.tetto { top.importo } else { get(s.importo)?.importo };
-            let decided = matches!(luogo.voce().map(|v| &v.forma), Some(Forma::Importo(_)));
-            // The rounding of the percentages may move the rest by a unit; who is at a maximum that is no whole unit
-            // may leave one to the others.
+        self.path.iter().try_fold(assigned.saturating_add(self.aside), |available, luogo| {
+            let outcome = luogo.divide(self.riparto, available).ok()?.into_iter().nth(luogo.chi)?;
+            // The quota rounded up. The rounding of the percentages may move the rest by a unit; who is at a maximum that
+            // is no whole unit may leave one to the others.
             let percents = luogo.voci.iter().filter(|v| matches!(v.forma, Forma::Percento(_))).count().min(1);
             let leaves = |v: &&Voce| match &v.forma {
                 Forma::Peso { massimo: Some(Limite::Importo(cap)), .. } => cap.0 % unit != 0,
@@ -257,44 +258,30 @@ impl Salita<'_> {
                 _ => false,
             };
             let capped = luogo.voci.iter().filter(leaves).count();
-            let slack = |n: usize| i128::try_from(n).unwrap_or(0).saturating_mul(unit);
-            s.tetto = if decided { top.importo } else { down(&top).saturating_add(slack(1 + percents + capped)) };
-            s.fondo = if decided { bottom.importo } else { down(&bottom).saturating_sub(slack(percents)).max(0) };
-        }
-        Some(s)
-    }
-
-    /// What the voce gets with a fund, and no more: a third of the work of [`Self::at`].
-    fn amount(&self, assigned: i128) -> Option<i128> {
-        self.path.iter().try_fold(assigned.saturating_add(self.aside), |available, luogo| {
-            luogo.divide(self.riparto, available).ok()?.get(luogo.chi).map(|o| o.importo)
+            let units = (outcome.esatta / whole(unit)).to_integer().to_i128()?;
+            Some(units.saturating_add(count(1 + percents + capped)).saturating_mul(unit))
         })
-    }
-
-    /// The smallest fund from `low` (not enough) to `high` (enough) for something that does not go back.
-    fn halve(&self, mut low: i128, mut high: i128, enough: impl Fn(&Salito) -> bool) -> i128 {
-        while high.saturating_sub(low) > 1 {
-            let middle = low.midpoint(high);
-            if self.at(middle).is_some_and(|s| enough(&s)) { high = middle } else { low = middle }
-        }
-        high
     }
 
     fn find(&self, wanted: i128) -> Mossa {
         let now = self.riparto.assegnazione.0;
-        let Some(most) = self.at(MAX_FUND) else {
-            return because(tr!("con un fondo più grande il riparto non si può dividere").to_owned());
-        };
-        if most.importo < wanted {
+        let most = self.amount(MAX_FUND);
+        if most.is_some_and(|most| most < wanted) {
             return because(self.stopped());
         }
+        // A minimum written as a percentage may grow above a maximum that is a sum: then there is a last fund.
+        let last = || halve(now, MAX_FUND, |f| self.amount(f).is_none()).0;
+        let largest = most.map_or_else(last, |_| MAX_FUND);
+        if self.amount(largest) < Some(wanted) {
+            return because(tr!("con un fondo più grande il riparto non si può dividere").to_owned());
+        }
         let admitted = self.path.iter().all(|l| l.contributo_minimo.is_none());
-        let first = self.halve(now, MAX_FUND, |s| s.tetto >= wanted);
-        let reached = self.halve(now, MAX_FUND, |s| s.importo >= wanted);
+        let (_, first) = halve(now, largest, |f| self.top(f) >= Some(wanted));
+        let (_, reached) = halve(now, largest, |f| self.amount(f) >= Some(wanted));
         // With a share of a millionth the funds between are billions: nobody waits for them.
-        let each = i128::try_from(self.path.iter().map(|l| l.voci.len()).sum::<usize>()).unwrap_or(i128::MAX);
+        let each = count(self.path.iter().map(|l| l.voci.len()).sum());
         let few = reached.saturating_sub(first).saturating_mul(each) < MAX_SHARES;
-        let found = (first..=reached).take_while(|_| few).find(|f| self.amount(*f).is_some_and(|got| got >= wanted));
+        let found = (first..=reached).take_while(|_| few).find(|f| self.amount(*f) >= Some(wanted));
         let fund = found.filter(|_| admitted).unwrap_or(reached);
         let mut whole_riparto = self.riparto.clone();
         whole_riparto.assegnazione = Centesimi(fund);
@@ -303,7 +290,7 @@ impl Salita<'_> {
             return because(tr!("servirebbero {}, ma allora {}", euro(fund), told));
         }
         let below = fund.saturating_sub(1);
-        let amount = |f: i128| Centesimi(self.amount(f).unwrap_or(0));
+        let amount = |f: i128| self.amount(f).map(Centesimi).unwrap_or_default();
         let cambio = Cambio {
             da: self.riparto.assegnazione.to_string(),
             a: Centesimi(fund).to_string(),

@@ -1,7 +1,7 @@
 //! The tree, level by level: first `importo`, then `percento`, then the rest over the weights (FORMATO chapter 7).
 
 use super::modello::{Forma, Limite, Riparto, Voce};
-use super::numero::{Centesimi, exact_euro, exact_number, rational};
+use super::numero::{Centesimi, count, exact_euro, exact_number, rational};
 use super::parole;
 use super::registro::{Nodo, Registro};
 use super::risposta::{
@@ -151,13 +151,13 @@ impl Conto<'_> {
         voci: &[Voce],
         contributo_minimo: Option<Centesimi>,
     ) -> Result<Vec<Esito>, Box<Diagnostic>> {
-        let mut outcomes: Vec<Option<Esito>> = voci.iter().map(fixed).collect();
-        let decided = outcomes.iter().flatten().fold(0_i128, |sum, o| sum.saturating_add(o.importo));
+        let mut outcomes: Vec<Esito> = voci.iter().map(fixed).collect();
+        let decided = outcomes.iter().fold(0_i128, |sum, o| sum.saturating_add(o.importo));
         let left = available.saturating_sub(decided);
         let weighted = Pesate::of(available, voci).map_err(|Overflow| parole::too_large(nodo))?;
         let left = self.percentages(nodo, available, left, voci, &weighted.minima(), &mut outcomes)?;
         self.weights(nodo, left, voci, &weighted, contributo_minimo, &mut outcomes)?;
-        Ok(outcomes.into_iter().map(|o| o.unwrap_or_else(Esito::none)).collect())
+        Ok(outcomes)
     }
 
     /// The percentages of what is available; what is left for the weights.
@@ -168,29 +168,29 @@ impl Conto<'_> {
         left: i128,
         voci: &[Voce],
         minima: &BigRational,
-        outcomes: &mut [Option<Esito>],
+        outcomes: &mut [Esito],
     ) -> Result<i128, Box<Diagnostic>> {
         let (who, percents): (Vec<usize>, Vec<Frazione>) = voci.iter().enumerate().filter_map(percent).unzip();
         let unit = cents(self.riparto.unita.0);
         let exact = percent_sum(available, &percents);
-        let floor = (&exact / &unit).floor();
         if exact > cents(left) {
             return Err(parole::too_much(nodo, available, &(exact - cents(left))).into());
         }
         if percents.is_empty() {
-            return Ok(left);
+            Ok(left)
+        } else {
+            // To the nearest unit, unless that unit is not there, or is promised to a minimum.
+            let units = exact / &unit;
+            let most = ((cents(left) - minima) / &unit).floor();
+            let total: BigInt = units.round().min(most.max(units.floor())).to_integer();
+            let scelti = self.chosen(nodo, voci, &who);
+            let shares = by_percent(available, &percents, &total, self.rules(&scelti, None))
+                .ok_or_else(|| parole::too_large(nodo))?;
+            self.registro.write(nodo, self.riparto.unita.0, voci, &who, &shares);
+            place(&who, shares, outcomes, |_, _| None);
+            let spent = total * self.riparto.unita.0;
+            i128::try_from(spent).map(|spent| left.saturating_sub(spent)).map_err(|_| parole::too_large(nodo).into())
         }
-        // To the nearest unit, unless that unit is not there, or is promised to a minimum.
-        let nearest = (&exact / &unit).round();
-        let most = ((cents(left) - minima) / &unit).floor();
-        let total: BigInt = nearest.min(most.max(floor)).to_integer();
-        let scelti = self.chosen(nodo, voci, &who);
-        let shares = by_percent(available, &percents, &total, self.rules(&scelti, None))
-            .ok_or_else(|| parole::too_large(nodo))?;
-        self.registro.write(nodo, self.riparto.unita.0, voci, &who, &shares);
-        place(&who, shares, outcomes, |_, _| None);
-        let spent = total * self.riparto.unita.0;
-        i128::try_from(spent).map(|spent| left.saturating_sub(spent)).map_err(|_| parole::too_large(nodo).into())
     }
 
     /// The rest over the weights.
@@ -201,7 +201,7 @@ impl Conto<'_> {
         voci: &[Voce],
         weighted: &Pesate<'_>,
         contributo_minimo: Option<Centesimi>,
-        outcomes: &mut [Option<Esito>],
+        outcomes: &mut [Esito],
     ) -> Result<(), Box<Diagnostic>> {
         let unit = self.riparto.unita.0;
         let scelti = self.chosen(nodo, voci, &weighted.chi);
@@ -213,7 +213,7 @@ impl Conto<'_> {
         })?;
         self.registro.write(nodo, unit, voci, &weighted.chi, &shares);
         let waiting = shares.parita.iter().filter(|p| p.a.is_empty()).map(|p| p.unita).sum::<usize>();
-        let waiting = i128::try_from(waiting).unwrap_or(0).saturating_mul(unit);
+        let waiting = count(waiting).saturating_mul(unit);
         let given: i128 = shares.importi.iter().fold(0, |sum, n| sum.saturating_add(*n));
         let idle = rest.saturating_sub(given).saturating_sub(waiting);
         let exact = shares.esatte.iter().fold(BigRational::zero(), |sum, q| sum + q);
@@ -242,9 +242,11 @@ impl Conto<'_> {
 
     /// Whom a person chose at a node, as positions in a group of its voci.
     fn chosen(&self, nodo: &Nodo, voci: &[Voce], group: &[usize]) -> Vec<usize> {
-        let decision = self.riparto.decisioni.iter().find(|d| d.percorso == nodo.percorso);
-        let chose = |who: &usize| decision.is_some_and(|d| voci.get(*who).is_some_and(|v| d.a.contains(&v.id)));
-        group.iter().enumerate().filter(|(_, who)| chose(who)).map(|(i, _)| i).collect()
+        let Some(decision) = self.riparto.decisioni.iter().find(|d| d.percorso == nodo.percorso) else {
+            return Vec::new();
+        };
+        let ids = group.iter().filter_map(|who| voci.get(*who)).map(|v| &v.id).enumerate();
+        ids.filter(|(_, id)| decision.a.contains(id)).map(|(i, _)| i).collect()
     }
 
     /// Every decision must have answered a tie, with everybody it names.
@@ -272,22 +274,14 @@ impl Conto<'_> {
     }
 }
 
-impl Esito {
-    /// Never needed: every voce has one of the three forms.
-    fn none() -> Self {
-        Self { importo: 0, esatta: BigRational::zero(), limite: None }
-    }
-}
-
 fn cents(n: i128) -> BigRational {
     BigRational::from_integer(n.into())
 }
 
-fn fixed(voce: &Voce) -> Option<Esito> {
-    match &voce.forma {
-        Forma::Importo(amount) => Some(Esito { importo: amount.0, esatta: cents(amount.0), limite: None }),
-        _ => None,
-    }
+/// An amount already decided, or nothing yet.
+fn fixed(voce: &Voce) -> Esito {
+    let importo = if let Forma::Importo(amount) = voce.forma { amount.0 } else { 0 };
+    Esito { importo, esatta: cents(importo), limite: None }
 }
 
 fn percent((i, voce): (usize, &Voce)) -> Option<(usize, Frazione)> {
@@ -343,13 +337,13 @@ fn standing(p: &Pesata<'_>, exact: &BigRational) -> Option<LimiteAttivo> {
 fn place(
     who: &[usize],
     shares: Spartita,
-    outcomes: &mut [Option<Esito>],
+    outcomes: &mut [Esito],
     limite: impl Fn(usize, &BigRational) -> Option<LimiteAttivo>,
 ) {
     for (i, ((who, importo), esatta)) in who.iter().zip(shares.importi).zip(shares.esatte).enumerate() {
         if let Some(slot) = outcomes.get_mut(*who) {
             let limite = limite(i, &esatta);
-            *slot = Some(Esito { importo, esatta, limite });
+            *slot = Esito { importo, esatta, limite };
         }
     }
 }

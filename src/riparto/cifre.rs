@@ -62,7 +62,7 @@ impl Cifra {
     /// The first value printed.
     #[must_use]
     pub(super) fn value(&self) -> i128 {
-        self.stampe.first().map_or(0, |s| s.importo.0)
+        self.stampe.first().map(|s| s.importo.0).unwrap_or_default()
     }
 }
 

@@ -50,9 +50,8 @@ pub(super) fn places<'a>(riparto: &'a Riparto, name: &str) -> Result<Vec<Luogo<'
     let mut found = Vec::new();
     collect(&riparto.voci, "", &[], name, &mut found);
     // At the first level an id is a whole path: it names that voce, even if others below are called so.
-    if let Some(exact) = found.iter().position(|(path, _)| path == name) {
-        found.swap(0, exact);
-        found.truncate(1);
+    if found.iter().any(|(path, _)| path == name) {
+        found.retain(|(path, _)| path == name);
     }
     match found.as_slice() {
         [(_, one)] => Ok(walk(riparto, one)),
@@ -102,7 +101,8 @@ pub(super) fn sums(riparto: &Riparto, places: &[Luogo<'_>]) -> Result<Vec<i128>,
     for luogo in places {
         out.push(available);
         let outcomes = luogo.divide(riparto, available).map_err(|d| vec![*d])?;
-        available = outcomes.get(luogo.chi).map_or(0, |o| o.importo);
+        let Some(outcome) = outcomes.get(luogo.chi) else { break };
+        available = outcome.importo;
     }
     Ok(out)
 }

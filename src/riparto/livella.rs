@@ -105,7 +105,7 @@ fn solve<N: Numero>(rest: &N, parts: &[Parte<N>]) -> Option<Livellata<N>> {
             conto.libero = conto.libero.minus(&p.minimo)?;
         }
     }
-    while conto.pesi > zero && conto.round()? {}
+    while conto.pesi != zero && conto.round()? {}
     conto.quotas(rest)
 }
 

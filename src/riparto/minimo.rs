@@ -11,6 +11,7 @@ use super::livella::{Impossibile, Livellata, Parte, level};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::Zero;
+use std::collections::BTreeSet;
 
 /// A sibling below the minimum grant: what it would have got, in cents, with nobody left out.
 #[derive(Debug)]
@@ -31,22 +32,21 @@ pub(super) fn exclude(
     let least = grain * minimum;
     let all = level(rest, parts)?;
     let low = below(&all, &least);
-    let part = |i: &usize| parts.get(*i);
     let reaches = |p: &Parte<BigInt>| !p.peso.is_zero() && p.massimo.as_ref().is_none_or(|max| *max >= least);
-    let able: Vec<usize> = low.iter().filter(|i| part(i).is_some_and(reaches)).copied().collect();
-    let mut weights: Vec<BigInt> = able.iter().filter_map(part).map(|p| p.peso.clone()).collect();
-    weights.sort_unstable_by(|a, b| b.cmp(a));
-    weights.dedup();
+    let able: Vec<(usize, BigInt)> =
+        low.iter().filter_map(|i| Some((*i, parts.get(*i).filter(|p| reaches(p))?.peso.clone()))).collect();
+    let weights: BTreeSet<&BigInt> = able.iter().map(|(_, peso)| peso).collect();
+    let weights: Vec<&BigInt> = weights.into_iter().rev().collect();
     // The largest number of weights that stand: one more than the last that is known to, less than the first that is not.
     let (mut stands, mut falls) = (0, weights.len().saturating_add(1));
     while falls - stands > 1 {
         let tried = stands.midpoint(falls);
-        let out = left_out(&low, &able, parts, &weights, tried);
+        let out = left_out(&low, &able, &weights, tried);
         let quotas = level(rest, &without(parts, &out))?;
         let stand = below(&quotas, &least).iter().all(|i| out.binary_search(i).is_ok());
         (stands, falls) = if stand { (tried, falls) } else { (stands, tried) };
     }
-    let out = left_out(&low, &able, parts, &weights, stands);
+    let out = left_out(&low, &able, &weights, stands);
     let kept = without(parts, &out);
     parts.clone_from_slice(&kept);
     let quota = |i: &usize| all.quote.get(*i).map(|q| BigRational::new(q.clone(), &all.denominatore * grain));
@@ -60,16 +60,15 @@ fn below(quotas: &Livellata<BigInt>, least: &BigInt) -> Vec<usize> {
 }
 
 /// Who is out when only the first `kept` weights stay, among those below.
-fn left_out(low: &[usize], able: &[usize], parts: &[Parte<BigInt>], weights: &[BigInt], kept: usize) -> Vec<usize> {
+fn left_out(low: &[usize], able: &[(usize, BigInt)], weights: &[&BigInt], kept: usize) -> Vec<usize> {
     let smallest = kept.checked_sub(1).and_then(|last| weights.get(last));
-    let stays = |i: &usize| {
-        able.binary_search(i).is_ok() && smallest.is_some_and(|w| parts.get(*i).is_some_and(|p| p.peso >= *w))
-    };
-    low.iter().filter(|i| !stays(i)).copied().collect()
+    let stay = able.iter().filter(|(_, peso)| smallest.is_some_and(|w| peso >= *w));
+    let stay: Vec<usize> = stay.map(|(i, _)| *i).collect();
+    low.iter().filter(|i| stay.binary_search(i).is_err()).copied().collect()
 }
 
 fn without(parts: &[Parte<BigInt>], out: &[usize]) -> Vec<Parte<BigInt>> {
-    let nothing = || Parte { peso: BigInt::ZERO, minimo: BigInt::ZERO, massimo: Some(BigInt::ZERO) };
+    let nothing = || Parte { peso: BigInt::ZERO, minimo: BigInt::ZERO, massimo: None };
     let one = |(i, p): (usize, &Parte<BigInt>)| if out.binary_search(&i).is_ok() { nothing() } else { p.clone() };
     parts.iter().enumerate().map(one).collect()
 }

@@ -3,7 +3,7 @@
 use crate::denaro::Frazione;
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::{Euclid, Signed, ToPrimitive, Zero};
+use num_traits::{Euclid, One, Signed, ToPrimitive, Zero};
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -25,21 +25,17 @@ pub trait Numero: Clone + Ord + fmt::Debug {
     fn minus(&self, o: &Self) -> Option<Self>;
     /// `self × o`, when it fits.
     fn times(&self, o: &Self) -> Option<Self>;
-    /// `self × o`, for two numbers whose product is already known to fit.
-    fn times_fitting(&self, o: &Self) -> Self;
     /// Quotient towards −∞ and remainder from 0 up; `d` is positive.
     fn div_rem(&self, d: &Self) -> (Self, Self);
     /// The same number as a count, when it is one.
     fn to_count(&self) -> Option<usize>;
     /// The same number without limit.
     fn to_big(&self) -> BigInt;
-    /// A number of this kind, when it fits.
-    fn from_big(n: &BigInt) -> Option<Self>;
 }
 
 /// Machine integers: exact, or none.
 macro_rules! machine_integers {
-    ($($t:ident from $narrow:ident),+) => {$(
+    ($($t:ident),+) => {$(
         impl Numero for $t {
             fn zero() -> Self {
                 0
@@ -56,9 +52,6 @@ macro_rules! machine_integers {
             fn times(&self, o: &Self) -> Option<Self> {
                 self.checked_mul(*o)
             }
-            fn times_fitting(&self, o: &Self) -> Self {
-                self.wrapping_mul(*o)
-            }
             fn div_rem(&self, d: &Self) -> (Self, Self) {
                 let quotient = self.checked_div_euclid(*d).unwrap_or(0);
                 (quotient, self.wrapping_sub(quotient.wrapping_mul(*d)))
@@ -69,14 +62,11 @@ macro_rules! machine_integers {
             fn to_big(&self) -> BigInt {
                 BigInt::from(*self)
             }
-            fn from_big(n: &BigInt) -> Option<Self> {
-                n.$narrow()
-            }
         }
     )+};
 }
 
-machine_integers!(i64 from to_i64, i128 from to_i128);
+machine_integers!(i64, i128);
 
 impl Numero for BigInt {
     fn zero() -> Self {
@@ -94,9 +84,6 @@ impl Numero for BigInt {
     fn times(&self, o: &Self) -> Option<Self> {
         Some(self * o)
     }
-    fn times_fitting(&self, o: &Self) -> Self {
-        self * o
-    }
     fn div_rem(&self, d: &Self) -> (Self, Self) {
         if Zero::is_zero(d) { (Self::ZERO, self.clone()) } else { (self.div_euclid(d), self.rem_euclid(d)) }
     }
@@ -105,9 +92,6 @@ impl Numero for BigInt {
     }
     fn to_big(&self) -> BigInt {
         self.clone()
-    }
-    fn from_big(n: &BigInt) -> Option<Self> {
-        Some(n.clone())
     }
 }
 
@@ -133,6 +117,11 @@ impl Serialize for Centesimi {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
+}
+
+/// So many things, as a sum: it always fits.
+pub(super) fn count(things: usize) -> i128 {
+    i128::try_from(things).unwrap_or(i128::MAX)
 }
 
 /// A fraction without limit.
@@ -172,7 +161,7 @@ const MAX_BITS: u64 = 1 << 16;
 
 /// The least common multiple of positive denominators; none when it would take too long to compute with.
 pub(crate) fn common_denominator<'a>(mut values: impl Iterator<Item = &'a BigInt>) -> Option<BigInt> {
-    values.try_fold(BigInt::from(1), |lcm, d| {
+    values.try_fold(<BigInt as One>::one(), |lcm, d| {
         let gcd = greatest_common_divisor(&lcm, d);
         Some(lcm / gcd * d).filter(|lcm| lcm.bits() <= MAX_BITS)
     })

@@ -98,8 +98,8 @@ pub(super) fn excluded(name: &str, quota: &BigRational, minimum: i128) -> String
 }
 
 /// What a person must decide, and how to write the decision.
-pub(super) fn question(nodo: &Nodo, tied: &[String], cents: i128, unit: i128) -> String {
-    let (who, how_many) = (tied.join(", "), cents.checked_div(unit).unwrap_or(0));
+pub(super) fn question(nodo: &Nodo, tied: &[String], how_many: usize, cents: i128) -> String {
+    let who = tied.join(", ");
     let key = if nodo.percorso.is_empty() { &nodo.id } else { &nodo.percorso };
     tr!(
         "In {} a chi va {} tra {}, che hanno parti uguali? Si risponde con [[decisione]] nodo = \"{}\", a = [\"…\"]"

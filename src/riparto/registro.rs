@@ -1,7 +1,7 @@
 //! The ledger: where each cent beyond the floors went, and why; written while it is given, never rebuilt.
 
 use super::modello::{Riparto, Voce};
-use super::numero::exact_number;
+use super::numero::{count, exact_number};
 use super::parole;
 use super::resti::{Motivo, Pari};
 use super::risposta::{Annotazione, Parita, Perche};
@@ -76,12 +76,12 @@ impl Registro {
     }
 
     fn tie(&mut self, nodo: &Nodo, unit: i128, tie: &Pari, tra: Vec<String>, a: Vec<String>) {
-        let centesimi = i128::try_from(tie.unita).unwrap_or(0).saturating_mul(unit);
+        let centesimi = count(tie.unita).saturating_mul(unit);
         let da_decidere = a.is_empty();
         if da_decidere {
             self.residue(nodo, centesimi, Perche::Decisione);
         }
-        let domanda = da_decidere.then(|| parole::question(nodo, &tra, centesimi, unit));
+        let domanda = da_decidere.then(|| parole::question(nodo, &tra, tie.unita, centesimi));
         let (id, percorso) = (nodo.id.clone(), nodo.percorso.clone());
         self.parita.push(Parita { nodo: id, percorso, tra, centesimi, a, da_decidere, domanda, fonte: None });
     }

@@ -90,18 +90,19 @@ pub(super) struct Resti<N> {
 }
 
 pub(super) fn round<N: Numero>(q: &Quote<'_, N>) -> Option<Resti<N>> {
-    let mut resti = Resti { unita: Vec::new(), passi: Vec::new(), parita: Vec::new(), parti: Vec::new(), avanzo: 0 };
     let mut first = true;
+    let (mut unita, mut parti) = (Vec::with_capacity(q.quote.len()), Vec::with_capacity(q.quote.len()));
     let mut given = N::zero();
     for quota in q.quote {
         let (whole, part) = quota.div_rem(q.intero);
         given = given.plus(&whole)?;
-        resti.unita.push(whole);
-        resti.parti.push(part);
+        unita.push(whole);
+        parti.push(part);
     }
     // Fewer than there are parties: each fractional part is below one.
-    resti.avanzo = q.totale.minus(&given)?.to_count()?;
-    while resti.avanzo > 0 && resti.pass(q, first)? {
+    let avanzo = q.totale.minus(&given)?.to_count()?;
+    let mut resti = Resti { unita, passi: Vec::new(), parita: Vec::new(), parti, avanzo };
+    while resti.avanzo != 0 && resti.pass(q, first)? {
         first = false;
     }
     Some(resti)
@@ -130,8 +131,8 @@ impl<N: Numero> Resti<N> {
         for who in winners.iter().filter(|who| !(person && tied(who))) {
             let motivo = match first_out {
                 _ if part(who) == Some(&N::zero()) => Motivo::AltriAlMassimo,
-                Some(out) if tie && tied(who) && weight(who) == weight(out) => Motivo::Ordine,
-                Some(_) if tie && tied(who) => Motivo::Peso,
+                Some(out) if tied(who) && weight(who) == weight(out) => Motivo::Ordine,
+                Some(_) if tied(who) => Motivo::Peso,
                 _ => Motivo::ParteMaggiore,
             };
             takers.push(Passo { chi: *who, motivo });

@@ -17,6 +17,7 @@ use crate::lingua::tr;
 use num_rational::BigRational;
 use num_traits::{Signed, Zero};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// The last weight.
 const LAST: u8 = 100;
@@ -195,8 +196,7 @@ impl Studio<'_> {
 
     /// Every weight from 0 to 100 at which somebody could turn.
     fn cuts(&self) -> Result<Vec<BigRational>, Vec<Diagnostic>> {
-        let mut voci = self.luogo.alone();
-        let now = self.at(&mut voci, &whole(1))?;
+        let now = self.luogo.divide(self.riparto, self.available).map_err(|d| vec![*d])?;
         let fixed = self.luogo.voci.iter().zip(&now).filter(|(v, _)| !matches!(v.forma, Forma::Peso { .. }));
         let rest = whole(fixed.fold(self.available, |left, (_, o)| left.saturating_sub(o.importo)));
         let others = self.luogo.voci.iter().enumerate().filter(|(i, _)| *i != self.luogo.chi);
@@ -206,9 +206,7 @@ impl Studio<'_> {
             let at = |bound: &BigRational| bound / &o.peso;
             std::iter::once(at(&o.minimo)).chain(o.massimo.as_ref().map(at))
         });
-        let mut lambdas: Vec<BigRational> = bends.chain([BigRational::zero()]).collect();
-        lambdas.sort_unstable();
-        lambdas.dedup();
+        let lambdas: BTreeSet<BigRational> = bends.chain([BigRational::zero()]).collect();
         let knots: Vec<(BigRational, BigRational)> = lambdas.into_iter().map(|l| (l.clone(), sum(&l))).collect();
         let positive = knots.iter().filter(|(l, _)| !l.is_zero());
         let mut cuts: Vec<BigRational> = positive.map(|(l, s)| (&rest - s) / l).collect();
@@ -218,12 +216,10 @@ impl Studio<'_> {
             let lambda = reach(&knots, &slope, &(&rest - bound));
             cuts.extend(lambda.filter(|l| l.is_positive()).map(|l| bound / l));
         }
-        let last = whole(LAST);
-        cuts.retain(|t| t.is_positive() && *t < last);
-        cuts.extend([BigRational::zero(), last]);
-        cuts.sort_unstable();
-        cuts.dedup();
-        Ok(cuts)
+        let (none, last) = (BigRational::zero(), whole(LAST));
+        cuts.extend([none.clone(), last.clone()]);
+        let cuts: BTreeSet<BigRational> = cuts.into_iter().map(|t| t.clamp(none.clone(), last.clone())).collect();
+        Ok(cuts.into_iter().collect())
     }
 
     /// The cuts that separate two ways of standing, and what happens between them.
@@ -244,8 +240,8 @@ impl Studio<'_> {
         for (point, (before, after)) in points.iter_mut().skip(1).zip(pairs) {
             point.eventi = self.events(before, after);
         }
-        let steady = between.first().is_some_and(|first| self.free(first).is_none_or(|(_, others)| others.is_empty()));
         if let (Some(point), Some(first)) = (points.first_mut(), between.first()) {
+            let steady = self.free(first).is_none_or(|(_, others)| others.is_empty());
             let after = first.get(self.luogo.chi).map(|o| exact_euro(&o.esatta));
             point.salto = steady && point.voci.get(self.luogo.chi).map(|v| v.quota_esatta.clone()) != after;
         }
@@ -308,11 +304,10 @@ fn same(a: &[Esito], b: &[Esito]) -> bool {
 
 /// The λ at which the others together get this; none when they never do, or do over a whole stretch.
 fn reach(knots: &[(BigRational, BigRational)], slope: &BigRational, target: &BigRational) -> Option<BigRational> {
-    for ((from, low), (to, high)) in knots.iter().zip(knots.iter().skip(1)) {
-        if low <= target && target <= high && low < high {
-            return Some(from + (target - low) * (to - from) / (high - low));
-        }
+    let (before, after) = knots.split_at(knots.partition_point(|(_, sum)| sum < target));
+    let (from, low) = before.last()?;
+    match after.first() {
+        Some((to, high)) => Some(from + (target - low) * (to - from) / (high - low)),
+        None => slope.is_positive().then(|| from + (target - low) / slope),
     }
-    let (last, sum) = knots.last()?;
-    (slope.is_positive() && sum <= target).then(|| last + (target - sum) / slope)
 }

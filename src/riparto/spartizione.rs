@@ -98,21 +98,22 @@ fn failure(e: Impossibile<BigInt>, grain: &BigInt) -> Fallita {
 }
 
 /// The division in machine integers; none when something does not fit, or has no answer.
-fn attempt<N: Numero>(
+fn attempt<N: Numero + for<'n> TryFrom<&'n BigInt>>(
     rest: &BigInt,
     step: &BigInt,
     parts: &[Parte<BigInt>],
     regole: Regole<'_>,
 ) -> Option<Divisione<BigInt>> {
+    let fit = |n: &BigInt| N::try_from(n).ok();
     let narrow = |p: &Parte<BigInt>| {
         let massimo = match &p.massimo {
-            Some(max) => Some(N::from_big(max)?),
+            Some(max) => Some(fit(max)?),
             None => None,
         };
-        Some(Parte { peso: N::from_big(&p.peso)?, minimo: N::from_big(&p.minimo)?, massimo })
+        Some(Parte { peso: fit(&p.peso)?, minimo: fit(&p.minimo)?, massimo })
     };
     let parts: Vec<Parte<N>> = parts.iter().map(narrow).collect::<Option<_>>()?;
-    let (rest, step) = (N::from_big(rest)?, N::from_big(step)?);
+    let (rest, step) = (fit(rest)?, fit(step)?);
     let done = divide_with(&rest, &step, &parts, regole.spareggio, regole.scelti).ok()?;
     let wide = |list: &[N]| list.iter().map(N::to_big).collect::<Vec<BigInt>>();
     Some(Divisione {
@@ -130,7 +131,7 @@ fn collect(done: &Divisione<BigInt>, unit: i128, grain: &BigInt) -> Option<Spart
     let cent = &done.denominatore * grain;
     let one = &cent * unit;
     Some(Spartita {
-        importi: done.unita.iter().map(|n| i128::from_big(&(n * unit))).collect::<Option<_>>()?,
+        importi: done.unita.iter().map(|n| i128::try_from(n * unit).ok()).collect::<Option<_>>()?,
         esatte: done.quote.iter().map(|q| BigRational::new(q.clone(), cent.clone())).collect(),
         parti: done.parti.iter().map(|p| BigRational::new(p.clone(), one.clone())).collect(),
         passi: done.passi.clone(),
@@ -170,7 +171,7 @@ pub(super) fn by_percent(
         spareggio,
     })?;
     Some(Spartita {
-        importi: unita.iter().map(|n| i128::from_big(&(n * unit))).collect::<Option<_>>()?,
+        importi: unita.iter().map(|n| i128::try_from(n * unit).ok()).collect::<Option<_>>()?,
         esatte: quotas.into_iter().map(|q| BigRational::new(q, cent.clone())).collect(),
         parti: parti.into_iter().map(|p| BigRational::new(p, one.clone())).collect(),
         passi,

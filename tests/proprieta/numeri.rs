@@ -6,7 +6,7 @@ use crate::ingenuo::lettura::numero_da;
 use crate::ingenuo::{al_multiplo, euro, intero};
 use num_bigint::BigInt;
 use num_traits::{Signed, Zero};
-use soglia::denaro::{Arrotonda, Modo, parse_decimal};
+use soglia::denaro::{AmountError, Arrotonda, Modo, parse_decimal};
 
 fn modi() -> impl Strategy<Value = (Modo, &'static str)> {
     prop_oneof![
@@ -109,6 +109,8 @@ fn texts_and_divisions_at_the_ends() {
     assert_eq!((Frazione::ZERO.exact_text().as_str(), Frazione::ZERO.amount_text().as_str()), ("0", "0.00"));
     assert_eq!(Frazione::new(-1, 8).unwrap().exact_text(), "-0.125");
     assert!(Frazione::ONE.div(Frazione::ZERO).is_err());
+    assert_eq!(parse_decimal("12,50"), Err(AmountError::Comma));
+    assert_eq!(parse_decimal("12.5O"), Err(AmountError::Form));
 }
 
 /// Small, huge, and the ends of the range.
