@@ -23,6 +23,7 @@ macro_rules! require {
     };
 }
 
+mod centesimi;
 mod curve;
 mod impronta;
 mod inverse;
