@@ -99,7 +99,7 @@ fn tries(i: &Ingresso<'_>, kinds: &[TipoIsee], cuts: &[i128]) -> Result<Vec<(Opt
     let mut out = Vec::new();
     for kind in kinds {
         let mut from = 0;
-        for to in cuts.iter().copied().filter(|c| *c >= 0).map(Some).chain([None]) {
+        for to in cuts.iter().copied().map(Some).chain([None]) {
             let mut facts = i.fatti.clone();
             let cents = Decimal::try_from_i128_with_scale(from, 2).map_err(|_| Overflow)?;
             facts.insert(kind.fact_id().to_owned(), ValoreFatto::Numero(cents.normalize()));
@@ -135,6 +135,7 @@ pub(crate) fn cuts(i: &Ingresso<'_>, worlds: &[Fatti]) -> Result<Vec<i128>, Over
         let cents = point.floor_cents()?;
         ordine::extend(&mut cuts, [cents - 1, cents, cents + 1]);
     }
+    cuts.retain(|c| *c >= 0);
     Ok(cuts)
 }
 

@@ -548,3 +548,21 @@ fn combinations_that_decide_alike_are_searched_once() {
     assert_eq!((set.tratti.len(), set.tratti[0].da.as_str(), set.tratti[0].a.as_deref()), (1, "19995.00", None));
     assert_eq!(set.mancano.len(), 12);
 }
+
+/// Each correction whose condition names the ISEE may apply or not: of the points that would make, some are left out.
+#[test]
+fn many_corrections_that_name_the_isee_do_not_multiply_the_work() {
+    let mut service =
+        "[[servizio]]\nid = \"s\"\nisee = [\"ordinario\"]\n[[servizio.quota]]\nid = \"q\"\nper = \"ora\"\n\
+        fasce = [{ fino_a = \"5000\", importo = \"1\" }, { importo = \"3\" }]\n"
+            .to_owned();
+    for n in 0..26 {
+        service += &format!(
+            "[[servizio.correzione]]\nid = \"isee-{n}\"\nsu = \"isee\"\naggiungi = \"-0.{:02}\"\n\
+             se = {{ fatto = \"isee.ordinario\", oltre = \"{n}\" }}\n",
+            n + 1
+        );
+    }
+    let told = asked(&many_answers(0, &service), "{}");
+    assert_eq!(told, (vec!["isee.ordinario".to_owned()], ("1.00".into(), Some("3.00".into())), Ammesso::Si));
+}
