@@ -318,6 +318,25 @@ fn every_breakpoint_is_one_and_none_is_missed() {
     });
 }
 
+/// Where a curve bends without a jump the limit belongs to the side that the act says: «sotto» leaves it out.
+#[test]
+fn a_breakpoint_on_a_limit_belongs_to_the_side_of_the_limit() {
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/casi/centesimi/curve.toml"));
+    let case = Caso::of(&text.unwrap());
+    let facts = facts_of_the_engine(&case, &Fatti::from([("festivo".to_owned(), Valore::Booleano(false))]));
+    let told = |service: &str, quota: &str| -> Vec<(String, bool)> {
+        let points = soglie(&case.rules, service, quota, &facts).unwrap();
+        points.into_iter().map(|p| (p.isee_esatto.unwrap_or(p.isee), p.compreso)).collect()
+    };
+    let expected = |list: &[(&str, bool)]| -> Vec<(String, bool)> {
+        list.iter().map(|(isee, here)| ((*isee).to_owned(), *here)).collect()
+    };
+    // The line reaches the cap just at 0.50, leaves it there and jumps back to it at 0.80.
+    assert_eq!(told("livelli", "tetto"), expected(&[("0.50", false), ("0.80", false)]));
+    // The corrected ISEE is zero up to 0.20, that limit included; then the line begins.
+    assert_eq!(told("meno-poco", "r"), expected(&[("0.20", true), ("0.50", false)]));
+}
+
 /// At each breakpoint the unrounded value jumps or bends; at two at one ISEE it jumps on both sides.
 fn needed(s: &Servizio, quota: &Quota, fatti: &Fatti, points: &[Soglia]) -> Esame {
     let near = Q::new(1.into(), BigInt::from(10).pow(15));
@@ -418,8 +437,11 @@ fn up_to_16384_computations_what_changes_nothing_is_not_asked() {
     let kinds = UN_LIMITE
         .replace("[\"ordinario\"]", "[\"minorenni\", \"ordinario\"]")
         .replace("{ fatto = \"vive_solo\", vero = true }", "{ tutte = [{ fatto = \"isee.minorenni\", oltre = \"1\" }, { fatto = \"isee.ordinario\", oltre = \"1\" }, { fatto = \"vive_solo\", vero = true }] }");
-    let open = asked(&many_answers(8, &kinds), r#"{ "fatti": {} }"#).0;
+    let open = asked(&many_answers(8, &kinds), "{}").0;
     assert!(open.contains(&"f7".to_owned()), "{open:?}");
+    // The better kind is asked for first.
+    let ranges = asked(&many_answers(13, &kinds), "{}").0;
+    assert_eq!((ranges.len(), ranges[0].as_str()), (16, "isee.minorenni"));
 }
 
 /// Beyond the limits the ranges contain an ISEE that may still come, unless nothing asks for one or a refusal is certain.
@@ -440,6 +462,10 @@ fn beyond_the_limits_the_range_contains_an_isee_that_may_still_come() {
     // Given, none other may come.
     let given = ask(&service("senza_isee = { importo = \"2\" }\n", ""), r#"{ "isee": { "ordinario": "1" } }"#);
     assert_eq!(given, (names(13), ("6.00".into(), top(6)), Ammesso::Si));
+    // Where every quota has a value without one, none is asked for.
+    let without = service("senza_isee = { importo = \"2\" }\n", "")
+        .replace("fasce = [{ importo = \"1\" }]", "fasce = [{ importo = \"1\" }]\nsenza_isee = { importo = \"1\" }");
+    assert_eq!(ask(&without, "{}"), (names(13), ("3.00".into(), top(3)), Ammesso::Si));
     // A refusal that depends on an answer is only possible.
     let perhaps =
         ask(&service("senza_isee = { rifiuta = \"serve\" }\n", "se = { fatto = \"f3\", vero = true }\n"), "{}");
@@ -558,9 +584,9 @@ fn many_corrections_that_name_the_isee_do_not_multiply_the_work() {
             .to_owned();
     for n in 0..26 {
         service += &format!(
-            "[[servizio.correzione]]\nid = \"isee-{n}\"\nsu = \"isee\"\naggiungi = \"-0.{:02}\"\n\
+            "[[servizio.correzione]]\nid = \"isee-{n}\"\nsu = \"isee\"\naggiungi = \"-{}\"\n\
              se = {{ fatto = \"isee.ordinario\", oltre = \"{n}\" }}\n",
-            n + 1
+            text(1 << n)
         );
     }
     let told = asked(&many_answers(0, &service), "{}");
