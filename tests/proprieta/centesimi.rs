@@ -172,7 +172,7 @@ fn a_quota_asked_for_by_name_has_the_range_of_all_that_is_not_said() {
         let requests = requests(case, s).into_iter().filter(|r| r.quantita.is_empty());
         let asked: Vec<(Richiesta, &Quota)> =
             requests.flat_map(|r| s.quote.iter().map(move |q| (r.clone(), q))).collect();
-        asked.into_iter().step_by(2).try_for_each(|(r, q)| by_name(case, s, r, q))
+        asked.into_iter().step_by(3).try_for_each(|(r, q)| by_name(case, s, r, q))
     });
 }
 
@@ -410,6 +410,12 @@ fn up_to_4096_combinations_what_changes_nothing_is_not_asked() {
     assert_eq!(exact, (names(11), ("1.00".into(), Some("2048.00".into())), Ammesso::Si));
     let ranges = asked(&many_answers(13, SENZA_ISEE), "{}");
     assert_eq!(ranges, (names(13), ("1.00".into(), Some("4096.00".into())), Ammesso::Si));
+    // An answer of four words after 2,048 combinations makes 8,192.
+    let words = "[[servizio.correzione]]\nid = \"parola\"\nsu = \"totale\"\naggiungi = \"1\"\n\
+                 se = { fatto = \"disabilita\", uguale = \"grave\" }\n";
+    let ranges = asked(&Caso::of(&(many_answers(11, SENZA_ISEE).testo + words)), "{}");
+    let all = [names(11), vec!["disabilita".to_owned()]].concat();
+    assert_eq!(ranges, (all, ("1.00".into(), Some("1025.00".into())), Ammesso::Si));
 }
 
 /// One bound, taken back through what always applies: the ISEE is cut in four points (zero, the bound, the cents beside it),
@@ -466,6 +472,15 @@ fn beyond_the_limits_the_range_contains_an_isee_that_may_still_come() {
     let without = service("senza_isee = { importo = \"2\" }\n", "")
         .replace("fasce = [{ importo = \"1\" }]", "fasce = [{ importo = \"1\" }]\nsenza_isee = { importo = \"1\" }");
     assert_eq!(ask(&without, "{}"), (names(13), ("3.00".into(), top(3)), Ammesso::Si));
+    // Nor for a quota that does not count.
+    let nobody = service("", "se = { fatto = \"festivo\", vero = true }\n")
+        .replace("fasce = [{ importo = \"1\" }]", "fasce = [{ importo = \"1\" }]\nsenza_isee = { importo = \"1\" }");
+    let told = ask(&nobody, r#"{ "fatti": { "festivo": false } }"#);
+    assert_eq!(told, (names(13), ("1.00".into(), top(1)), Ammesso::Si));
+    // The one that may come is corrected too: with 1,000.01 € more the first fascia is of nobody.
+    let corrected = service("senza_isee = { importo = \"8\" }\n", "")
+        + "[[servizio.correzione]]\nid = \"piu\"\nsu = \"isee\"\naggiungi = \"1000.01\"\n";
+    assert_eq!(ask(&corrected, "{}").1, ("9.00".into(), top(10)));
     // A refusal that depends on an answer is only possible.
     let perhaps =
         ask(&service("senza_isee = { rifiuta = \"serve\" }\n", "se = { fatto = \"f3\", vero = true }\n"), "{}");
