@@ -607,3 +607,22 @@ fn many_corrections_that_name_the_isee_do_not_multiply_the_work() {
     let told = asked(&many_answers(0, &service), "{}");
     assert_eq!(told, (vec!["isee.ordinario".to_owned()], ("1.00".into(), Some("3.00".into())), Ammesso::Si));
 }
+
+/// With two hundred fasce `verifica` looks at two hundred combinations: of an eighth answer only the ordinary one, so that
+/// who has no quota for the other one is not seen. With one fascia more than enough are looked at.
+#[test]
+fn the_more_the_fasce_the_fewer_the_combinations_that_verifica_looks_at() {
+    let some: Vec<String> = (0..8).map(|n| format!("{{ fatto = \"f{n}\", vero = {} }}", n != 7)).collect();
+    let found = |fasce: usize| {
+        let list: Vec<String> = (1..fasce).map(|n| format!("{{ fino_a = \"{n}\", importo = \"1\" }}")).collect();
+        let service = format!(
+            "[[servizio]]\nid = \"s\"\nisee = [\"ordinario\"]\n[[servizio.quota]]\nid = \"q\"\nper = \"ora\"\n\
+             se = {{ almeno_una = [{}] }}\nfasce = [{}]\n",
+            some.join(", "),
+            list.into_iter().chain(["{ importo = \"1\" }".to_owned()]).collect::<Vec<_>>().join(", ")
+        );
+        let case = many_answers(8, &service);
+        soglia::tariffa::verifica(&case.rules, None).iter().any(|d| d.codice.as_str() == "nessuna-quota")
+    };
+    assert!(found(1) && found(156) && !found(157) && !found(200));
+}
