@@ -529,7 +529,7 @@ fn text(cents: i128) -> String {
 /// as the things stand, and as many once an ISEE is presented.
 #[test]
 fn the_extremes_of_a_sum_are_found_among_a_million_cents() {
-    for (cents, steps) in [(1_000_000, (37, 90)), (999_983, (70, 41)), (654_321, (300, 170)), (71_116, (10, 20))] {
+    for (cents, steps) in [(1_000_000, (37, 90)), (999_983, (70, 41)), (654_321, (300, 170)), (71_143, (10, 20))] {
         let case = many_answers(0, &opposite(cents, steps, ""));
         let (min, max) = sums(cents, steps.0, steps.1);
         assert_eq!(asked(&case, "{}").1, (text(min), Some(text(max))), "{cents} {steps:?}");
