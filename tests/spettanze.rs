@@ -247,3 +247,33 @@ fn a_date_chooses_the_rules_and_what_has_none_is_named() {
     let far = chiamate::spettanze(r#"{ "comune": "Milano" }"#, Some("2026-01-01")).unwrap_err();
     assert!(comune::speaks_clearly(&far[0]), "{}", far[0]);
 }
+
+/// Where the act refuses who presents no ISEE, that is a no; who has not said yet may still get it.
+#[test]
+fn who_presents_no_isee_is_refused_where_the_act_refuses() {
+    let text = r#"formato = 1
+id = "prova"
+ente = "Comune"
+titolo = "Prova"
+natura = "bozza"
+vigenza = { dal = "2024-01-01" }
+[[servizio]]
+id = "s"
+isee = ["ordinario"]
+[[servizio.quota]]
+id = "q"
+per = "mese"
+senza_isee = { rifiuta = "serve" }
+fasce = [{ importo = "7" }]
+"#;
+    let rules = soglia::formato::parse_regolamento(text, "prova.toml", semi::fatti_misure()).unwrap();
+    let voci = [Voce { regole: &rules, servizio: &rules.servizi[0] }];
+    let told = |json: &str| {
+        let r = soglia::formato::parse_questionario(json, semi::fatti_misure()).unwrap();
+        let answer = ask(&voci, &r).esiti.remove(0);
+        (answer.esito, answer.totale)
+    };
+    assert_eq!(told(r#"{ "isee": { "ordinario": "assente" } }"#), (Ammesso::No, None));
+    assert_eq!(told(r#"{ "isee": { "ordinario": "9000" } }"#), (Ammesso::Si, Some("7.00".to_owned())));
+    assert_eq!(told("{}").0, Ammesso::DaVerificare);
+}

@@ -24,7 +24,7 @@ pub(crate) struct Caso {
 impl Caso {
     /// Whether it matters which ISEE it is.
     pub(crate) fn varies(&self) -> bool {
-        self.visti.iter().any(|v| Some(v) != self.visti.first())
+        !self.visti.is_sorted_by(|a, b| a == b)
     }
 
     /// Both together.
@@ -49,7 +49,7 @@ pub(crate) fn over_isee(
         let x = if presentato { x } else { i.x.or(x) };
         let here = Ingresso { x, assente: i.assente && !presentato, fatti: &facts, ..*i };
         let conto = over_cell(&here, halvings)?;
-        visti.push(seen(&conto, i.servizio));
+        visti.push(seen(&conto));
         hull = Some(match hull {
             Some(other) => merge(other, conto),
             None => conto,
@@ -76,7 +76,7 @@ fn over_cell(i: &Ingresso<'_>, halvings: &mut usize) -> Result<Conto, Overflow> 
         if found.hull(range) == found {
             continue;
         }
-        if from == to || *halvings == 0 {
+        if *halvings == 0 {
             found = found.hull(range);
             continue;
         }
@@ -99,7 +99,7 @@ fn tries(i: &Ingresso<'_>, kinds: &[TipoIsee], cuts: &[i128]) -> Result<Vec<(Opt
     let mut out = Vec::new();
     for kind in kinds {
         let mut from = 0;
-        for to in cuts.iter().copied().filter(|c| *c >= 0).map(Some).chain([None]) {
+        for to in cuts.iter().copied().map(Some).chain([None]) {
             let mut facts = i.fatti.clone();
             let cents = Decimal::try_from_i128_with_scale(from, 2).map_err(|_| Overflow)?;
             facts.insert(kind.fact_id().to_owned(), ValoreFatto::Numero(cents.normalize()));
@@ -113,12 +113,9 @@ fn tries(i: &Ingresso<'_>, kinds: &[TipoIsee], cuts: &[i128]) -> Result<Vec<(Opt
 
 /// The last cents of the cells: those on and beside every bound and every threshold of a condition on the ISEE, in
 /// any of the worlds.
-pub(crate) fn cuts(i: &Ingresso<'_>, worlds: &[Fatti], kinds: &[TipoIsee]) -> Result<Vec<i128>, Overflow> {
+pub(crate) fn cuts(i: &Ingresso<'_>, worlds: &[Fatti]) -> Result<Vec<i128>, Overflow> {
     // The first cent stands alone: beside it a constant shows that it is one.
     let mut cuts = vec![0];
-    if kinds.is_empty() {
-        return Ok(cuts);
-    }
     let mut points = Vec::new();
     for facts in worlds {
         ordine::extend(&mut points, isee_bounds(&Ingresso { fatti: facts, ..*i })?);
@@ -138,6 +135,7 @@ pub(crate) fn cuts(i: &Ingresso<'_>, worlds: &[Fatti], kinds: &[TipoIsee]) -> Re
         let cents = point.floor_cents()?;
         ordine::extend(&mut cuts, [cents - 1, cents, cents + 1]);
     }
+    cuts.retain(|c| *c >= 0);
     Ok(cuts)
 }
 
@@ -170,25 +168,25 @@ fn taken_back(i: &Ingresso<'_>, bound: Frazione) -> Result<Vec<Frazione>, Overfl
         for x in &points {
             before.extend(undone(&c.operazione, *x, i)?);
         }
-        if truth.is_si() || points.len() > MAX_POINTS {
+        if truth.is_si() {
             points = before;
         } else {
             ordine::extend(&mut points, before);
+            points.truncate(MAX_POINTS);
         }
     }
-    points.retain(|x| *x >= Frazione::ZERO);
     Ok(points)
 }
 
-/// The ISEE before an operation, from the one after; none when all give the same.
+/// The ISEE before an operation, from the one after; none when all give the same. Only those that multiply and add can
+/// be written on it.
 fn undone(op: &Operazione, x: Frazione, i: &Ingresso<'_>) -> Result<Option<Frazione>, Overflow> {
     match op {
-        Operazione::Moltiplica(k) if *k == Frazione::ZERO => Ok(None),
-        Operazione::Moltiplica(k) => x.div(*k).map(Some),
+        Operazione::Moltiplica(k) if *k != Frazione::ZERO => x.div(*k).map(Some),
         Operazione::Aggiungi { importo, per } => {
             let times = per.as_ref().map_or(Frazione::ONE, |p| i.quantity(p));
             x.sub(importo.mul(times)?).map(Some)
         }
-        _ => Ok(Some(x)),
+        _ => Ok(None),
     }
 }

@@ -6,14 +6,13 @@
 //! that, the computation on ranges alone still contains every completion.
 
 use super::celle::{Caso, cuts, over_isee};
-use super::conto::{Conto, Ingresso, Parte, Rifiuto, quota_truth, run};
+use super::conto::{Conto, Ingresso, Rifiuto, quota_truth, run, truth};
 use super::estremi::Estremi;
 use super::ordine;
 use super::valore::Ascissa;
 use crate::denaro::Overflow;
 use crate::norma::{
-    Bersaglio, CatalogoFatti, Condizione, Correzione, Fatto, FormaQuota, Quota, Servizio, TipoFatto, TipoIsee,
-    ValoreFatto,
+    Bersaglio, CatalogoFatti, Condizione, Correzione, Fatto, Quota, Servizio, TipoFatto, TipoIsee, ValoreFatto,
 };
 use crate::requisiti::{Fatti, Verita, evaluate};
 use crate::traccia::Traccia;
@@ -49,7 +48,7 @@ pub(crate) fn explore(
     let Some(worlds) = worlds(i, &cases) else {
         return on_ranges(i, &kinds, unknown, presentabile);
     };
-    let cuts = cuts(i, &worlds, &kinds)?;
+    let cuts = if kinds.is_empty() { Vec::new() } else { cuts(i, &worlds)? };
     if worlds.len().saturating_mul(cuts.len()).saturating_mul(kinds.len()) > MAX_TRIES {
         return on_ranges(i, &kinds, unknown, presentabile);
     }
@@ -77,7 +76,8 @@ fn on_ranges(
     presentabile: bool,
 ) -> Result<Esplorazione, Overflow> {
     let mut conto = run(i, &mut Traccia::mute())?;
-    if presentabile && !kinds.is_empty() {
+    // Who is refused without an ISEE is answered: an ISEE that may come does not count.
+    if presentabile && !kinds.is_empty() && conto.rifiuto != Rifiuto::Certo {
         let any = Ingresso { x: Some(Ascissa::ANY), assente: false, ..*i };
         conto = merge(conto, run(&any, &mut Traccia::mute())?);
     }
@@ -131,16 +131,18 @@ pub(crate) fn worlds_beside_isee(i: &Ingresso<'_>, catalogue: &CatalogoFatti) ->
 
 /// Of the worlds that decide all conditions in one way, the first.
 fn unlike(i: &Ingresso<'_>, worlds: Vec<Fatti>) -> Vec<Fatti> {
-    let mut seen: Vec<Vec<Verita>> = Vec::new();
+    let mut seen: Vec<Vec<bool>> = Vec::new();
     let mut is_new = |facts: &Fatti| {
-        let truths: Vec<Verita> = fee_conditions(i.servizio, i.sempre).map(|c| evaluate(c, facts)).collect();
-        // What the ISEE itself has still to decide may differ from world to world.
-        let decided = truths.iter().all(|t| t.is_si() || t.is_no());
-        let new = !decided || !seen.contains(&truths);
-        if decided && new {
-            seen.push(truths);
+        let truths: Option<Vec<bool>> = fee_conditions(i.servizio, i.sempre).map(|c| truth(c, facts)).collect();
+        match truths {
+            Some(decided) if seen.contains(&decided) => false,
+            Some(decided) => {
+                seen.push(decided);
+                true
+            }
+            // What the ISEE itself has still to decide may differ from world to world.
+            None => true,
         }
-        new
     };
     worlds.into_iter().filter(|facts| is_new(facts)).collect()
 }
@@ -236,9 +238,8 @@ fn around(named: &[ValoreFatto], step: Decimal, fatto: &Fatto) -> Vec<ValoreFatt
 /// What a person would see: total, contributions, whether some are refused; none when all are.
 pub(crate) type Visto = Option<(Estremi, Vec<(usize, Estremi)>, Rifiuto)>;
 
-pub(crate) fn seen(c: &Conto, servizio: &Servizio) -> Visto {
-    let is_contribution = |p: &&Parte| servizio.quote.get(p.index).is_some_and(|q| q.forma == FormaQuota::Contributo);
-    let contributions = c.parti.iter().filter(is_contribution).map(|p| (p.index, p.importo)).collect();
+pub(crate) fn seen(c: &Conto) -> Visto {
+    let contributions = c.contributi().collect();
     (c.rifiuto != Rifiuto::Certo).then_some((c.totale, contributions, c.rifiuto))
 }
 
@@ -250,7 +251,7 @@ fn decisive(cases: &Casi, outcomes: &[Caso]) -> Vec<String> {
         let n = values.len();
         let differs = outcomes.iter().enumerate().any(|(case, c)| {
             let own = case / stride % n;
-            own > 0 && outcomes.get(case - stride * own).is_some_and(|first| first.visti != c.visti)
+            outcomes.get(case - stride * own).map(|first| &first.visti) != Some(&c.visti)
         });
         if differs {
             out.push(id.clone());

@@ -6,7 +6,9 @@ use super::parole;
 use super::valore::{Ascissa, Mosse, percent_of, quota_over};
 use crate::denaro::{Frazione, Overflow};
 use crate::lingua::tr;
-use crate::norma::{Bersaglio, Correzione, FormaQuota, Operazione, Quando, Quota, Servizio, Testo, ValoreSenzaIsee};
+use crate::norma::{
+    Bersaglio, Condizione, Correzione, FormaQuota, Operazione, Quando, Quota, Servizio, Testo, ValoreSenzaIsee,
+};
 use crate::requisiti::{Fatti, Verita, evaluate};
 use crate::traccia::{Detto, Traccia};
 use rust_decimal::Decimal;
@@ -42,6 +44,8 @@ impl Ingresso<'_> {
 pub(crate) struct Parte {
     /// Index of the quota in the service.
     pub index: usize,
+    /// Paid by the family, or to it.
+    pub forma: FormaQuota,
     /// Value of one unit, after corrections and rounding.
     pub unitaria: Estremi,
     /// How many units.
@@ -70,13 +74,25 @@ pub(crate) struct Conto {
     pub rifiuto: Rifiuto,
 }
 
-/// `Some(true)` applies, `Some(false)` does not, `None` unknown.
-fn truth(c: &Correzione, fatti: &Fatti) -> Option<bool> {
-    match c.se.as_ref().map(|se| evaluate(se, fatti)) {
-        None | Some(Verita::Si) => Some(true),
-        Some(Verita::No) => Some(false),
-        Some(Verita::Ignota(_)) => None,
+impl Conto {
+    /// What the family gets, by index of the quota.
+    pub(crate) fn contributi(&self) -> impl Iterator<Item = (usize, Estremi)> {
+        self.parti.iter().filter(|p| p.forma == FormaQuota::Contributo).map(|p| (p.index, p.importo))
     }
+}
+
+/// Whether a condition holds: `None` unknown.
+pub(crate) fn truth(se: &Condizione, fatti: &Fatti) -> Option<bool> {
+    match evaluate(se, fatti) {
+        Verita::Si => Some(true),
+        Verita::No => Some(false),
+        Verita::Ignota(_) => None,
+    }
+}
+
+/// The same of a correction, or of a quota: one without a condition always applies.
+fn holds(se: Option<&Condizione>, fatti: &Fatti) -> Option<bool> {
+    se.map_or(Some(true), |se| truth(se, fatti))
 }
 
 /// Runs the computation. An unknown condition widens what it acts on: the result contains every completion.
@@ -84,8 +100,8 @@ pub(crate) fn run(i: &Ingresso<'_>, trace: &mut Traccia) -> Result<Conto, Overfl
     let (x, mosse) = prepare(i, trace)?;
     let mut conto = Conto { parti: Vec::new(), totale: Estremi::ZERO, rifiuto: Rifiuto::No };
     for (index, quota) in i.servizio.quote.iter().enumerate() {
-        let counts = if i.sempre == Some(index) { Some(true) } else { quota_truth(quota, i.fatti) };
-        if counts == Some(false) {
+        let counts = quota_truth(quota, i.fatti);
+        if counts == Some(false) && i.sempre != Some(index) {
             continue;
         }
         trace.enter(Some(&quota.id));
@@ -110,7 +126,7 @@ pub(crate) fn run(i: &Ingresso<'_>, trace: &mut Traccia) -> Result<Conto, Overfl
         if quota.forma == FormaQuota::Tariffa {
             conto.totale = conto.totale.add(importo)?;
         }
-        conto.parti.push(Parte { index, unitaria, quantita, importo });
+        conto.parti.push(Parte { index, forma: quota.forma, unitaria, quantita, importo });
     }
     trace.enter(None);
     total(i, &mut conto, trace)?;
@@ -118,11 +134,7 @@ pub(crate) fn run(i: &Ingresso<'_>, trace: &mut Traccia) -> Result<Conto, Overfl
 }
 
 pub(crate) fn quota_truth(quota: &Quota, fatti: &Fatti) -> Option<bool> {
-    match quota.se.as_ref().map(|se| evaluate(se, fatti)) {
-        None | Some(Verita::Si) => Some(true),
-        Some(Verita::No) => Some(false),
-        Some(Verita::Ignota(_)) => None,
-    }
+    holds(quota.se.as_ref(), fatti)
 }
 
 fn refusal(quota: &Quota) -> Option<&Testo> {
@@ -137,7 +149,7 @@ fn prepare(i: &Ingresso<'_>, trace: &mut Traccia) -> Result<(Option<Ascissa>, Mo
     let mut x = i.x;
     let mut mosse = Mosse::default();
     for c in i.servizio.correzioni.iter().filter(|c| matches!(c.su, Bersaglio::Isee | Bersaglio::Fascia)) {
-        let applies = truth(c, i.fatti);
+        let applies = holds(c.se.as_ref(), i.fatti);
         if applies == Some(false) {
             continue;
         }
@@ -228,7 +240,7 @@ fn round(quota: &Quota, value: Estremi, trace: &mut Traccia) -> Result<Estremi, 
 
 /// Applies a correction on a value; an unknown condition widens it.
 fn correct(i: &Ingresso<'_>, c: &Correzione, value: Estremi, trace: &mut Traccia) -> Result<Estremi, Overflow> {
-    let applies = truth(c, i.fatti);
+    let applies = holds(c.se.as_ref(), i.fatti);
     if applies == Some(false) {
         return Ok(value);
     }
@@ -240,7 +252,7 @@ fn correct(i: &Ingresso<'_>, c: &Correzione, value: Estremi, trace: &mut Traccia
 
 /// Step 6: corrections on the total, final rounding.
 fn total(i: &Ingresso<'_>, conto: &mut Conto, trace: &mut Traccia) -> Result<(), Overflow> {
-    let fees = conto.parti.iter().filter(|p| is_fee(i, p)).count();
+    let fees = conto.parti.iter().filter(|p| p.forma == FormaQuota::Tariffa).count();
     if fees > 1 {
         let sum = conto.totale;
         trace.push("somma", &i.servizio.origine, || Detto {
@@ -261,8 +273,4 @@ fn total(i: &Ingresso<'_>, conto: &mut Conto, trace: &mut Traccia) -> Result<(),
         valore: shown.known_text(),
     });
     Ok(())
-}
-
-fn is_fee(i: &Ingresso<'_>, part: &Parte) -> bool {
-    i.servizio.quote.get(part.index).is_some_and(|q| q.forma == FormaQuota::Tariffa)
 }

@@ -188,7 +188,8 @@ impl Caso<'_> {
         Ok(found)
     }
 
-    /// Within a run the value is monotone: what satisfies the question is one interval.
+    /// Within a run that has a value at both ends it has one everywhere, and the value is monotone: what satisfies the
+    /// question is one interval.
     fn in_run(
         &self,
         domanda: Domanda,
@@ -216,7 +217,7 @@ impl Caso<'_> {
         let (mut from, mut to) = (low, high + 1);
         while from < to {
             let middle = from + (to - from) / 2;
-            if self.at(middle)?.known().is_some_and(holds) {
+            if holds(self.at(middle)?.min) {
                 to = middle;
             } else {
                 from = middle + 1;

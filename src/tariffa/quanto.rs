@@ -6,7 +6,7 @@ use super::estremi::Estremi;
 use super::valore::Ascissa;
 use crate::denaro::Frazione;
 use crate::diagnosi::Diagnostic;
-use crate::norma::{FormaQuota, Servizio};
+use crate::norma::Servizio;
 use crate::requisiti::Fatti;
 use crate::traccia::Traccia;
 use rust_decimal::Decimal;
@@ -36,7 +36,6 @@ pub(crate) fn quanto(
     let x = isee.map(|(min, max)| Ascissa { min: Frazione::from_decimal(min), max: max.map(Frazione::from_decimal) });
     let i = Ingresso { servizio, x, assente: x.is_none(), fatti, quantita, sempre: None };
     let conto = run(&i, &mut Traccia::mute()).map_err(|_| too_large())?;
-    let given = |index: &usize| servizio.quote.get(*index).is_some_and(|q| q.forma == FormaQuota::Contributo);
-    let contributi = conto.parti.iter().filter(|p| given(&p.index)).map(|p| (p.index, p.importo)).collect();
+    let contributi = conto.contributi().collect();
     Ok(Quanto { totale: conto.totale, contributi, rifiuto: conto.rifiuto == Rifiuto::Certo })
 }

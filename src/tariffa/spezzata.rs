@@ -222,20 +222,21 @@ fn before(op: &Operazione, pieces: Spezzata, i: &Ingresso<'_>) -> Result<Spezzat
         return Ok(at_zero(&pieces)?.map(|p| Pezzo { al: None, ..p }).into_iter().collect());
     }
     let mut out = Vec::new();
+    // What ends no further than here is behind: an included end reaches further than an excluded one.
+    let mut start = (Frazione::ZERO, false);
     if c < Frazione::ZERO {
-        // Below −c the corrected ISEE is 0.
-        let low = Frazione::ZERO.sub(c)?;
-        out.extend(at_zero(&pieces)?.map(|p| Pezzo { al: Some((low, true)), ..p }));
+        // Up to −c the corrected ISEE is 0.
+        start = (Frazione::ZERO.sub(c)?, true);
+        out.extend(at_zero(&pieces)?.map(|p| Pezzo { al: Some(start), ..p }));
     }
     for p in pieces {
         let al = match p.al {
             Some((end, included)) => {
-                let end = end.sub(c)?.div(k)?;
-                let behind = end < Frazione::ZERO || (end == Frazione::ZERO && !included);
-                if behind || out.last().and_then(|o: &Pezzo| o.al).is_some_and(|o| (end, included) <= o) {
+                let end = (end.sub(c)?.div(k)?, included);
+                if end <= start {
                     continue;
                 }
-                Some((end, included))
+                Some(end)
             }
             None => None,
         };

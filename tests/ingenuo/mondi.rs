@@ -99,6 +99,20 @@ pub fn rappresentanti(id: &str, fatto: &Fatto, s: &Servizio) -> Vec<Valore> {
     }
 }
 
+/// The values of a fact to try: with `fino`, all those of a small range.
+fn valori(id: &str, fatto: &Fatto, s: &Servizio, fino: i64) -> Vec<Valore> {
+    let (step, ends) = (if fatto.tipo == "intero" { intero(1) } else { centesimo() }, (&fatto.minimo, &fatto.massimo));
+    match ends {
+        (Some(low), Some(high)) if fino > 0 && (high - low) / &step < intero(40) => {
+            std::iter::successors(Some(low.clone()), |n| Some(n + &step))
+                .take_while(|n| n <= high)
+                .map(Valore::Numero)
+                .collect()
+        }
+        _ => rappresentanti(id, fatto, s),
+    }
+}
+
 fn numeri(named: &[&Valore], step: &Q, fatto: &Fatto) -> Vec<Valore> {
     let low = fatto.minimo.clone().unwrap_or_else(Q::zero);
     let high = fatto.massimo.clone().unwrap_or_else(|| intero(1_000_000));
@@ -195,6 +209,12 @@ pub fn soglie_nominate(s: &Servizio, tipo: &str) -> Vec<Q> {
     named.into_iter().filter_map(|v| if let Valore::Numero(n) = v { Some(n.clone()) } else { None }).collect()
 }
 
+/// The same, and every cent up to `fino`.
+fn griglia_fitta(s: &Servizio, r: &Richiesta, tipo: Option<&str>, fino: i64) -> Vec<Q> {
+    let every = (0..=fino).map(centesimi);
+    griglia(s, &r.quantita, tipo).into_iter().chain(every).collect::<BTreeSet<Q>>().into_iter().collect()
+}
+
 /// Every ISEE of one kind worth trying. The last two are far beyond any bound.
 pub fn griglia(s: &Servizio, quantita: &BTreeMap<String, Q>, tipo: Option<&str>) -> Vec<Q> {
     let mut points = limiti_presentati(s, &s.quote, quantita);
@@ -214,7 +234,7 @@ fn scelto(s: &Servizio, presentati: &BTreeMap<String, Q>) -> Option<Q> {
 
 /// An ISEE not presented is open when a quota that may count has no value without it, or when an undecided
 /// condition asks for it. Presented, it is the ISEE of every quota; not presented, `senza_isee` stands.
-fn opzioni_isee(s: &Servizio, r: &Richiesta, fatti: &Fatti, sempre: Option<&str>) -> Vec<OpzioneIsee> {
+fn opzioni_isee(s: &Servizio, r: &Richiesta, fatti: &Fatti, sempre: Option<&str>, fino: i64) -> Vec<OpzioneIsee> {
     let ora = scelto(s, &r.isee);
     let may_count =
         |q: &&Quota| Some(q.id.as_str()) == sempre || q.se.as_ref().is_none_or(|se| vale(se, fatti) != Some(false));
@@ -227,13 +247,13 @@ fn opzioni_isee(s: &Servizio, r: &Richiesta, fatti: &Fatti, sempre: Option<&str>
     let candidati: Vec<&String> = if quote_aperte { s.isee.iter().collect() } else { nominati.clone() };
     let mut out = Vec::new();
     if quote_aperte && s.isee.is_empty() {
-        for x in griglia(s, &r.quantita, None) {
+        for x in griglia_fitta(s, r, None, fino) {
             out.push(OpzioneIsee { assegnati: BTreeMap::new(), x: Some(x), presentato: false, nuovo: false });
         }
     }
     for j in candidati {
         let altri: Vec<&String> = nominati.iter().copied().filter(|k| *k != j).collect();
-        for v in griglia(s, &r.quantita, Some(j)) {
+        for v in griglia_fitta(s, r, Some(j), fino) {
             for resto in prodotto(&altri, s) {
                 let solo_j = BTreeMap::from([(j.clone(), v.clone())]);
                 let mut assegnati = solo_j.clone();
@@ -292,6 +312,17 @@ pub fn completa(
     sempre: Option<&str>,
     limite: usize,
 ) -> Mondi {
+    completa_fitta(catalogo, s, r, sempre, (limite, 0))
+}
+
+/// The same, with every ISEE up to so many cents.
+pub fn completa_fitta(
+    catalogo: &BTreeMap<String, Fatto>,
+    s: &Servizio,
+    r: &Richiesta,
+    sempre: Option<&str>,
+    (limite, fino): (usize, i64),
+) -> Mondi {
     let fatti = r.tutti_i_fatti();
     let mut asked = BTreeSet::new();
     for c in condizioni(s, sempre) {
@@ -301,8 +332,8 @@ pub fn completa(
         asked.remove(&format!("isee.{tipo}"));
     }
     let mut dimensioni: Vec<String> = asked.into_iter().collect();
-    let values: Vec<Vec<Valore>> = dimensioni.iter().map(|id| rappresentanti(id, &catalogo[id], s)).collect();
-    let mut opzioni = opzioni_isee(s, r, &fatti, sempre);
+    let values: Vec<Vec<Valore>> = dimensioni.iter().map(|id| valori(id, &catalogo[id], s, fino)).collect();
+    let mut opzioni = opzioni_isee(s, r, &fatti, sempre, fino);
     let thinned = opzioni.len() > limite.max(1);
     if thinned {
         let every = opzioni.len().div_ceil(limite) | 1;

@@ -38,7 +38,7 @@ fn slope(text: &str) -> Q {
     ingenuo::lettura::numero_da(text)
 }
 
-fn lines(case: &Caso, s: &Servizio, quota: &Quota, fatti: &Fatti) -> Esame {
+pub fn lines(case: &Caso, s: &Servizio, quota: &Quota, fatti: &Fatti) -> Esame {
     let facts = facts_of_the_engine(case, fatti);
     let found = soglie(&case.rules, &s.id, &quota.id, &facts).map_err(|d| format!("{d:?}"))?;
     let point = |soglia: Soglia| {

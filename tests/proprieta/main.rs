@@ -25,6 +25,7 @@ macro_rules! require {
     };
 }
 
+mod centesimi;
 mod curve;
 mod impronta;
 mod inverse;

@@ -121,19 +121,19 @@ fn no_household(s: &Soggetto<'_>, path: &str, first: i128, last: Option<i128>, f
     let Some(kind) = s.servizio.isee.first() else {
         return;
     };
-    let mut probes = vec![Some(first), last.or(Some(first + 1))];
+    // What the requirements say changes only at a threshold or just after it.
+    let mut probes = vec![first];
     for r in &s.servizio.requisiti {
         r.se.for_each_leaf(&mut |id, comparison| {
             for v in comparison.values() {
                 if let (true, ValoreFatto::Numero(n)) = (id == kind.fact_id(), v) {
-                    let cents = Frazione::from_decimal(*n).floor_cents().ok();
-                    probes.extend([cents, cents.map(|c| c + 1), cents.map(|c| c - 1)]);
+                    probes.extend(Frazione::from_decimal(*n).floor_cents().into_iter().flat_map(|c| [c, c + 1]));
                 }
             }
         });
     }
     let inside = |c: &i128| *c >= first && last.is_none_or(|l| *c <= l);
-    let refused = probes.into_iter().flatten().filter(inside).all(|cents| {
+    let refused = probes.into_iter().filter(inside).all(|cents| {
         let Ok(x) = Decimal::try_from_i128_with_scale(cents, 2) else {
             return false;
         };
