@@ -156,8 +156,9 @@ fn totale(answer: &Risposta, s: &Servizio, mondi: &Mondi) -> Esame {
     match (&answer.totale, answer.intervallo) {
         (Some(total), None) => {
             require!(!perhaps_refused, "totale = {total}, yet it may be refused");
+            // What is paid is whole cents.
             require!(
-                max.as_ref() == Some(&min) && *total == euro(&min),
+                max.as_ref().map(euro) == Some(euro(&min)) && *total == euro(&min),
                 "totale = {total}, yet it may be {min}..{max:?}"
             );
         }
@@ -169,7 +170,8 @@ fn totale(answer: &Risposta, s: &Servizio, mondi: &Mondi) -> Esame {
                 !exact || (&low, &high) == (&min, &max),
                 "intervallo {low}..{high:?} is wider than {min}..{max:?}"
             );
-            require!(!exact || perhaps_refused || high.as_ref() != Some(&low), "an interval of one value: {low}");
+            let one = high.as_ref().map(euro) == Some(euro(&low));
+            require!(!exact || perhaps_refused || !one, "an interval of one value: {low}");
             require!(answer.costo_ente.is_none(), "costo_ente of an unknown total");
         }
         other => return Err(format!("total and interval: {other:?}")),

@@ -177,8 +177,9 @@ fn amounts(
     if conto.rifiuto == Rifiuto::Certo {
         return Ok(());
     }
-    // A refusal still possible leaves the total open, even when there is only one it could be.
-    let Some(total) = conto.totale.known().filter(|_| conto.rifiuto == Rifiuto::No) else {
+    // What is paid is whole cents: totals that differ by less are one. A refusal still possible leaves it open all the same.
+    let paid = conto.totale.round(Arrotonda::AL_CENTESIMO)?;
+    let Some(total) = paid.known().filter(|_| conto.rifiuto == Rifiuto::No) else {
         answer.intervallo = Some(conto.totale);
         return Ok(());
     };
@@ -187,7 +188,6 @@ fn amounts(
         let quantity = i.quantity(cost.per.as_str());
         let full = cost.importo.mul(quantity)?;
         // What the family pays is the total as shown: the two parts add up to the cost.
-        let total = Arrotonda::AL_CENTESIMO.apply(total)?;
         let rest = Arrotonda::AL_CENTESIMO.apply(full.sub(total)?)?;
         trace.push("costo", &cost.origine, || parole::public_share(cost.importo, quantity, total, rest));
         answer.costo_ente = Some(rest.euro_text());

@@ -105,6 +105,9 @@ fn all_completions(answer: &Risposta, s: &Servizio, r: &Richiesta, mondi: &Mondi
     };
     let range = (euro(&range.0), range.1.as_ref().map(euro));
     require!(told == range, "the total is {told:?}, all completions give {range:?}");
+    // What is paid is whole cents: one amount, that nobody may still be refused, is the total.
+    let one = range.1.as_ref() == Some(&range.0) && refused.iter().all(|r| !*r);
+    require!(answer.totale.is_some() == one, "{:?} is the total of {range:?}", answer.totale);
     for q in &s.quote {
         rows(&q.id, answer.quote.iter().chain(&answer.contributi), mondi).map_err(|why| format!("{}: {why}", q.id))?;
     }
