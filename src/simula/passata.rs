@@ -118,13 +118,15 @@ impl<'a> Passata<'a> {
             let mut end = self.limiti.get(fascia).copied().unwrap_or(i64::MAX);
             let mut known = true;
             for ((quota, cursor), unit) in c.quote.iter().zip(&mut cursors).zip(&mut units) {
-                let (value, to) = quota.gradini.at(cursor, x)?;
+                // A number too large here may not be for the explained engine, which computes in another order.
+                let Ok((value, to)) = quota.gradini.at(cursor, x) else {
+                    (known, end) = (false, x);
+                    continue;
+                };
                 end = end.min(to);
-                match value {
-                    Some(v) => {
-                        let v = quota.dopo.as_ref().map_or(Ok(v), |d| d.apply(v, |_| 0))?;
-                        *unit = v.checked_mul(quota.fattore).ok_or(Overflow)?;
-                    }
+                let whole = |v| quota.dopo.as_ref().map_or(Ok(v), |d| d.apply(v, |_| 0)).ok();
+                match value.and_then(whole).and_then(|v| v.checked_mul(quota.fattore)) {
+                    Some(v) => *unit = v,
                     None => known = false,
                 }
             }
@@ -150,8 +152,12 @@ impl<'a> Passata<'a> {
             let mut from = rows.start;
             while from < rows.end {
                 let block = from..rows.end.min(from + BLOCCO);
-                self.fees_of(c, &block, units, &mut fees)?;
-                out.many(self.pop, block.clone(), fascia, &fees);
+                if self.fees_of(c, &block, units, &mut fees).is_ok() {
+                    out.many(self.pop, block.clone(), fascia, &fees);
+                } else if let Err(d) = self.by_row(gruppo, block.clone(), &mut memory, out) {
+                    failed = Some(d);
+                    return Err(Overflow);
+                }
                 from = block.end;
             }
             Ok(())
@@ -251,12 +257,9 @@ impl<'a> Passata<'a> {
         let mut fees = Vec::new();
         for (n, c) in mondi.iter().enumerate() {
             let outcome = self.runs(gruppo.dal..gruppo.al, c, |rows, _, units| {
-                match units {
-                    Some(units) => self.fees_of(c, &rows, units, &mut fees)?,
-                    None => {
-                        fees.clear();
-                        fees.resize(rows.len(), DA_SPIEGARE);
-                    }
+                if units.is_none_or(|units| self.fees_of(c, &rows, units, &mut fees).is_err()) {
+                    fees.clear();
+                    fees.resize(rows.len(), DA_SPIEGARE);
                 }
                 if n == 0 {
                     all.extend(&fees);
