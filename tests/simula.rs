@@ -187,6 +187,20 @@ fn every_fee_is_the_explained_one_on_random_rules_and_random_populations() {
     generatori::esito(outcome);
 }
 
+#[test]
+fn a_number_too_large_for_whole_cents_is_not_for_the_explained_engine() {
+    let text = include_str!("casi/simula/numeri-lunghi.toml");
+    let rules = soglia::formato::parse_regolamento(text, "numeri-lunghi.toml", soglia::semi::fatti()).unwrap();
+    let ask = |isee: &str, volte: &str| {
+        let json = format!(r#"{{ "isee": {{ "minorenni": "{isee}" }}, "quantita": {{ "una_tantum": "{volte}" }} }}"#);
+        parse_request(&json, &rules.fatti).unwrap()
+    };
+    let requests = [ask("1000000.01", "13.7"), ask("20000.01", "13.7"), ask("1000000.01", "1")];
+    // None of the three is left to the escape of `compare`: each has a fee.
+    assert!(requests.iter().all(|r| explained(&rules, "prova", r).is_some_and(|fee| fee > 0)));
+    compare(&rules, "prova", &requests, SCRITTURE[1]).unwrap();
+}
+
 /// Two random rule files on the households of the first: whatever the second changes, the clauses account for it.
 #[test]
 fn the_causes_of_a_difference_add_up_to_it_on_random_pairs_of_rules() {
