@@ -6,7 +6,23 @@ const line = { test: (value) => typeof value === 'string' && value.length <= 200
 const name = { test: (value) => line.test(value) && value.trim() !== '', want: 'un testo non vuoto' };
 const one = (pattern, want) => ({ test: (value) => typeof value === 'string' && pattern.test(value), want });
 const many = (pattern, want) => ({ test: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string' && pattern.test(item)), want });
-const link = one(/^$|^(https:\/\/|mailto:)[^\s"<>]+$/, 'un indirizzo che comincia con https:// o mailto:, oppure ""');
+/** The address as the browser reads it; nothing where it cannot, as with a port over 65535. */
+const url = (text) => {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+};
+const link = {
+  test: (value) => value === '' || (typeof value === 'string' && /^(https:\/\/|mailto:)[^\s"<>]+$/.test(value) && url(value) !== undefined),
+  want: 'un indirizzo che comincia con https:// o mailto:, oppure ""',
+};
+/** As the browser names the site of a page: anything else would never be equal to it. */
+const origins = {
+  test: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string' && /^https?:/.test(item) && url(item)?.origin === item),
+  want: 'un elenco di indirizzi come "https://www.comune.esempio.it", senza barra finale e senza la porta se è quella solita',
+};
 
 /** The light of a colour (WCAG 2.2), 0 to 1. */
 const light = (hex) => [1, 3, 5].reduce((sum, at, i) => {
@@ -42,12 +58,15 @@ const VALUES = {
   comune: [one(/^$|^[0-9]{6}$/, 'il codice ISTAT di un Comune, sei cifre fra virgolette, oppure ""'), ''],
   lingue: [many(/^(it|en|ro|ar|sq|fr)$/, 'un elenco di lingue fra "it", "en", "ro", "ar", "sq", "fr"'), ['it', 'en', 'ro', 'ar', 'sq', 'fr']],
   regole: [many(/^regole\/[a-z0-9-]+\.(toml|json)$/, 'un elenco di file della cartella regole, come "regole/nostro-sad.toml", con lettere minuscole, cifre e trattini'), []],
-  'integrazione.origini': [many(/^https?:\/\/[a-z0-9.-]+(:[0-9]+)?$/, 'un elenco di indirizzi come "https://www.comune.esempio.it", senza barra finale'), []],
+  'integrazione.origini': [origins, []],
 };
+
+/** What holds other values: `ente`, `contatti`. */
+const GROUPS = new Set(Object.keys(VALUES).filter((key) => key.includes('.')).map((key) => key.split('.')[0]));
 
 /** The values by dotted name, one level down. */
 function flat(tree) {
-  return Object.entries(tree).flatMap(([key, value]) => (value && typeof value === 'object' && !Array.isArray(value)
+  return Object.entries(tree).flatMap(([key, value]) => (GROUPS.has(key) && value && typeof value === 'object' && !Array.isArray(value)
     ? Object.entries(value).map(([inner, deep]) => [`${key}.${inner}`, deep])
     : [[key, value]]));
 }
