@@ -5,25 +5,16 @@ use super::campo;
 use super::motore::{Ammesso, Certezza, EsitoVoce, Estremi, Motivo, Natura, catalogo};
 use super::risposte::{Data, Risposte};
 use crate::app::componenti::{badge, details, frase, italiano, nome_servizio, regola, source};
-use crate::app::numeri::{format_date, format_euro};
+use crate::app::numeri::format_date;
 use crate::app::pagina::Ctx;
+use crate::app::pagine::risultato::esito;
 use crate::app::testi::{LABEL_CHECK, LABEL_DEMO, LABEL_DRAFT, LABEL_PAST, each};
 use crate::lingua::{parola, tr};
 use yew::prelude::*;
 
 /// "5,40 €", "da 8,67 € a 9,53 €".
 fn parole(known: Option<&String>, range: Option<Estremi>) -> Option<String> {
-    match (known, range) {
-        (Some(amount), _) => Some(format_euro(amount)),
-        (None, Some(e)) => {
-            let from = format_euro(&e.min.euro_text());
-            Some(match e.max {
-                Some(max) => tr!("da {} a {}", from, format_euro(&max.euro_text())),
-                None => tr!("da {} in su", from),
-            })
-        }
-        (None, None) => None,
-    }
+    (known.is_some() || range.is_some()).then(|| esito::words(known, range))
 }
 
 /// Fee and money to the family, in a sentence.

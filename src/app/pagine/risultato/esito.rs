@@ -14,14 +14,15 @@ use crate::app::testi;
 use crate::lingua::tr;
 use yew::prelude::*;
 
-/// An amount in words: "5,40 €", "da 8,67 € a 9,53 €".
+/// An amount in words: "5,40 €", "da 8,67 € a 9,53 €"; one amount where both ends print the same cent.
 pub fn words(known: Option<&String>, range: Option<Estremi>) -> String {
     match (known, range) {
         (Some(amount), _) => format_euro(amount),
         (None, Some(e)) => {
             let from = format_euro(&e.min.euro_text());
-            match e.max {
-                Some(max) => tr!("da {} a {}", from, format_euro(&max.euro_text())),
+            match e.max.map(|max| format_euro(&max.euro_text())) {
+                Some(to) if to == from => from,
+                Some(to) => tr!("da {} a {}", from, to),
                 None => tr!("da {} in su", from),
             }
         }
@@ -254,5 +255,22 @@ pub fn refusals(v: &Vista<'_>) -> Html {
                 </li>
             }) }
         </ul>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::denaro::Frazione;
+
+    #[test]
+    fn a_range_within_one_cent_is_one_amount() {
+        let range = |min, max: Option<i128>| {
+            let part = |n| Frazione::new(n, 1000).unwrap();
+            words(None, Some(Estremi { min: part(min), max: max.map(part) }))
+        };
+        assert_eq!(range(5401, Some(5404)), "5,40\u{a0}€");
+        assert_eq!(range(5404, Some(5406)), "da 5,40\u{a0}€ a 5,41\u{a0}€");
+        assert_eq!(range(5404, None), "da 5,40\u{a0}€ in su");
     }
 }

@@ -103,7 +103,7 @@ pub fn come_si_scrive(banco: &Banco) -> Html {
 pub fn campo(banco: &Banco, percorso: &str, nome: &str, visibile: bool) -> Html {
     let Some(prova) = banco.prova() else { return Html::default() };
     let valore = prova.documento.as_ref().and_then(|d| d.text(percorso)).unwrap_or_default();
-    let errori = prova.errori().filter(|d| d.percorso == percorso).map(errori::sentence).collect::<Vec<_>>();
+    let errori = prova.errori().filter(|d| d.percorso == percorso).map(errori::nel_campo).collect::<Vec<_>>();
     let (azione, leave, path) = (banco.azione(), banco.azione(), percorso.to_owned());
     let on_scrivi = Callback::from(move |text: String| {
         azione.emit(Azione::Campo(path.clone(), vec![Passo::Scrivi(path.clone(), text)]));

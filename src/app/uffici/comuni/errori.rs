@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What is wrong with a schedule, or worth a look, in the words of the engine.
 
-pub use crate::app::uffici::arnesi::guasto::sentence;
+pub use crate::app::uffici::arnesi::guasto::{nel_campo, sentence};
 
 use super::Banco;
 use super::campo::id_of;
@@ -31,7 +31,7 @@ pub fn summary(banco: &Banco) -> Html {
         if banco.lavoro.testo || prova.documento.as_ref().is_none_or(|f| f.text(&d.percorso).is_none()) {
             return html! { <li>{line}{sentence(d)}</li> };
         }
-        html! { <li>{line}<a class="alert-link" href={["#", &id_of(&d.percorso)].concat()}>{sentence(d)}</a></li> }
+        html! { <li>{line}<a class="alert-link" href={["#", &id_of(&d.percorso)].concat()}>{nel_campo(d)}</a></li> }
     };
     html! {
         <div class="alert alert-danger" tabindex="-1" id="errori">

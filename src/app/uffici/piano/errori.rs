@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What is wrong with the file, in the words of the engine, each with the way to the field that mends it.
 
-pub use crate::app::uffici::arnesi::guasto::sentence;
+pub use crate::app::uffici::arnesi::guasto::{nel_campo, sentence};
 
 use super::Banco;
 use super::campo::id_of;
@@ -67,7 +67,7 @@ fn link(banco: &Banco, d: &Diagnostic) -> Html {
             (voce, false) => Some(id_of(voce)),
         };
         if let Some(id) = target {
-            return html! { <a class="alert-link" href={["#", &id].concat()}>{sentence(d)}</a> };
+            return html! { <a class="alert-link" href={["#", &id].concat()}>{nel_campo(d)}</a> };
         }
     }
     let elsewhere = (banco.lavoro.vista != Vista::Testo).then(|| {

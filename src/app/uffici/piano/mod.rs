@@ -81,7 +81,7 @@ impl Banco {
     /// What is wrong with a value.
     #[must_use]
     pub fn errori(&self, percorso: &str) -> Vec<String> {
-        self.prova.errori.iter().filter(|d| d.percorso == percorso).map(errori::sentence).collect()
+        self.prova.errori.iter().filter(|d| d.percorso == percorso).map(errori::nel_campo).collect()
     }
 
     /// What happened last, if it was said in the language that is spoken now.
