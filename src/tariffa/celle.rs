@@ -1,7 +1,7 @@
 //! Any ISEE at all, split into cells between the bounds that matter: within a cell nothing changes but the value.
 
 use super::completa::{Visto, fee_conditions, merge, seen};
-use super::conto::{Conto, Ingresso, run};
+use super::conto::{Conto, Ingresso, Rifiuto, run};
 use super::ordine;
 use super::valore::Ascissa;
 use crate::denaro::{Frazione, Overflow};
@@ -9,13 +9,16 @@ use crate::norma::{Bersaglio, Operazione, TipoIsee, ValoreFascia, ValoreFatto};
 use crate::requisiti::{Fatti, Verita, evaluate};
 use crate::traccia::Traccia;
 use rust_decimal::Decimal;
+use std::collections::VecDeque;
 
 /// Points taken back from one bound; more are left out, and their cells are only less fine.
 const MAX_POINTS: usize = 512;
+/// Where one looks for the end of a cell that has none, in cents: above any ISEE there is.
+const FAR: i128 = 100_000_000_000;
 
 /// One combination of the missing facts.
 pub(crate) struct Caso {
-    /// What a person would see at each ISEE tried.
+    /// What a person would see in each cell, and at some ISEE inside those where the fee changes.
     pub visti: Vec<Visto>,
     /// The hull of it.
     pub conto: Conto,
@@ -41,7 +44,7 @@ pub(crate) fn over_isee(
     kinds: &[TipoIsee],
     cuts: &[i128],
     presentato: bool,
-    halvings: &mut usize,
+    (looks, halvings): (usize, &mut usize),
 ) -> Result<Caso, Overflow> {
     let mut visti = Vec::new();
     let mut hull: Option<Conto> = None;
@@ -50,6 +53,7 @@ pub(crate) fn over_isee(
         let here = Ingresso { x, assente: i.assente && !presentato, fatti: &facts, ..*i };
         let conto = over_cell(&here, halvings)?;
         visti.push(seen(&conto));
+        visti.extend(inside(&here, &conto, looks)?);
         hull = Some(match hull {
             Some(other) => merge(other, conto),
             None => conto,
@@ -89,6 +93,46 @@ fn over_cell(i: &Ingresso<'_>, halvings: &mut usize) -> Result<Conto, Overflow> 
         }
     }
     Ok(Conto { totale: found, ..whole })
+}
+
+/// What a person would see inside a cell, so that two fees that only begin and end alike are told apart. The cell is
+/// halved, and halved again where the fee is not the same all along, at most `looks` times, the widest parts first.
+fn inside(i: &Ingresso<'_>, whole: &Conto, looks: usize) -> Result<Vec<Visto>, Overflow> {
+    let at = |from: i128, to: i128| {
+        let x = Ascissa { min: Frazione::from_cents(from), max: Some(Frazione::from_cents(to)) };
+        run(&Ingresso { x: Some(x), ..*i }, &mut Traccia::mute())
+    };
+    let Some(cell) = i.x.filter(|_| looks > 0 && !same_all_along(whole)) else { return Ok(Vec::new()) };
+    let from = cell.min.floor_cents()?;
+    let to = cell.max.map_or(Ok(FAR.max(from.saturating_mul(2))), Frazione::floor_cents)?;
+    if from >= to {
+        return Ok(Vec::new());
+    }
+    let mut out = vec![seen(&at(to, to)?)];
+    let mut parts = VecDeque::from([(from, to)]);
+    for _ in 0..looks {
+        let Some((from, to)) = parts.pop_front() else { break };
+        let middle = middle(from, to);
+        for (from, to) in [(from, middle), (middle + 1, to)] {
+            let part = at(from, to)?;
+            if from < to && !same_all_along(&part) {
+                parts.push_back((from, to));
+            }
+            out.extend([seen(&at(from, from)?), seen(&part)]);
+        }
+    }
+    Ok(out)
+}
+
+/// Half way; in a wide part by ratio, since nobody knows whether an ISEE is of hundreds or of millions.
+fn middle(from: i128, to: i128) -> i128 {
+    if to / 16 > from { ((from + 1) * (to + 1)).isqrt() - 1 } else { from + (to - from) / 2 }
+}
+
+/// Whether a person would see the same at every ISEE of a cell.
+fn same_all_along(c: &Conto) -> bool {
+    c.rifiuto == Rifiuto::Certo
+        || c.rifiuto == Rifiuto::No && c.totale.known().is_some() && c.contributi().all(|(_, e)| e.known().is_some())
 }
 
 /// Each cell with each kind, and the facts that then hold.

@@ -22,6 +22,8 @@ use rust_decimal::Decimal;
 const MAX_CASES: usize = 4096;
 /// Computations made in all: combinations times cells of the ISEE.
 const MAX_TRIES: usize = 1 << 14;
+/// Times a cell is looked into, to tell two answers apart; the fewer, the more there are to compute.
+const MAX_LOOKS: usize = 16;
 /// Cells halved in all, where one quota rises and another falls.
 const MAX_HALVINGS: usize = 1 << 12;
 
@@ -49,12 +51,16 @@ pub(crate) fn explore(
         return on_ranges(i, &kinds, unknown, presentabile);
     };
     let cuts = if kinds.is_empty() { Vec::new() } else { cuts(i, &worlds)? };
-    if worlds.len().saturating_mul(cuts.len()).saturating_mul(kinds.len()) > MAX_TRIES {
+    let tries = worlds.len().saturating_mul(cuts.len()).saturating_mul(kinds.len());
+    if tries > MAX_TRIES {
         return on_ranges(i, &kinds, unknown, presentabile);
     }
+    // With one answer there is nothing to tell apart.
+    let looks = if worlds.len() == 1 { 0 } else { (MAX_TRIES / tries.max(1)).min(MAX_LOOKS) };
     let mut halvings = MAX_HALVINGS;
     let mut explore = |presentato: bool| -> Result<Vec<Caso>, Overflow> {
-        let mut over = |facts| over_isee(&Ingresso { fatti: facts, ..*i }, &kinds, &cuts, presentato, &mut halvings);
+        let mut over =
+            |facts| over_isee(&Ingresso { fatti: facts, ..*i }, &kinds, &cuts, presentato, (looks, &mut halvings));
         worlds.iter().map(&mut over).collect()
     };
     let mut outcomes = explore(false)?;

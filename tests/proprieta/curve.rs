@@ -47,13 +47,14 @@ pub fn lines(case: &Caso, s: &Servizio, quota: &Quota, fatti: &Fatti) -> Esame {
     };
     let points: Vec<Punto> = found.into_iter().map(point).collect();
     let f = |x: &Q| valore_unitario(s, quota, fatti, x, false);
+    let printed = |x: &Q| valore_unitario(s, quota, fatti, x, true);
     for n in 0..=points.len() {
         let (left, right) = (n.checked_sub(1).map(|n| &points[n]), points.get(n));
         let from = left.map_or_else(Q::zero, |p| p.x.clone());
         let to = right.map_or_else(|| &from + intero(1_000_000), |p| p.x.clone());
         require!(from <= to, "breakpoints that go back: {from}, {to}");
         if from < to {
-            straight(&f, (&from, &to), left, right)?;
+            straight((&f, &printed), (&from, &to), left, right)?;
         }
     }
     for p in &points {
@@ -71,13 +72,24 @@ fn inside(from: &Q, to: &Q) -> Vec<Q> {
         .collect()
 }
 
-fn straight(f: &dyn Fn(&Q) -> Option<Q>, (from, to): (&Q, &Q), left: Option<&Punto>, right: Option<&Punto>) -> Esame {
+/// The value at an ISEE, where there is one.
+type Curva<'a> = &'a dyn Fn(&Q) -> Option<Q>;
+
+/// Between two breakpoints: the exact value is a line, or there is none and none is printed either, unless every value it
+/// may have is rounded to the same.
+fn straight(
+    (f, printed): (Curva<'_>, Curva<'_>),
+    (from, to): (&Q, &Q),
+    left: Option<&Punto>,
+    right: Option<&Punto>,
+) -> Esame {
     let values: Vec<(Q, Option<Q>)> = inside(from, to).into_iter().map(|x| (x.clone(), f(&x))).collect();
     let known: Vec<(&Q, &Q)> = values.iter().filter_map(|(x, v)| Some((x, v.as_ref()?))).collect();
     require!(known.is_empty() || known.len() == values.len(), "printed only in a part of {from}..{to}");
     let Some(((x0, v0), rest)) = known.split_first() else {
         let silent = left.is_none_or(|p| p.soglia.dopo.is_none()) && right.is_none_or(|p| p.soglia.prima.is_none());
-        require!(silent, "a value that nobody prints, {from}..{to}");
+        let one = || values.iter().all(|(x, _)| printed(x).is_some());
+        require!(silent || one(), "a value that nobody prints, {from}..{to}");
         return Ok(());
     };
     let stated = left
