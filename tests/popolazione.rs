@@ -12,6 +12,7 @@ mod comune;
 
 use assert_cmd::Command;
 use serde_json::Value;
+use soglia::formato::popolazione::{Attese, Lettore, Riga};
 use soglia::simula::simula;
 use std::fs;
 use std::io::Write;
@@ -126,6 +127,46 @@ fn words_of_facts_are_read_as_people_write_them() {
         let a = read(&all).unwrap();
         assert_eq!((a.scartate, a.totale.to_string()), (0, "127.60".to_owned())); // 6 × 12.10 and 5 × 11.00
         assert_eq!(a.predefiniti["festivo"].righe, 1);
+    }
+}
+
+/// Rows, and where each was, of a file given so many bytes at a time.
+fn cut(csv: &[u8], piece: usize) -> Result<(Vec<u64>, u64), String> {
+    let mut lines = Vec::new();
+    let mut keep = |r: &Riga<'_>| {
+        lines.push(r.riga);
+        Ok(())
+    };
+    let mut reader = Lettore::new(Attese::new(soglia::semi::fatti().clone()));
+    let told = |all: Vec<soglia::diagnosi::Diagnostic>| format!("{:?} {:?}", all[0].codice, all[0].riga);
+    for part in csv.chunks(piece) {
+        reader.leggi(part, &mut keep).map_err(told)?;
+    }
+    let end = reader.fine(&mut keep).map_err(told)?;
+    Ok((lines, end.scartate))
+}
+
+#[test]
+fn blank_lines_before_the_header_are_skipped_however_the_file_is_cut() {
+    let two = "isee;ora\n1000;2\n2000;3\n";
+    let many = "\n".repeat(300_000);
+    let cases: [(String, Result<(Vec<u64>, u64), String>); 9] = [
+        (two.to_owned(), Ok((vec![2, 3], 0))),
+        (format!("\n\n  \n\t\n{two}"), Ok((vec![6, 7], 0))),
+        (format!("\r\n\r\n{}", two.replace('\n', "\r\n")), Ok((vec![4, 5], 0))),
+        (format!("\u{feff}\r\n\n{two}"), Ok((vec![4, 5], 0))),
+        (format!("{many}{two}"), Ok((vec![300_002, 300_003], 0))),
+        // The white before the first name is not a line.
+        (format!("\n  {two}"), Ok((vec![3, 4], 0))),
+        ("\n\tora\tisee\nuno\t2\t1000\n".to_owned(), Err("IntestazioneMancante Some(2)".to_owned())),
+        ("\u{feff}\n \n\t".to_owned(), Err("FileVuoto None".to_owned())),
+        (many, Err("FileVuoto None".to_owned())),
+    ];
+    for (csv, expected) in cases {
+        for piece in [1, 2, 3, 4, 5, 7, 16, 1 << 20] {
+            let start: String = csv.chars().take(40).collect();
+            assert_eq!(cut(csv.as_bytes(), piece), expected, "{start:?}, {piece} bytes at a time");
+        }
     }
 }
 

@@ -36,9 +36,7 @@ pub(super) fn refuse_person(cell: &[u8], names: &[String], n: usize, line: u64) 
 }
 
 pub(super) fn of_header(e: &Difetto) -> Diagnostic {
-    let mut d = Diagnostic::error(e.codice, "", e.messaggio.testo()).mend(e.rimedio.testo());
-    d.riga = Some(1);
-    d
+    Diagnostic::error(e.codice, "", e.messaggio.testo()).mend(e.rimedio.testo())
 }
 
 pub(super) fn empty() -> Diagnostic {

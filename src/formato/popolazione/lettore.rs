@@ -12,6 +12,8 @@ use std::borrow::Cow;
 
 /// Characters of a wrong value that are told.
 const MOSTRATI: usize = 80;
+/// What some programs write before a text in UTF-8.
+const SEGNO_UTF8: &[u8] = b"\xef\xbb\xbf";
 
 /// Reads a population piece by piece; memory does not grow with the file.
 ///
@@ -29,7 +31,7 @@ const MOSTRATI: usize = 80;
 #[derive(Debug)]
 pub struct Lettore {
     attese: Attese,
-    /// The bytes before the end of the first line; then empty.
+    /// The first line that has something, until it is whole; then empty.
     inizio: Vec<u8>,
     core: Option<Reader>,
     separatore: u8,
@@ -100,13 +102,32 @@ impl Lettore {
         if self.core.is_some() {
             return self.records(bytes, raccolta);
         }
-        self.inizio.extend_from_slice(bytes.get(..bytes.len().min(2 * MAX_RIGA)).unwrap_or(bytes));
-        if self.inizio.len() < 4 || !self.inizio.iter().skip(3).any(|b| matches!(b, b'\n' | b'\r')) {
-            return if self.inizio.len() > MAX_RIGA { Err(vec![too_long(self.inizia)]) } else { Ok(()) };
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            let (part, after) = rest.split_at_checked(MAX_RIGA).unwrap_or((rest, &[]));
+            rest = after;
+            self.inizio.extend_from_slice(part);
+            self.skip_blank();
+            if self.inizio.iter().any(|b| matches!(b, b'\n' | b'\r')) {
+                self.begin(raccolta)?;
+                return self.records(rest, raccolta);
+            }
+            if self.inizio.len() > MAX_RIGA {
+                return Err(vec![too_long(self.inizia)]);
+            }
         }
-        let taken = bytes.len().min(2 * MAX_RIGA);
-        self.begin(raccolta)?;
-        self.records(bytes.get(taken..).unwrap_or_default(), raccolta)
+        Ok(())
+    }
+
+    /// Lines before the first that has something are only counted, however many they are.
+    fn skip_blank(&mut self) {
+        let mark = if self.inizio.starts_with(SEGNO_UTF8) { SEGNO_UTF8.len() } else { 0 };
+        let space = self.inizio.iter().skip(mark).take_while(|b| b.is_ascii_whitespace());
+        // The white before a name is of its line: of a tab it makes a column.
+        let lines = space.enumerate().filter(|(_, b)| matches!(b, b'\n' | b'\r')).last().map_or(0, |(n, _)| n + 1);
+        let blank = mark..mark + lines;
+        self.inizia += newlines(self.inizio.get(blank.clone()).unwrap_or_default());
+        self.inizio.drain(blank);
     }
 
     /// The file has ended: the last row, and what the file was.
@@ -157,21 +178,20 @@ impl Lettore {
                 return Err(vec![wrong_kind(what)]);
             }
         }
-        let text = match start.strip_prefix(b"\xef\xbb\xbf") {
+        let text = match start.strip_prefix(SEGNO_UTF8) {
             Some(rest) => {
                 self.codifica = Codifica::Utf8;
                 rest
             }
             None => &start,
         };
-        let text = text.trim_ascii_start();
-        if text.is_empty() {
+        if text.trim_ascii().is_empty() {
             return Err(vec![empty()]);
         }
         let first = text.split(|b| matches!(b, b'\n' | b'\r')).next().unwrap_or_default();
         self.separatore = separator(first);
         let mut core = ReaderBuilder::new().delimiter(self.separatore).build();
-        core.set_line(1 + newlines(&start) - newlines(text));
+        core.set_line(self.inizia);
         self.core = Some(core);
         self.records(text, raccolta)
     }
@@ -235,13 +255,15 @@ impl Lettore {
     }
 
     fn header(&mut self) -> Result<(), Vec<Diagnostic>> {
+        let line = u32::try_from(self.inizia).ok();
+        let here = |all: Vec<Diagnostic>| all.into_iter().map(|d| Diagnostic { riga: line, ..d }).collect::<Vec<_>>();
         let mut names = Vec::new();
         for n in 0..self.campi {
             let cell = field(&self.testo, &self.fini, n);
-            let name = self.codifica.decode(cell).map_err(|e| vec![of_header(&e)])?;
+            let name = self.codifica.decode(cell).map_err(|e| here(vec![of_header(&e)]))?;
             names.push(name.trim().to_owned());
         }
-        let testata = testata::read(names, &self.attese)?;
+        let testata = testata::read(names, &self.attese).map_err(here)?;
         self.isee.resize(testata.colonne.isee.len(), None);
         self.quantita.resize(testata.colonne.quantita.len(), (0, 0));
         self.fatti.resize(testata.colonne.fatti.len(), Cella::Assente);

@@ -46,7 +46,7 @@ pub(super) fn called(written: &str, attese: &Attese) -> String {
 /// Reads the header.
 ///
 /// # Errors
-/// Every wrong column.
+/// Every wrong column; the line is for the caller to say.
 pub(super) fn read(names: Vec<String>, attese: &Attese) -> Result<Testata, Vec<Diagnostic>> {
     let written: Vec<String> = names.iter().map(|n| plain(n)).collect();
     let keys: Vec<String> = written.iter().map(|n| called(n, attese)).collect();
@@ -89,8 +89,7 @@ pub(super) fn read(names: Vec<String>, attese: &Attese) -> Result<Testata, Vec<D
     if wrong.is_empty() && t.ruoli.iter().all(|r| matches!(r, Ruolo::Ignorata | Ruolo::Id)) {
         wrong.push(no_header(names.first().map_or("", String::as_str)));
     }
-    let here = |d: Diagnostic| Diagnostic { riga: Some(1), ..d };
-    if wrong.is_empty() { Ok(t) } else { Err(wrong.into_iter().map(here).collect()) }
+    if wrong.is_empty() { Ok(t) } else { Err(wrong) }
 }
 
 pub(super) fn role(
