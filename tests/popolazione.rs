@@ -130,8 +130,11 @@ fn words_of_facts_are_read_as_people_write_them() {
     }
 }
 
-/// Rows, and where each was, of a file given so many bytes at a time.
-fn cut(csv: &[u8], piece: usize) -> Result<(Vec<u64>, u64), String> {
+/// The lines of the rows and how many were left out, or what is wrong with the file.
+type Letta = Result<(Vec<u64>, u64), String>;
+
+/// A file given so many bytes at a time.
+fn cut(csv: &[u8], piece: usize) -> Letta {
     let mut lines = Vec::new();
     let mut keep = |r: &Riga<'_>| {
         lines.push(r.riga);
@@ -150,7 +153,7 @@ fn cut(csv: &[u8], piece: usize) -> Result<(Vec<u64>, u64), String> {
 fn blank_lines_before_the_header_are_skipped_however_the_file_is_cut() {
     let two = "isee;ora\n1000;2\n2000;3\n";
     let many = "\n".repeat(300_000);
-    let cases: [(String, Result<(Vec<u64>, u64), String>); 9] = [
+    let cases: [(String, Letta); 10] = [
         (two.to_owned(), Ok((vec![2, 3], 0))),
         (format!("\n\n  \n\t\n{two}"), Ok((vec![6, 7], 0))),
         (format!("\r\n\r\n{}", two.replace('\n', "\r\n")), Ok((vec![4, 5], 0))),
@@ -159,6 +162,8 @@ fn blank_lines_before_the_header_are_skipped_however_the_file_is_cut() {
         // The white before the first name is not a line.
         (format!("\n  {two}"), Ok((vec![3, 4], 0))),
         ("\n\tora\tisee\nuno\t2\t1000\n".to_owned(), Err("IntestazioneMancante Some(2)".to_owned())),
+        // A line end inside quotes, just where the file is cut, is no blank line.
+        ("isee;ora;id\n1;1;\"\n\n\"\n2;2;b\n".to_owned(), Ok((vec![2, 5], 0))),
         ("\u{feff}\n \n\t".to_owned(), Err("FileVuoto None".to_owned())),
         (many, Err("FileVuoto None".to_owned())),
     ];

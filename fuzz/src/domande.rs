@@ -15,9 +15,9 @@ const ISEE: [&str; 4] = ["0", "6530.99", "12345.67", "99999.99"];
 /// Services and quotas looked at: files have few, and each question costs.
 const QUANTI: usize = 2;
 
-/// An error of the engine, which is no error of the reader.
+/// An error of the engine, which is no error of the reader; its path holds the words of the person that it repeats.
 fn heard<T>(answer: Result<T, Diagnostic>) -> Option<T> {
-    answer.map_err(|d| clear("", &[Diagnostic { trovato: None, ..d }])).ok()
+    answer.map_err(|d| clear(&d.percorso.clone(), &[Diagnostic { trovato: None, ..d }])).ok()
 }
 
 fn number(text: &str) -> Decimal {

@@ -42,6 +42,8 @@ pub struct Lettore {
     fini: Vec<usize>,
     scritti: usize,
     campi: usize,
+    /// A row has begun and not ended: of a quote alone nothing is written yet.
+    aperta: bool,
     /// Line where the row began, from 1.
     inizia: u64,
     righe: u64,
@@ -74,6 +76,7 @@ impl Lettore {
             fini: vec![0; MAX_COLONNE + 1],
             scritti: 0,
             campi: 0,
+            aperta: false,
             inizia: 1,
             righe: 0,
             scartate: 0,
@@ -198,7 +201,7 @@ impl Lettore {
 
     fn records(&mut self, mut input: &[u8], raccolta: &mut Raccolta<'_>) -> Result<(), Vec<Diagnostic>> {
         loop {
-            if self.scritti == 0 && self.campi == 0 {
+            if !self.aperta {
                 let blank = input.iter().take_while(|b| matches!(b, b'\n' | b'\r')).count();
                 if blank > 0 {
                     let (skipped, rest) = input.split_at_checked(blank).unwrap_or_default();
@@ -210,6 +213,7 @@ impl Lettore {
             if input.is_empty() {
                 return Ok(());
             }
+            self.aperta = true;
             let (result, used) = self.step(input);
             input = input.get(used..).unwrap_or_default();
             self.after(&result, raccolta)?;
@@ -249,6 +253,7 @@ impl Lettore {
                     if self.testata.is_some() { self.row(raccolta).map_err(|d| vec![d]) } else { self.header() };
                 self.scritti = 0;
                 self.campi = 0;
+                self.aperta = false;
                 outcome
             }
         }
