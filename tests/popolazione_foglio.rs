@@ -230,6 +230,29 @@ fn refused(cases: Vec<(&str, Vec<u8>, &str, Option<u32>)>) {
 
 /// Found by fuzzing.
 #[test]
+fn more_words_announced_than_the_file_can_hold_are_refused() {
+    let good = book(vec![sheet("Famiglie", vec![heads(&["isee"]), vec![Cella::numero(1)]])]);
+    let announced = |how: &str| {
+        edited(&good, |name, text| match name {
+            "xl/sharedStrings.xml" => {
+                assert!(text.contains("uniqueCount=\"1\""), "{text}");
+                text.replace(" uniqueCount=\"1\"", how)
+            }
+            _ => text,
+        })
+    };
+    assert_eq!(csv(&announced(" uniqueCount=\"9\"")), "isee\n1\n");
+    let cases = [
+        " uniqueCount=\"999999999999\"",
+        " uniqueCount='99999999999999999999999'",
+        "\n\tuniqueCount \n = \n \"999999999999\"",
+        "uniqueCount=\"999999999999\"",
+    ];
+    refused(cases.iter().map(|how| (*how, announced(how), "danneggiato", None)).collect());
+}
+
+/// Found by fuzzing.
+#[test]
 fn cells_past_the_end_of_a_sheet_are_refused() {
     let good = book(vec![sheet("Famiglie", vec![heads(&["isee"]), vec![Cella::numero(1)], vec![Cella::numero(2)]])]);
     // A shared formula of whatever number is a formula like the others.
@@ -248,6 +271,11 @@ fn cells_past_the_end_of_a_sheet_are_refused() {
         })
     };
     assert_eq!(csv(&placed("A7")), "isee\n1\n\n\n\n\n2\n");
+    let spaced = edited(&good, |name, text| match name {
+        "xl/worksheets/sheet1.xml" => text.replace("r=\"A3\"", "r = \"A99999999999\""),
+        _ => text,
+    });
+    refused(vec![("con spazi", spaced, "oltre l'ultima riga", None)]);
     let head = row(&text("isee"));
     refused(vec![
         ("riga 1.048.577", placed("A1048577"), "oltre l'ultima riga", None),

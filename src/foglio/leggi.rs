@@ -183,7 +183,12 @@ fn specie(bytes: &[u8], avanzo: &Avanzo<'_>) -> Result<Specie, Diagnostic> {
         } else {
             std::io::copy(&mut open, &mut references)
         };
-        left = left.checked_sub(read.map_err(|_| damaged())?).ok_or_else(too_large)?;
+        let read = read.map_err(|_| damaged())?;
+        left = left.checked_sub(read).ok_or_else(too_large)?;
+        // A word takes at least `<t/>`.
+        if references.parole > read / 4 && name.to_ascii_lowercase().contains("sharedstrings") {
+            return Err(damaged());
+        }
         if references.fuori && name.contains("worksheets") {
             return Err(beyond());
         }
