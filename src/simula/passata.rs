@@ -6,11 +6,11 @@ use super::consulta::Consulta;
 use super::popolazione::{ASSENTE, Gruppo, Popolazione};
 use super::riepilogo::{Esito, Importi, Tavola};
 use super::somma::BLOCCO;
-use crate::denaro::{Overflow, parse_decimal};
-use crate::diagnosi::{Code, Diagnostic};
+use crate::denaro::Overflow;
+use crate::diagnosi::Diagnostic;
 use crate::formato::Richiesta;
 use crate::norma::{Limite, ValoreFatto};
-use crate::tariffa::{Ammesso, calcola, too_large};
+use crate::tariffa::{Dovuto, dovuto, too_large};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -322,16 +322,12 @@ impl<'a> Passata<'a> {
                 request.quantita.insert(name.clone(), q.decimal(row));
             }
         }
-        let answer = match calcola(self.consulta.rules, &self.consulta.servizio.id, &request) {
-            Err(d) if d.codice == Code::TroppeIncognite => return Ok(Esito::NON_DETERMINATA),
-            other => other?,
+        let euro = match dovuto(self.consulta.servizio, &self.consulta.rules.fatti, &request)? {
+            Dovuto::NonAmmesso => return Ok(Esito::NON_AMMESSA),
+            Dovuto::Incerto => return Ok(Esito::NON_DETERMINATA),
+            Dovuto::Importo(euro) => euro,
         };
-        if answer.ammesso == Ammesso::No {
-            return Ok(Esito::NON_AMMESSA);
-        }
-        let Some(total) = answer.totale else { return Ok(Esito::NON_DETERMINATA) };
-        let cents = parse_decimal(&total).ok().and_then(|t| i64::try_from(t.checked_mul(Decimal::ONE_HUNDRED)?).ok());
-        cents.ok_or_else(too_large)
+        euro.floor_cents().ok().and_then(|cents| i64::try_from(cents).ok()).ok_or_else(too_large)
     }
 }
 

@@ -1,6 +1,6 @@
 //! One household, one service: eligibility, fee or range, trace, receipt.
 
-use super::completa::explore;
+use super::completa::{Scopo, explore};
 use super::conto::{Conto, Ingresso, Parte, Rifiuto, run};
 use super::parole;
 use super::risposta::{Ammesso, Motivo, QuotaRisposta, Ricevuta, Risposta};
@@ -48,7 +48,7 @@ pub fn calcola(rules: &Regolamento, servizio: &str, request: &Richiesta) -> Resu
     let ingresso =
         Ingresso { servizio, x, assente: x.is_none(), fatti: &facts, quantita: &request.quantita, sempre: None };
     run(&ingresso, &mut trace).map_err(|_| too_large())?;
-    let explored = explore(&ingresso, &rules.fatti, true).map_err(|_| too_large())?;
+    let explored = explore(&ingresso, &rules.fatti, Scopo::Persona).map_err(|_| too_large())?;
     let requirement = all(servizio.requisiti.iter().map(|r| evaluate(&r.se, &facts)));
     let ammesso = match (&requirement, explored.conto.rifiuto) {
         (Verita::No, _) | (_, Rifiuto::Certo) => Ammesso::No,
@@ -126,7 +126,7 @@ fn check_quantities(servizio: &Servizio, request: &Richiesta) -> Result<(), Diag
 }
 
 /// Facts with the ISEE values among them, and the ISEE that the service uses.
-fn merged_facts(servizio: &Servizio, request: &Richiesta) -> (Fatti, Option<(TipoIsee, Frazione)>) {
+pub(super) fn merged_facts(servizio: &Servizio, request: &Richiesta) -> (Fatti, Option<(TipoIsee, Frazione)>) {
     let mut facts = request.fatti.clone();
     for (kind, value) in &request.isee {
         facts.insert(kind.fact_id().to_owned(), ValoreFatto::Numero(value.normalize()));
@@ -164,6 +164,7 @@ fn amounts(
     conto: Conto,
     trace: &mut Traccia,
 ) -> Result<(), crate::denaro::Overflow> {
+    let paid = conto.dovuto()?;
     for part in conto.parti {
         let Some(quota) = i.servizio.quote.get(part.index) else {
             continue;
@@ -177,9 +178,7 @@ fn amounts(
     if conto.rifiuto == Rifiuto::Certo {
         return Ok(());
     }
-    // What is paid is whole cents: totals that differ by less are one. A refusal still possible leaves it open all the same.
-    let paid = conto.totale.round(Arrotonda::AL_CENTESIMO)?;
-    let Some(total) = paid.known().filter(|_| conto.rifiuto == Rifiuto::No) else {
+    let Some(total) = paid else {
         answer.intervallo = Some(conto.totale);
         return Ok(());
     };

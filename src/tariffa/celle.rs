@@ -36,6 +36,24 @@ impl Caso {
     }
 }
 
+/// How far one looks, and what is left of it.
+pub(crate) struct Sguardo {
+    /// Times a cell is looked into, to tell two answers apart.
+    pub looks: usize,
+    /// Cells that may still be halved.
+    pub halvings: usize,
+    /// Only the total is wanted, if there is one.
+    pub solo_totale: bool,
+}
+
+impl Sguardo {
+    /// Whether all that is wanted is known: there is not one total, and nothing more can make one.
+    pub(crate) fn enough(&self, outcomes: &[Caso]) -> Result<bool, Overflow> {
+        let (Some(first), Some(last)) = (outcomes.first(), outcomes.last()) else { return Ok(false) };
+        Ok(self.solo_totale && merge(first.conto.clone(), last.conto.clone()).is_open()?)
+    }
+}
+
 /// Any ISEE of the open kinds, in cells between the cuts, so that quotas of one household move together. As long
 /// as none is presented `senza_isee` stands, and only the other quotas depend on x; once it is, all of them do.
 pub(crate) fn over_isee(
@@ -43,20 +61,25 @@ pub(crate) fn over_isee(
     kinds: &[TipoIsee],
     cuts: &[i128],
     presentato: bool,
-    (looks, halvings): (usize, &mut usize),
+    sguardo: &mut Sguardo,
 ) -> Result<Caso, Overflow> {
     let mut visti = Vec::new();
     let mut hull: Option<Conto> = None;
     for (x, facts) in tries(i, kinds, cuts)? {
         let x = if presentato { x } else { i.x.or(x) };
         let here = Ingresso { x, assente: i.assente && !presentato, fatti: &facts, ..*i };
-        let conto = over_cell(&here, halvings)?;
+        let conto = over_cell(&here, sguardo)?;
         visti.push(seen(&conto));
-        visti.extend(inside(&here, &conto, looks)?);
-        hull = Some(match hull {
+        visti.extend(inside(&here, &conto, sguardo.looks)?);
+        let all = match hull {
             Some(other) => merge(other, conto),
             None => conto,
-        });
+        };
+        let enough = sguardo.solo_totale && all.is_open()?;
+        hull = Some(all);
+        if enough {
+            break;
+        }
     }
     let conto = hull.map_or_else(|| run(i, &mut Traccia::mute()), Ok)?;
     Ok(Caso { visti, conto })
@@ -64,7 +87,7 @@ pub(crate) fn over_isee(
 
 /// One cell. Each quota rises or falls along it, so that its range is exact; where one rises and another falls, that
 /// of their sum is found by halving, as long as there are tries left: after that it is only wide enough.
-fn over_cell(i: &Ingresso<'_>, halvings: &mut usize) -> Result<Conto, Overflow> {
+fn over_cell(i: &Ingresso<'_>, sguardo: &mut Sguardo) -> Result<Conto, Overflow> {
     let at = |from: Frazione, to: Frazione| {
         run(&Ingresso { x: Some(Ascissa { min: from, max: Some(to) }), ..*i }, &mut Traccia::mute())
     };
@@ -76,14 +99,14 @@ fn over_cell(i: &Ingresso<'_>, halvings: &mut usize) -> Result<Conto, Overflow> 
     let mut found = ends;
     let mut parts = vec![(from.floor_cents()?, to.floor_cents()?, whole.totale)];
     while let Some((from, to, range)) = parts.pop() {
-        if found.hull(range) == found {
+        if found.hull(range) == found || sguardo.solo_totale && found.paid()?.is_none() {
             continue;
         }
-        if *halvings == 0 {
+        if sguardo.halvings == 0 {
             found = found.hull(range);
             continue;
         }
-        *halvings -= 1;
+        sguardo.halvings -= 1;
         let middle = from + (to - from) / 2;
         for (from, to) in [(from, middle), (middle + 1, to)] {
             let (low, high) = (Frazione::from_cents(from), Frazione::from_cents(to));

@@ -5,7 +5,7 @@
 //! between the thresholds that the rules mention). All combinations are computed while they are few; beyond
 //! that, the computation on ranges alone still contains every completion.
 
-use super::celle::{Caso, cuts, over_isee};
+use super::celle::{Caso, Sguardo, cuts, over_isee};
 use super::conto::{Conto, Ingresso, Rifiuto, quota_truth, run, truth};
 use super::estremi::Estremi;
 use super::ordine;
@@ -35,13 +35,20 @@ pub(crate) struct Esplorazione {
     pub mancano: Vec<String>,
 }
 
-/// Explores every completion of `i`. With `presentabile` an ISEE not presented may still come, if it makes a
-/// difference; without, it is known that there is none.
-pub(crate) fn explore(
-    i: &Ingresso<'_>,
-    catalogue: &CatalogoFatti,
-    presentabile: bool,
-) -> Result<Esplorazione, Overflow> {
+/// What is asked of an incomplete request.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scopo {
+    /// Ranges and missing facts; an ISEE not presented may still come, if it makes a difference.
+    Persona,
+    /// Ranges, when it is known that there is no ISEE but the one given.
+    Tabella,
+    /// Whether there is one total, and which; two are enough to know that there is not.
+    Totale,
+}
+
+/// Explores every completion of `i`.
+pub(crate) fn explore(i: &Ingresso<'_>, catalogue: &CatalogoFatti, scopo: Scopo) -> Result<Esplorazione, Overflow> {
+    let presentabile = scopo != Scopo::Tabella;
     let unknown = unknown_facts(i);
     let kinds = open_kinds(i, &unknown);
     // The only open kind is explored as an ISEE; beside another one it is a fact like any other.
@@ -56,22 +63,38 @@ pub(crate) fn explore(
         return on_ranges(i, &kinds, unknown, presentabile);
     }
     // With one answer there is nothing to tell apart.
-    let looks = if worlds.len() == 1 { 0 } else { (MAX_TRIES / tries.max(1)).min(MAX_LOOKS) };
-    let mut halvings = MAX_HALVINGS;
-    let mut explore = |presentato: bool| -> Result<Vec<Caso>, Overflow> {
-        let mut over =
-            |facts| over_isee(&Ingresso { fatti: facts, ..*i }, &kinds, &cuts, presentato, (looks, &mut halvings));
-        worlds.iter().map(&mut over).collect()
-    };
-    let mut outcomes = explore(false)?;
+    let tells_apart = worlds.len() > 1 && scopo != Scopo::Totale;
+    let looks = if tells_apart { (MAX_TRIES / tries.max(1)).min(MAX_LOOKS) } else { 0 };
+    let mut sguardo = Sguardo { looks, halvings: MAX_HALVINGS, solo_totale: scopo == Scopo::Totale };
+    let mut outcomes = over_worlds(i, &worlds, &kinds, &cuts, false, &mut sguardo)?;
     // Once a question about the ISEE is asked, its answer counts whatever the other answers.
     let asked = kinds.first().filter(|_| outcomes.iter().any(Caso::varies));
-    if presentabile && asked.is_some() {
-        outcomes = outcomes.into_iter().zip(explore(true)?).map(|(now, then)| now.join(then)).collect();
+    if presentabile && asked.is_some() && !sguardo.enough(&outcomes)? {
+        let then = over_worlds(i, &worlds, &kinds, &cuts, true, &mut sguardo)?;
+        outcomes = outcomes.into_iter().zip(then).map(|(now, then)| now.join(then)).collect();
     }
     let mancano = isee_first(asked, decisive(&cases, &outcomes));
     let conto = outcomes.into_iter().map(|c| c.conto).reduce(merge).map_or_else(|| run(i, &mut Traccia::mute()), Ok)?;
     Ok(Esplorazione { conto, mancano })
+}
+
+/// The outcome of each combination, as long as it can still say something.
+fn over_worlds(
+    i: &Ingresso<'_>,
+    worlds: &[Fatti],
+    kinds: &[TipoIsee],
+    cuts: &[i128],
+    presentato: bool,
+    sguardo: &mut Sguardo,
+) -> Result<Vec<Caso>, Overflow> {
+    let mut outcomes = Vec::new();
+    for facts in worlds {
+        outcomes.push(over_isee(&Ingresso { fatti: facts, ..*i }, kinds, cuts, presentato, sguardo)?);
+        if sguardo.enough(&outcomes)? {
+            break;
+        }
+    }
+    Ok(outcomes)
 }
 
 /// Too many combinations: all that is missing may matter, and the computation on ranges contains it all.

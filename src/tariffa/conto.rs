@@ -79,6 +79,16 @@ impl Conto {
     pub(crate) fn contributi(&self) -> impl Iterator<Item = (usize, Estremi)> {
         self.parti.iter().filter(|p| p.forma == FormaQuota::Contributo).map(|p| (p.index, p.importo))
     }
+
+    /// What the family pays, if there is one such amount; a refusal still possible leaves it open all the same.
+    pub(crate) fn dovuto(&self) -> Result<Option<Frazione>, Overflow> {
+        Ok(self.totale.paid()?.filter(|_| self.rifiuto == Rifiuto::No))
+    }
+
+    /// Whether more than one thing can still happen.
+    pub(crate) fn is_open(&self) -> Result<bool, Overflow> {
+        Ok(self.rifiuto != Rifiuto::Certo && self.dovuto()?.is_none())
+    }
 }
 
 /// Whether a condition holds: `None` unknown.

@@ -72,6 +72,11 @@ impl Estremi {
         Ok(Self { min: self.min.add(other.min)?, max })
     }
 
+    /// The amount, as it is paid: whole cents. Those that differ by less are one.
+    pub(crate) fn paid(self) -> Result<Option<Frazione>, Overflow> {
+        Ok(self.round(Arrotonda::AL_CENTESIMO)?.known())
+    }
+
     /// Rounds both ends.
     pub(crate) fn round(self, rule: Arrotonda) -> Result<Self, Overflow> {
         self.map(|x| rule.apply(x))

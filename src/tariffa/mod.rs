@@ -36,6 +36,7 @@ pub(crate) use self::{
     calcola::{find_service, too_large},
     completa::{fee_conditions, representatives, unknown_facts},
     conto::{Ingresso, quota_truth, run},
+    quanto::{Dovuto, dovuto},
     spezzata::{Pezzo, build},
 };
 pub use estremi::Estremi;

@@ -1,7 +1,7 @@
 //! Unit values at many ISEE, requirements not considered.
 
 use super::calcola::{find_service, too_large};
-use super::completa::{explore, with_defaults};
+use super::completa::{Scopo, explore, with_defaults};
 use super::conto::Ingresso;
 use super::estremi::Estremi;
 use super::soglie::quota_index;
@@ -71,7 +71,7 @@ pub fn tabella(
         }
         let at = x.map(|x| Ascissa::at(Frazione::from_decimal(x)));
         let i = Ingresso { servizio, x: at, assente: at.is_none(), fatti: &facts, quantita: &quantita, sempre: only };
-        let conto = explore(&i, &rules.fatti, false).map_err(|_| too_large())?.conto;
+        let conto = explore(&i, &rules.fatti, Scopo::Tabella).map_err(|_| too_large())?.conto;
         let mut row = Riga {
             isee: x.map_or_else(|| "assente".to_owned(), crate::denaro::decimal_text),
             quote: BTreeMap::new(),
