@@ -3,14 +3,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { until } from './pagina.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 export const WIDTHS = [320, 768, 1280];
 
 /** Waits until no colour is half way to another: axe would read a contrast that nobody is left with. */
-const still = (page) => page.evaluate(() => Promise.allSettled(document.getAnimations()
-  .filter((animation) => animation.effect.getComputedTiming().endTime < Infinity).map((animation) => animation.finished)).then(() => undefined));
+const still = (page) => until(page, () => !document.getAnimations()
+  .some((animation) => animation.playState === 'running' && animation.effect.getComputedTiming().endTime < Infinity), undefined,
+{ what: 'nessun colore sta ancora cambiando' });
 
 /** Accessibility violations that axe finds at the present width. */
 export async function violations(page) {

@@ -3,7 +3,9 @@
 
 use super::*;
 use crate::generatori::richiesta_casuale;
-use crate::ingenuo::{Senza, centesimi, decimale};
+use crate::ingenuo::lettura::valore_json;
+use crate::ingenuo::mondi::completa;
+use crate::ingenuo::{centesimi, decimale};
 use num_traits::Zero;
 use proptest::collection::vec;
 use soglia::tariffa::tabella;
@@ -41,11 +43,10 @@ fn table_is_calcola(case: &Caso, s: &Servizio, r: &Richiesta) -> Esame {
             soglia::formato::parse_request(&json.to_string(), &case.rules.fatti).map_err(|d| format!("{d:?}"))?;
         let answer = calcola(&case.rules, &s.id, &request).map_err(|d| format!("{d:?}"))?;
         for quota in answer.quote.iter().chain(&answer.contributi) {
-            // Without an ISEE `calcola` allows for one that may still come: the table does not, and leaves out a quota
-            // that is refused without, or that counts only for who is refused another.
+            // Without an ISEE `calcola` allows for one that may still come: the table does not.
             let Some(shown) = row.quote.get(&quota.id) else {
-                let refuses = s.quote.iter().any(|q| matches!(q.senza, Some(Senza::Rifiuta)));
-                require!(x.is_none() && refuses, "{} is not in the table, {json}", quota.id);
+                let counts = x.is_none() && counts_without_isee(case, s, &json["fatti"], &quota.id);
+                require!(x.is_none() && !counts, "{} is not in the table, {json}", quota.id);
                 continue;
             };
             if x.is_some() || quota.unitaria.is_some() {
@@ -66,6 +67,16 @@ fn table_is_calcola(case: &Caso, s: &Servizio, r: &Richiesta) -> Esame {
         require!(row.quote.keys().all(named), "{:?} in the table, {json}", row.quote.keys());
     }
     Ok(())
+}
+
+/// Whether, with no ISEE, some completion of the answers is not refused and has this quota.
+fn counts_without_isee(case: &Caso, s: &Servizio, fatti: &serde_json::Value, id: &str) -> bool {
+    let fatti = fatti.as_object().unwrap().iter();
+    let fatti = fatti.map(|(id, v)| (id.clone(), valore_json(&case.regole.fatti[id], v).unwrap())).collect();
+    let request = Richiesta { fatti, ..Richiesta::default() };
+    let mondi = completa(&case.regole.fatti, s, &request, None, 1 << 16);
+    let without = mondi.mondi.iter().filter(|m| !m.nuovo_isee && !m.minimo.rifiuto);
+    without.flat_map(|m| m.minimo.quote.iter().chain(&m.minimo.contributi)).any(|riga| riga.id == id)
 }
 
 #[test]

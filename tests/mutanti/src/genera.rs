@@ -31,6 +31,11 @@ impl Mutante {
     pub fn nome(&self) -> String {
         format!("{}:{}:{} {}", self.file, self.riga, self.colonna, self.che)
     }
+
+    /// Whether it is of this module, `denaro`, or file, `tariffa/quanto.rs`.
+    pub fn sta_in(&self, name: &str) -> bool {
+        name == self.modulo || self.file.strip_prefix("src/") == Some(name)
+    }
 }
 
 /// The changes of one source, numbered from `first`.

@@ -85,7 +85,7 @@ fn main() {
     let (k, n): (usize, usize) = (k.parse().expect("PARTE"), n.parse().expect("PARTE"));
     let chosen: Vec<&Mutante> = mutanti
         .iter()
-        .filter(|m| !fuori.contains(&m.id) && moduli.split(' ').any(|name| name == m.modulo) && m.id % n == k)
+        .filter(|m| !fuori.contains(&m.id) && moduli.split(' ').any(|name| m.sta_in(name)) && m.id % n == k)
         .collect();
     let mut todo: Vec<usize> = chosen.iter().filter(|m| !done(m)).map(|m| m.id).collect();
     // Mixed, so that a run cut short is a fair sample.
