@@ -113,12 +113,14 @@ fn texts_and_divisions_at_the_ends() {
     assert_eq!(parse_decimal("12.5O"), Err(AmountError::Form));
 }
 
-/// Small, huge, and the ends of the range.
+/// Small, huge, and the ends of both ranges in which fractions are computed.
 fn number() -> impl Strategy<Value = i128> {
+    let narrow = [i64::MIN, i64::MIN + 1, i64::MAX, i64::MAX - 1, 1 << 62, -(1 << 62)].map(i128::from);
     prop_oneof![
         4 => -1000_i128..1000,
         3 => any::<i64>().prop_map(i128::from),
         2 => any::<i128>(),
+        1 => proptest::sample::select([narrow.as_slice(), &[narrow[0] - 1, narrow[2] + 1]].concat()),
         1 => prop_oneof![Just(i128::MAX), Just(i128::MIN), Just(i128::MIN + 1), Just(i128::MAX - 1), Just(1 << 126), Just(-(1 << 126))],
     ]
 }
