@@ -201,6 +201,13 @@ fn goal_seek_certificates_hold_when_computed_again() {
         "attuale": 3_000_000, "griglia": { "da": 2_000_000, "a": 4_000_000, "passo": 100_000 }, "meta": { "scalino": "5.80" } });
     let jump = ask(&mut s, "obiettivo", &bound);
     assert_eq!(jump["soluzione"]["valore"], "30000.00");
+    // A grid of more values than can be multiplied, and a present value outside it: some are tried, and it says so.
+    for (attuale, nearest) in [(i64::MIN, "0.01"), (2000, "20.00"), (i64::MAX, "999999999999.99")] {
+        let huge = json!({ "servizio": "sad", "regole": [VIGORE, scenario(path, "20.00")], "percorso": path, "attuale": attuale,
+            "griglia": { "da": 1, "a": i64::MAX, "passo": 1 }, "meta": { "entrate": "1.00" } });
+        let found = ask(&mut s, "obiettivo", &huge);
+        assert_eq!((&found["tutti"], &found["soluzione"]["valore"]), (&json!(false), &json!(nearest)), "{found}");
+    }
 }
 
 /// The proposal with some values written.

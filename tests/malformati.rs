@@ -286,6 +286,7 @@ fn abysses() -> Vec<(&'static str, String)> {
         ("liste TOML", format!("formato = 1\nx = {}{}", open("["), open("]"))),
         ("liste TOML aperte", format!("formato = 1\nx = {}", open("["))),
         ("tabelle TOML", format!("formato = 1\nx = {}{}", open("{ a = "), open("}"))),
+        ("parentesi chiuse da altre", format!("formato = 1\nx = {}", open("[{[][]a="))),
         ("chiavi puntate", format!("formato = 1\n{}a = 1", open("a."))),
         ("intestazioni puntate", format!("formato = 1\n[{}a]\nb = 1", open("a."))),
         ("elenchi di intestazioni", format!("formato = 1\n[[{}a]]\nb = 1", open("a."))),
@@ -318,6 +319,10 @@ fn nesting_never_runs_out_of_stack() {
             parse_request(&format!(r#"{{"fatti":{{"eta":{}{}}}}}"#, "[".repeat(10_000), "]".repeat(10_000)), facts);
         must_be_clear("richiesta", &[request.unwrap_err()], true).unwrap();
         assert!(chiamate::esegui("calcola", &"[".repeat(100_000)).contains("sintassi"));
+        assert!(formato::Documento::parse(&format!("x = {}", "[{[][]a=".repeat(10_000))).is_none());
+        // Eighty lists are a list of lists, eighty brackets in a text are only that.
+        let texts = format!("x = {}1{}\ny = '{}' # {}", "[".repeat(80), "]".repeat(80), "[".repeat(90), "{".repeat(90));
+        assert!(formato::Documento::parse(&texts).is_some());
     });
     checks.unwrap().join().unwrap();
 }

@@ -29,8 +29,10 @@ pub fn clear(input: &str, found: &[Diagnostic]) {
     for d in found {
         assert!(!d.messaggio.is_empty(), "senza messaggio: {d:?}");
         assert!(d.rimedio.as_ref().is_some_and(|r| !r.is_empty()), "senza rimedio: {d:?}");
-        // What stands between «» is a word of the file.
-        let said: String = d.messaggio.split('«').map(|p| p.rsplit('»').next().unwrap_or(p)).collect();
+        // What was found, and what stands between «», are words of the file.
+        let found = d.trovato.as_deref().filter(|t| !t.is_empty());
+        let said = found.map_or_else(|| d.messaggio.clone(), |t| d.messaggio.replace(t, ""));
+        let said: String = said.split('«').map(|p| p.rsplit('»').next().unwrap_or(p)).collect();
         let said = said + d.rimedio.as_deref().unwrap_or_default();
         if let Some(word) = FOREIGN.iter().find(|w| said.contains(**w) && !input.contains(w.trim())) {
             panic!("«{word}» non è italiano: {d}");

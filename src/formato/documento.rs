@@ -4,6 +4,7 @@
 //! have the same name.
 
 use super::MAX_FILE;
+use super::annidati::too_deep;
 use std::str::FromStr;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
@@ -42,7 +43,8 @@ impl Documento {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        (text.len() <= MAX_FILE).then(|| DocumentMut::from_str(text).ok().map(Self))?
+        let readable = text.len() <= MAX_FILE && too_deep(text).is_none();
+        readable.then(|| DocumentMut::from_str(text).ok().map(Self))?
     }
 
     /// A text or a number as written; none for what is missing or is neither.

@@ -9,6 +9,7 @@
 //! ```
 
 mod albero;
+mod annidati;
 mod canonico;
 mod chiamata;
 mod documento;

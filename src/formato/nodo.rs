@@ -1,5 +1,6 @@
 //! One tree for TOML and JSON: the values with the place where each stands.
 
+use super::annidati::too_deep;
 use super::posizione::{Lines, path_at};
 use crate::diagnosi::{Code, Diagnostic};
 use crate::lingua::tr;
@@ -82,29 +83,35 @@ impl Nodo {
 /// `sintassi` or `chiave-doppia`, with the line.
 pub(crate) fn parse_toml(text: &str) -> Result<Nodo, Diagnostic> {
     let lines = Lines::new(text);
+    if let Some(start) = too_deep(text) {
+        return Err(not_toml(text, Some(lines.line(start)), false));
+    }
     let table = DeTable::parse(text).map_err(|e| {
         // Of keys nested too deep the parser keeps no position: it is the line with most dots.
         let deepest = || text.lines().zip(1..).max_by_key(|(l, _)| l.matches('.').count()).map(|(_, n)| n);
         let line = e.span().map(|s| lines.line(s.start)).or_else(deepest);
-        let found = line.and_then(|n| text.lines().nth(n as usize - 1)).map(|l| l.trim().to_owned());
-        let duplicate = e.message().contains("duplicate key");
-        let code = if duplicate { Code::ChiaveDoppia } else { Code::Sintassi };
-        let sentence =
-            if duplicate { tr!("la stessa chiave è scritta due volte") } else { tr!("questo non è TOML valido") };
-        let mut d = Diagnostic::error(code, "", sentence)
-            .expected(tr!("TOML 1.0, come nell'esempio di docs/FORMATO.md"))
-            .mend(if duplicate {
-                tr!("tieni una sola delle due righe")
-            } else {
-                tr!("controlla virgolette, parentesi e virgole di questa riga")
-            });
-        d.riga = line;
-        d.percorso = line.map(|l| path_at(text, l)).unwrap_or_default();
-        let found = found.filter(|f| !f.is_empty());
-        d.trovato = Some(found.unwrap_or_else(|| tr!("una riga vuota, o la fine del file").to_owned()));
-        d
+        not_toml(text, line, e.message().contains("duplicate key"))
     })?;
     Ok(from_table(table.get_ref(), 1, &lines))
+}
+
+fn not_toml(text: &str, line: Option<u32>, duplicate: bool) -> Diagnostic {
+    let found = line.and_then(|n| text.lines().nth(n as usize - 1)).map(|l| l.trim().to_owned());
+    let code = if duplicate { Code::ChiaveDoppia } else { Code::Sintassi };
+    let sentence =
+        if duplicate { tr!("la stessa chiave è scritta due volte") } else { tr!("questo non è TOML valido") };
+    let mut d = Diagnostic::error(code, "", sentence)
+        .expected(tr!("TOML 1.0, come nell'esempio di docs/FORMATO.md"))
+        .mend(if duplicate {
+            tr!("tieni una sola delle due righe")
+        } else {
+            tr!("controlla virgolette, parentesi e virgole di questa riga")
+        });
+    d.riga = line;
+    d.percorso = line.map(|l| path_at(text, l)).unwrap_or_default();
+    let found = found.filter(|f| !f.is_empty());
+    d.trovato = Some(found.unwrap_or_else(|| tr!("una riga vuota, o la fine del file").to_owned()));
+    d
 }
 
 fn from_table(table: &DeTable<'_>, line: u32, lines: &Lines) -> Nodo {

@@ -136,7 +136,8 @@ impl Studio {
                 .mend(tr!("correggi minimo e massimo")));
         }
         let last = (a - da) / passo;
-        let start = ((attuale - da).div_euclid(passo)).clamp(0, last);
+        let attuale = attuale.clamp(da, a);
+        let start = (attuale - da) / passo;
         let rows = i64::try_from(self.famiglie()).unwrap_or(i64::MAX).max(1);
         let budget = (FATICA / rows).clamp(64, TENTATIVI);
         let value = |n: i64| da + n * passo;
@@ -193,7 +194,9 @@ impl Banco<'_> {
         value: impl Fn(i64) -> i64,
     ) -> Result<Option<i64>, Diagnostic> {
         let tries = (budget - 40).max(8);
-        let mut places: Vec<i64> = (0..=tries).map(|k| k * last / tries).chain([start]).collect();
+        // Last of all the last one; in 128 bits, as a grid may have more values than can be multiplied in 64.
+        let place = |k: i64| i64::try_from(i128::from(k) * i128::from(last) / i128::from(tries)).unwrap_or(last);
+        let mut places: Vec<i64> = (0..=tries).map(place).chain([start]).collect();
         places.sort_unstable_by_key(|n| ((n - start).abs(), *n));
         places.dedup();
         let mut good = None;
