@@ -21,7 +21,7 @@ export CARGO_TARGET_DIR
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(CARGO_HOME)=cargo --remap-path-prefix=$(CARGO_TARGET_DIR)=target
 export SOURCE_DATE_EPOCH := 315532800
 
-.PHONY: run test firefox dist riproducibile fuzz mutanti css tools
+.PHONY: run test firefox dist riproducibile fuzz mutanti avvisi css tools
 
 run: tools
 	@echo "Preparo la pagina: la prima volta bastano pochi minuti, poi qualche secondo."
@@ -50,6 +50,10 @@ fuzz:
 # Mutation testing of the engine, in one build: MODULI="denaro tariffa", PARTE=0/20, RIPRENDI=1. See docs/PROVE.md.
 mutanti:
 	@.ci/mutanti
+
+# The libraries against the published security advisories: npm audit and cargo deny, which ask the registries.
+avvisi:
+	@.ci/avvisi
 
 # ---- internal ----
 
