@@ -194,7 +194,7 @@ impl Banco<'_> {
         value: impl Fn(i64) -> i64,
     ) -> Result<Option<i64>, Diagnostic> {
         let tries = (budget - 40).max(8);
-        // Last of all the last one; in 128 bits, as a grid may have more values than can be multiplied in 64.
+        // From the first value of the grid to the last; in 128 bits, as a grid may have billions of billions of them.
         let place = |k: i64| i64::try_from(i128::from(k) * i128::from(last) / i128::from(tries)).unwrap_or(last);
         let mut places: Vec<i64> = (0..=tries).map(place).chain([start]).collect();
         places.sort_unstable_by_key(|n| ((n - start).abs(), *n));
