@@ -9,8 +9,10 @@
     reason = "a test stops by panicking"
 )]
 
+mod a_caso;
 mod comune;
 
+use a_caso::configurazione;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use soglia::caso::{Caso, Regole, leggi, riapri};
@@ -41,7 +43,7 @@ fn value(fatto: &Fatto, n: u32) -> Value {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1000, ..ProptestConfig::default() })]
+    #![proptest_config(configurazione(1000, 0))]
 
     #[test]
     fn any_case_comes_back_the_same_with_the_same_bytes(pick in 0..1000_usize, seed in prop::collection::vec(any::<u32>(), 40)) {

@@ -9,19 +9,16 @@
     reason = "a test stops by panicking"
 )]
 
+mod a_caso;
 mod ingenuo_riparto;
 
+use a_caso::configurazione;
 use ingenuo_riparto::{Q, alberi, number, q};
 use proptest::prelude::*;
-use proptest::test_runner::Config;
 use serde_json::{Value, json};
 use soglia::formato::parse_riparto;
 use soglia::riparto::{Almeno, Cambio, Centesimi, LimiteAttivo, RispostaRiparto, almeno, calcola, sensibilita};
 use std::collections::BTreeMap;
-
-fn cases(ordinary: u32) -> u32 {
-    std::env::var("RIPARTO_CASI").ok().and_then(|n| n.parse().ok()).unwrap_or(ordinary)
-}
 
 fn read(riparto: &Value) -> Option<soglia::riparto::Riparto> {
     parse_riparto(&riparto.to_string(), "prova.json", &BTreeMap::new()).ok()
@@ -67,7 +64,7 @@ fn a_weight_takes_nothing_from_nobody_when_there_is_nothing() {
 }
 
 proptest! {
-    #![proptest_config(Config { cases: cases(60), failure_persistence: None, ..Config::default() })]
+    #![proptest_config(configurazione(60, 0))]
 
     /// Between two points everybody stands as at every other weight there, and who is said to fall falls.
     #[test]

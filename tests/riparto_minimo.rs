@@ -8,12 +8,13 @@
     reason = "a test stops by panicking"
 )]
 
+mod a_caso;
 mod ingenuo_riparto;
 
+use a_caso::configurazione;
 use ingenuo_riparto::{Q, alberi, number, q};
 use num_traits::Zero;
 use proptest::prelude::*;
-use proptest::test_runner::Config;
 use serde_json::{Value, json};
 use soglia::formato::parse_riparto;
 use soglia::riparto::{LimiteAttivo, RispostaRiparto, calcola};
@@ -61,7 +62,7 @@ fn taking_away(riparto: &Value, available: &Q, least: &Q) -> Option<BTreeSet<usi
 }
 
 proptest! {
-    #![proptest_config(Config { cases: 150, failure_persistence: None, ..Config::default() })]
+    #![proptest_config(configurazione(150, 0))]
 
     #[test]
     fn taking_away_the_smallest_leaves_out_the_same_as_letting_in_the_largest(riparto in alberi::riparto(0, 7), least in 1_u32..2000) {

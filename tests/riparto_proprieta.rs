@@ -8,23 +8,20 @@
     reason = "a test stops by panicking"
 )]
 
+mod a_caso;
 mod ingenuo_riparto;
 
+use a_caso::configurazione;
 use ingenuo_riparto::{Avuto, Guasto, Pari, Q, alberi, divide, number, q};
 use num_bigint::BigInt;
 use proptest::prelude::*;
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
 use soglia::diagnosi::Diagnostic;
 use soglia::formato::parse_riparto;
 use soglia::riparto::{LimiteAttivo, Numero, Parte, RispostaRiparto, Spareggio, VoceRisposta, calcola, dividi};
 use std::cell::Cell;
 use std::collections::BTreeMap;
-
-/// How many random riparti: `RIPARTO_CASI=100000` asks for more than the ordinary run.
-fn cases(ordinary: u32) -> u32 {
-    std::env::var("RIPARTO_CASI").ok().and_then(|n| n.parse().ok()).unwrap_or(ordinary)
-}
 
 fn engine(riparto: &Value) -> Result<RispostaRiparto, Vec<Diagnostic>> {
     let file = parse_riparto(&riparto.to_string(), "prova.json", &BTreeMap::new()).expect("il file è valido");
@@ -61,7 +58,7 @@ fn faults(errors: &[Diagnostic]) -> Vec<Guasto> {
 #[test]
 fn the_engine_and_the_naive_one_agree_on_random_trees() {
     let (divided, refused) = (Cell::new(0_u32), Cell::new(0_u32));
-    let mut runner = TestRunner::new(Config { cases: cases(500), failure_persistence: None, ..Config::default() });
+    let mut runner = TestRunner::new(configurazione(500, 0));
     let outcome = runner.run(&alberi::riparto(2, 5), |riparto| {
         let expected = divide(&riparto);
         match engine(&riparto) {
@@ -131,7 +128,7 @@ fn balanced(available: i128, left: i128, voci: &[VoceRisposta]) -> bool {
 }
 
 proptest! {
-    #![proptest_config(Config { cases: cases(120), failure_persistence: None, ..Config::default() })]
+    #![proptest_config(configurazione(120, 0))]
 
     #[test]
     fn every_node_and_its_residue_make_what_was_available(riparto in alberi::riparto(3, 5)) {
@@ -275,7 +272,7 @@ proptest! {
 #[test]
 fn a_larger_fund_lowers_no_exact_quota_and_takes_at_most_one_unit_from_somebody() {
     let (pairs, drops) = (Cell::new(0_u32), Cell::new(0_u32));
-    let mut runner = TestRunner::new(Config { cases: cases(300), failure_persistence: None, ..Config::default() });
+    let mut runner = TestRunner::new(configurazione(300, 0));
     let outcome = runner.run(&(alberi::riparto(0, 7), 1_u64..500), |(riparto, more)| {
         let mut riparto = riparto;
         riparto["spareggio"] = json!("peso_poi_ordine");
@@ -309,7 +306,7 @@ fn a_larger_fund_lowers_no_exact_quota_and_takes_at_most_one_unit_from_somebody(
 #[test]
 fn one_cent_more_may_take_a_cent_from_somebody_and_it_is_counted() {
     let (pairs, drops) = (Cell::new(0_u32), Cell::new(0_u32));
-    let mut runner = TestRunner::new(Config { cases: cases(300), failure_persistence: None, ..Config::default() });
+    let mut runner = TestRunner::new(configurazione(300, 0));
     let plain = |list: Vec<u32>, fund: u64| -> Vec<i128> {
         let parts: Vec<Parte<i128>> =
             list.iter().map(|w| Parte { peso: i128::from(*w), minimo: 0, massimo: None }).collect();

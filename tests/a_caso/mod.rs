@@ -9,5 +9,14 @@ pub fn configurazione(cases: u32, seed: u64) -> Config {
     let number = |name: &str| std::env::var(name).ok().and_then(|n| n.parse::<u64>().ok());
     let cases = number("SOGLIA_PROVE_CASI").and_then(|n| u32::try_from(n).ok()).unwrap_or(cases);
     let rng_seed = RngSeed::Fixed(number("PROPTEST_RNG_SEED").unwrap_or(0) ^ seed);
-    Config { cases, rng_seed, failure_persistence: None, max_shrink_iters: 2_000, ..Config::default() }
+    // What a property leaves out grows with what it tries.
+    let max_global_rejects = cases.max(1_024);
+    Config {
+        cases,
+        rng_seed,
+        failure_persistence: None,
+        max_shrink_iters: 2_000,
+        max_global_rejects,
+        ..Config::default()
+    }
 }
