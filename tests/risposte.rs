@@ -22,17 +22,20 @@ fn ask(call: &str, arguments: &Value) -> Value {
 }
 
 /// Said of every answer alike, or long and proved elsewhere.
-const SILENT: [&str; 11] =
-    ["ricevuta", "fonte", "rimedio", "impronta", "opzioni", "motivi", "messaggio", "file", "riga", "nome", "titolo"];
+const SILENT: [&str; 10] =
+    ["ricevuta", "rimedio", "impronta", "opzioni", "motivi", "messaggio", "file", "riga", "nome", "titolo"];
+
+/// What is shown of an answer; of a source only the article, since it must be that of the step beside it.
+fn shown(map: &serde_json::Map<String, Value>) -> impl Iterator<Item = (&String, &Value)> {
+    let all = map.iter().filter(|(key, _)| !SILENT.contains(&key.as_str()));
+    all.map(|(key, v)| (key, if key == "fonte" { &v["articolo"] } else { v })).filter(|(_, v)| !v.is_null())
+}
 
 fn plain(v: &Value) -> String {
     match v {
         Value::String(text) => text.clone(),
         Value::Array(list) => format!("[{}]", list.iter().map(plain).collect::<Vec<_>>().join("; ")),
-        Value::Object(map) => {
-            let shown = map.iter().filter(|(key, v)| !SILENT.contains(&key.as_str()) && !v.is_null());
-            shown.map(|(key, v)| format!("{key} {}", plain(v))).collect::<Vec<_>>().join(" | ")
-        }
+        Value::Object(map) => shown(map).map(|(key, v)| format!("{key} {}", plain(v))).collect::<Vec<_>>().join(" | "),
         other => other.to_string(),
     }
 }
@@ -42,7 +45,7 @@ fn lines(v: &Value) -> String {
     let mut out = String::new();
     match v {
         Value::Object(map) => {
-            for (key, v) in map.iter().filter(|(key, v)| !SILENT.contains(&key.as_str()) && !v.is_null()) {
+            for (key, v) in shown(map) {
                 match v {
                     Value::Array(list) => list.iter().for_each(|item| writeln!(out, "{key}: {}", plain(item)).unwrap()),
                     other => writeln!(out, "{key}: {}", plain(other)).unwrap(),

@@ -33,7 +33,9 @@ fn files(progetto: &Path) -> Vec<String> {
 
 /// The whole project in the folder of work. The build script reads an untouched copy of the sources, so that it never
 /// runs a change: what it would catch counts as nothing.
-fn copy(progetto: &Path, albero: &Path, changed: &BTreeMap<String, String>) {
+pub fn copy(progetto: &Path, albero: &Path, changed: &BTreeMap<String, String>, quanti: usize) {
+    let module = include_str!("mutante.rs.txt").replace("@QUANTI@", &(quanti + 1).to_string());
+    put(&albero.join("src/mutante.rs"), module.as_bytes());
     let mut kept = BTreeSet::new();
     for file in files(progetto) {
         let Ok(bytes) = fs::read(progetto.join(&file)) else { continue };
@@ -101,9 +103,14 @@ fn cargo(albero: &Path, args: &[&str]) -> (bool, Vec<Value>) {
 /// The places that a message of the compiler points at: file, first byte, whether it is the main one.
 fn places(message: &Value, into: &mut Vec<(String, usize, bool)>) {
     for span in message["spans"].as_array().into_iter().flatten() {
-        let file = span["file_name"].as_str().unwrap_or_default().to_owned();
-        let start = span["byte_start"].as_u64().unwrap_or_default();
-        into.push((file, usize::try_from(start).unwrap_or_default(), span["is_primary"] == true));
+        // What a macro has written stands, for us, where the macro is called.
+        let mut at = span;
+        while at.is_object() {
+            let file = at["file_name"].as_str().unwrap_or_default().to_owned();
+            let start = at["byte_start"].as_u64().unwrap_or_default();
+            into.push((file, usize::try_from(start).unwrap_or_default(), span["is_primary"] == true));
+            at = &at["expansion"]["span"];
+        }
     }
     for child in message["children"].as_array().into_iter().flatten() {
         let from = into.len();
@@ -179,13 +186,12 @@ pub fn costruisci(
     mutanti: &[Mutante],
     fuori: &mut BTreeSet<usize>,
 ) -> Vec<Binario> {
-    let module = include_str!("mutante.rs.txt").replace("@QUANTI@", &(mutanti.len() + 1).to_string());
-    put(&albero.join("src/mutante.rs"), module.as_bytes());
     for round in 1.. {
         let of = |file: &str| mutanti.iter().filter(|m| m.file == file).cloned().collect::<Vec<_>>();
         let scritti: BTreeMap<String, Scritto> =
             sources.iter().map(|(file, text)| (file.clone(), genera::scrivi(text, &of(file), fuori))).collect();
-        copy(progetto, albero, &scritti.iter().map(|(f, s)| (f.clone(), s.text.clone())).collect());
+        let changed = scritti.iter().map(|(f, s)| (f.clone(), s.text.clone())).collect();
+        copy(progetto, albero, &changed, mutanti.len());
         // With the features of the tests, so that what is built here is not built again: any one test will do.
         let (fine, messages) = cargo(albero, &["test", "--no-run", "--test", "numeri"]);
         if fine {
@@ -197,9 +203,10 @@ pub fn costruisci(
             .filter(|m| m["level"] == "error" && m["spans"] != Value::Null)
             .collect();
         let before = fuori.len();
-        for error in &errors {
-            fuori.extend(guilty(error, &scritti, mutanti));
-        }
+        // An error often has others in its wake: those that guess a name are blamed first, the others when none is left.
+        let blamed: BTreeSet<usize> = errors.iter().flat_map(|e| guilty(e, &scritti, mutanti)).collect();
+        let guesses: BTreeSet<usize> = blamed.iter().copied().filter(|id| mutanti[id - 1].svista).collect();
+        fuori.extend(if guesses.is_empty() { blamed } else { guesses });
         let names: Vec<String> = mutanti.iter().filter(|m| fuori.contains(&m.id)).map(Mutante::nome).collect();
         fs::write(albero.with_file_name("non-compilano.txt"), names.join("\n")).expect("the folder of work");
         eprintln!("giro {round}: {} errori, {} mutanti non compilano", errors.len(), fuori.len());
@@ -210,10 +217,14 @@ pub fn costruisci(
             panic!("the copy does not compile, and no change is to blame");
         }
     }
+    tests(albero, &crate::prova::PROVE).expect("the tests compile")
+}
+
+/// Builds these tests of the copy; none = they do not compile.
+pub fn tests(albero: &Path, names: &[&str]) -> Option<Vec<Binario>> {
     let mut args = vec!["test", "--no-run"];
-    args.extend(crate::prova::PROVE.iter().flat_map(|name| ["--test", name]));
+    args.extend(names.iter().flat_map(|name| ["--test", name]));
     let (fine, messages) = cargo(albero, &args);
-    assert!(fine, "the tests do not compile");
     let mut out: Vec<Binario> = Vec::new();
     for m in messages.iter().filter(|m| m["reason"] == "compiler-artifact" && m["profile"]["test"] == true) {
         let kind = m["target"]["kind"][0].as_str().unwrap_or_default();
@@ -221,5 +232,5 @@ pub fn costruisci(
             out.push(Binario { nome: m["target"]["name"].as_str().unwrap_or_default().to_owned(), path: path.into() });
         }
     }
-    out
+    fine.then_some(out)
 }

@@ -2,13 +2,17 @@
 //! Mutation testing in one build («mutant schemata»): every change of one token of the engine is written in a copy of the
 //! project behind a switch that a variable of the environment turns on. See `docs/PROVE.md`, «Mutazioni».
 //!
-//! `soglia-mutanti <project> <folder of work>`, with MODULI, PARTE=k/n, RIPRENDI, AL_PIU, PROVE, PROCESSI (see `.ci/mutanti`), SOLO_ELENCO=1.
+//! `soglia-mutanti <project> <folder of work>`, with MODULI, PARTE=k/n, RIPRENDI, ALMENO, AL_PIU, PROVE, PROCESSI (see `.ci/mutanti`), A_MANO=1, SOLO_ELENCO=1.
 
+mod a_mano;
+mod cerca;
 mod costruisci;
 mod genera;
 mod prova;
 mod scambi;
+mod sviste;
 mod tabella;
+mod vicini;
 
 use genera::Mutante;
 use prova::Esito;
@@ -20,20 +24,20 @@ use std::sync::Mutex;
 
 const MODULI: [&str; 5] = ["denaro", "tariffa", "isee", "riparto", "requisiti"];
 
-/// The sources of a module, with their changes.
-fn read(folder: &Path, modulo: &str, progetto: &Path, sources: &mut BTreeMap<String, String>, out: &mut Vec<Mutante>) {
+/// The sources of a folder: name and text.
+fn read(folder: &Path, progetto: &Path) -> Vec<(String, String)> {
     let mut entries: Vec<PathBuf> = fs::read_dir(folder).expect("a module").flatten().map(|e| e.path()).collect();
     entries.sort();
+    let mut out = Vec::new();
     for path in entries {
         if path.is_dir() {
-            read(&path, modulo, progetto, sources, out);
+            out.extend(read(&path, progetto));
         } else if path.extension().is_some_and(|e| e == "rs") {
             let file = path.strip_prefix(progetto).expect("inside").to_string_lossy().into_owned();
-            let text = fs::read_to_string(&path).expect("a source");
-            out.extend(genera::mutanti(modulo, &file, &text, out.len() + 1));
-            sources.insert(file, text);
+            out.push((file, fs::read_to_string(&path).expect("a source")));
         }
     }
+    out
 }
 
 fn set(name: &str, default: &str) -> String {
@@ -56,13 +60,27 @@ fn main() {
     let (albero, esiti, rotti) = (lavoro.join("albero"), lavoro.join("esiti.tsv"), lavoro.join("non-compilano.txt"));
     let (mut sources, mut mutanti) = (BTreeMap::new(), Vec::new());
     for modulo in MODULI {
-        read(&progetto.join("src").join(modulo), modulo, &progetto, &mut sources, &mut mutanti);
+        // What it declares, and the rules that it reads.
+        let mut vicini = vicini::Vicini::default();
+        let declared = [modulo, "denaro", "norma"].map(|folder| read(&progetto.join("src").join(folder), &progetto));
+        declared.concat().iter().for_each(|(_, text)| vicini.leggi(text));
+        for (file, mut text) in read(&progetto.join("src").join(modulo), &progetto) {
+            // A switch cannot stand in a `const fn`: where none is needed before the program runs, they are plain ones.
+            if file != "src/denaro/frazione.rs" {
+                text = text.replace("const fn ", "      fn ");
+            }
+            mutanti.extend(genera::mutanti(modulo, &file, &text, &vicini, mutanti.len() + 1));
+            sources.insert(file, text);
+        }
     }
     if set("SOLO_ELENCO", "") == "1" {
         mutanti.iter().for_each(|m| println!("{} {}", m.id, m.nome()));
         return;
     }
     fs::create_dir_all(&lavoro).expect("the folder of work");
+    if set("A_MANO", "") == "1" {
+        return a_mano::prova_tutti(&progetto, &lavoro);
+    }
     let known: BTreeSet<String> = fs::read_to_string(&rotti).unwrap_or_default().lines().map(str::to_owned).collect();
     let mut fuori: BTreeSet<usize> = mutanti.iter().filter(|m| known.contains(&m.nome())).map(|m| m.id).collect();
     let binari = costruisci::costruisci(&progetto, &albero, &sources, &mutanti, &mut fuori);
@@ -110,9 +128,11 @@ fn main() {
     };
     // A first round with the quick tests only, or only some binaries; RIPRENDI=1 then gives the others what is left.
     let longest: u128 = set("AL_PIU", &u64::MAX.to_string()).parse().expect("AL_PIU, milliseconds");
+    let shortest: u128 = set("ALMENO", "0").parse().expect("ALMENO, milliseconds");
     let only = set("PROVE", &prova::PROVE.join(" "));
-    let wanted =
-        |p: &prova::Prova| p.tempo.as_millis() <= longest && only.split(' ').any(|name| name == p.binario.nome);
+    let wanted = |p: &prova::Prova| {
+        (shortest..=longest).contains(&p.tempo.as_millis()) && only.split(' ').any(|name| name == p.binario.nome)
+    };
     prova::prova(&albero, prove, wanted, &todo, processi, tell);
     println!("{}", tabella::tabella(&MODULI, &mutanti, &fuori, &chosen, &remembered(&esiti)));
 }

@@ -20,7 +20,7 @@ const VOLTE: u32 = 8;
 const CASI: [&str; 4] = ["casi", "misure", "isee", "riparto"];
 /// The tests that are run. Those that read the sources of the project, or that need a program that may not be there, would
 /// say nothing of a change.
-pub const PROVE: [&str; 17] = [
+pub const PROVE: [&str; 25] = [
     "casi",
     "misure",
     "isee",
@@ -28,6 +28,7 @@ pub const PROVE: [&str; 17] = [
     "copertura",
     "istantanee",
     "risposte",
+    "errori",
     "proprieta",
     "differenziale",
     "estremi",
@@ -38,6 +39,13 @@ pub const PROVE: [&str; 17] = [
     "riparto_riga",
     "spettanze",
     "riga_di_comando",
+    "simula",
+    "comuni",
+    "piano",
+    "caso",
+    "numeri",
+    "malformati",
+    "riparto_malformati",
 ];
 
 /// One test, and what it meets.
@@ -96,6 +104,11 @@ fn wait(mut child: Child, limit: Duration) -> Option<bool> {
         thread::sleep(Duration::from_millis(pause));
         pause = (pause * 2).min(20);
     }
+}
+
+/// A program of tests, all of them: whether it passes; none = it did not end.
+pub fn whole(albero: &Path, binario: &Path, limit: Duration) -> Option<bool> {
+    wait(start(albero, binario, &[]).spawn().expect("the tests start"), limit)
 }
 
 fn names(albero: &Path, binario: &Binario) -> Vec<String> {
