@@ -423,3 +423,14 @@ fn only_the_two_bounds_around_a_maximum_count() {
     let points: Vec<&str> = answer.punti.iter().map(|p| p.peso.as_str()).collect();
     assert_eq!(points, ["0", "2", "7", "10", "100"]);
 }
+
+/// The largest sum that a file can hold can be reached, and not a cent more: then what stops it is said.
+#[test]
+fn no_fund_is_larger_than_a_file_can_hold() {
+    let riparto = written("100.00", r#"{ "id": "a", "peso": 1 }"#, "");
+    let most = 99_999_999_999_999;
+    let last = answer("999999999999.99", most, "999999999999.98", most - 1, true);
+    assert_eq!(told(asked(&riparto, "a", most).fondo.cambio), last);
+    let why = asked(&riparto, "a", most + 1).fondo.perche.unwrap();
+    assert_eq!(why, "nemmeno con 999.999.999.999,99\u{a0}€ la voce ci arriva");
+}
