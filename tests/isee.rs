@@ -271,3 +271,19 @@ fn securities_before_or_after_the_exempt_amount_are_the_same() {
         assert_eq!(before, after);
     }
 }
+
+/// A source that has no article is named by its title.
+#[test]
+fn a_value_to_be_checked_names_where_it_comes_from() {
+    let seed = std::fs::read_to_string(comune::path("seeds/isee/isee-2025.toml")).unwrap();
+    let case = std::fs::read_to_string(comune::path("tests/casi/isee/buoni/e10-padre-risposato.toml")).unwrap();
+    let dsu = toml::from_str::<Caso>(&case).unwrap().dsu.to_string();
+    let warnings = |rules: &str| {
+        let rules = soglia::formato::parse_parametri(rules, "isee-2025.toml").unwrap();
+        let answer = soglia::isee::calcola(&soglia::formato::parse_dsu(&dsu, "dsu").unwrap(), &rules).unwrap();
+        serde_json::to_string(&answer.avvisi).unwrap()
+    };
+    assert!(warnings(&seed).contains("Da verificare (Allegato 2, comma 2): "));
+    let titled = seed.replace("articolo = \"Allegato 2, comma 2\"", "titolo = \"L'allegato, in breve\"");
+    assert!(warnings(&titled).contains("Da verificare (L'allegato, in breve): "), "{}", warnings(&titled));
+}

@@ -87,15 +87,28 @@ fn without_lints(manifest: &str) -> String {
     out
 }
 
-fn cargo(albero: &Path, args: &[&str]) -> (bool, Vec<Value>) {
+/// How a copy is built.
+#[derive(Clone, Copy)]
+pub enum Come {
+    /// Once, for many runs.
+    UnaVolta,
+    /// Again and again, one line changed.
+    TanteVolte,
+}
+
+fn cargo(albero: &Path, args: &[&str], come: Come) -> (bool, Vec<Value>) {
+    let (level, incremental) = match come {
+        Come::UnaVolta => ("1", "0"),
+        Come::TanteVolte => ("0", "1"),
+    };
     let mut command = Command::new("cargo");
     command.args(args).args(["--locked", "--message-format=json"]).current_dir(albero);
     for profile in ["DEV", "TEST"] {
         command
             .env(format!("CARGO_PROFILE_{profile}_DEBUG"), "0")
-            .env(format!("CARGO_PROFILE_{profile}_OPT_LEVEL"), "1");
+            .env(format!("CARGO_PROFILE_{profile}_OPT_LEVEL"), level);
     }
-    let out = command.env("CARGO_INCREMENTAL", "0").stderr(Stdio::inherit()).output().expect("cargo");
+    let out = command.env("CARGO_INCREMENTAL", incremental).stderr(Stdio::inherit()).output().expect("cargo");
     let text = String::from_utf8_lossy(&out.stdout);
     (out.status.success(), text.lines().filter_map(|l| serde_json::from_str(l).ok()).collect())
 }
@@ -193,7 +206,7 @@ pub fn costruisci(
         let changed = scritti.iter().map(|(f, s)| (f.clone(), s.text.clone())).collect();
         copy(progetto, albero, &changed, mutanti.len());
         // With the features of the tests, so that what is built here is not built again: any one test will do.
-        let (fine, messages) = cargo(albero, &["test", "--no-run", "--test", "numeri"]);
+        let (fine, messages) = cargo(albero, &["test", "--no-run", "--test", "numeri"], Come::UnaVolta);
         if fine {
             break;
         }
@@ -217,14 +230,14 @@ pub fn costruisci(
             panic!("the copy does not compile, and no change is to blame");
         }
     }
-    tests(albero, &crate::prova::PROVE).expect("the tests compile")
+    tests(albero, &crate::prova::PROVE, Come::UnaVolta).expect("the tests compile")
 }
 
 /// Builds these tests of the copy; none = they do not compile.
-pub fn tests(albero: &Path, names: &[&str]) -> Option<Vec<Binario>> {
+pub fn tests(albero: &Path, names: &[&str], come: Come) -> Option<Vec<Binario>> {
     let mut args = vec!["test", "--no-run"];
     args.extend(names.iter().flat_map(|name| ["--test", name]));
-    let (fine, messages) = cargo(albero, &args);
+    let (fine, messages) = cargo(albero, &args, come);
     let mut out: Vec<Binario> = Vec::new();
     for m in messages.iter().filter(|m| m["reason"] == "compiler-artifact" && m["profile"]["test"] == true) {
         let kind = m["target"]["kind"][0].as_str().unwrap_or_default();
