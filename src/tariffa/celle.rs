@@ -258,3 +258,6 @@ fn undone(op: &Operazione, x: Frazione, i: &Ingresso<'_>) -> Result<Option<Frazi
         _ => Ok(None),
     }
 }
+
+#[cfg(test)]
+mod prove;

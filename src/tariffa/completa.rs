@@ -62,10 +62,7 @@ pub(crate) fn explore(i: &Ingresso<'_>, catalogue: &CatalogoFatti, scopo: Scopo)
     if tries > MAX_TRIES {
         return on_ranges(i, &kinds, unknown, presentabile);
     }
-    // With one answer there is nothing to tell apart.
-    let tells_apart = worlds.len() > 1 && scopo != Scopo::Totale;
-    let looks = if tells_apart { (MAX_TRIES / tries.max(1)).min(MAX_LOOKS) } else { 0 };
-    let mut sguardo = Sguardo { looks, halvings: MAX_HALVINGS, solo_totale: scopo == Scopo::Totale };
+    let mut sguardo = sguardo(worlds.len(), tries, scopo);
     let mut outcomes = over_worlds(i, &worlds, &kinds, &cuts, false, &mut sguardo)?;
     // Once a question about the ISEE is asked, its answer counts whatever the other answers.
     let asked = kinds.first().filter(|_| outcomes.iter().any(Caso::varies));
@@ -76,6 +73,14 @@ pub(crate) fn explore(i: &Ingresso<'_>, catalogue: &CatalogoFatti, scopo: Scopo)
     let mancano = isee_first(asked, decisive(&cases, &outcomes));
     let conto = outcomes.into_iter().map(|c| c.conto).reduce(merge).map_or_else(|| run(i, &mut Traccia::mute()), Ok)?;
     Ok(Esplorazione { conto, mancano })
+}
+
+/// How far one looks: the less, the more there is to compute.
+fn sguardo(worlds: usize, tries: usize, scopo: Scopo) -> Sguardo {
+    // With one answer there is nothing to tell apart.
+    let tells_apart = worlds > 1 && scopo != Scopo::Totale;
+    let looks = if tells_apart { (MAX_TRIES / tries.max(1)).min(MAX_LOOKS) } else { 0 };
+    Sguardo { looks, halvings: MAX_HALVINGS, solo_totale: scopo == Scopo::Totale }
 }
 
 /// The outcome of each combination, as long as it can still say something.
@@ -337,4 +342,19 @@ pub(crate) fn with_defaults(
         });
     }
     (all, added)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_more_there_is_to_compute_the_less_one_looks() {
+        let looks = |worlds, tries| sguardo(worlds, tries, Scopo::Persona).looks;
+        assert_eq!([looks(1, 1), looks(2, 0), looks(2, 1), looks(2, 1024)], [0, 16, 16, 16]);
+        assert_eq!([looks(2, 1025), looks(2, 8192), looks(2, 8193), looks(2, MAX_TRIES)], [15, 2, 1, 1]);
+        let total = sguardo(2, 1, Scopo::Totale);
+        assert!(total.solo_totale && total.looks == 0 && total.halvings == 4096);
+        assert!(!sguardo(2, 1, Scopo::Persona).solo_totale);
+    }
 }

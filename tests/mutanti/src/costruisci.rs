@@ -236,13 +236,17 @@ pub fn costruisci(
 /// Builds these tests of the copy; none = they do not compile.
 pub fn tests(albero: &Path, names: &[&str], come: Come) -> Option<Vec<Binario>> {
     let mut args = vec!["test", "--no-run"];
-    args.extend(names.iter().flat_map(|name| ["--test", name]));
+    for name in names {
+        // «lib»: the unit tests, beside what they test.
+        if *name == "lib" { args.push("--lib") } else { args.extend(["--test", *name]) }
+    }
     let (fine, messages) = cargo(albero, &args, come);
     let mut out: Vec<Binario> = Vec::new();
     for m in messages.iter().filter(|m| m["reason"] == "compiler-artifact" && m["profile"]["test"] == true) {
         let kind = m["target"]["kind"][0].as_str().unwrap_or_default();
         if let (Some(path), "test" | "lib") = (m["executable"].as_str(), kind) {
-            out.push(Binario { nome: m["target"]["name"].as_str().unwrap_or_default().to_owned(), path: path.into() });
+            let name = if kind == "lib" { kind } else { m["target"]["name"].as_str().unwrap_or_default() };
+            out.push(Binario { nome: name.to_owned(), path: path.into() });
         }
     }
     fine.then_some(out)

@@ -20,7 +20,8 @@ const VOLTE: u32 = 8;
 const CASI: [&str; 4] = ["casi", "misure", "isee", "riparto"];
 /// The tests that are run. Those that read the sources of the project, or that need a program that may not be there, would
 /// say nothing of a change.
-pub const PROVE: [&str; 25] = [
+pub const PROVE: [&str; 26] = [
+    "lib",
     "casi",
     "misure",
     "isee",
