@@ -145,7 +145,6 @@ fn cells_end_on_and_beside_every_bound_knot_and_threshold() {
     assert_eq!(of(added, &none)[..4], [0, 99, 100, 101]);
 }
 
-/// Whether it is known; what one ISEE alone says.
 #[test]
 fn what_is_wanted_is_known_when_two_outcomes_differ_and_only_the_total_is_wanted() {
     let rising = rules(&[UGUALE], "");
